@@ -1,0 +1,167 @@
+"""Settings of one installation, read from the environment in this one file.
+
+DATABASE_URL          postgresql:///handrail?host=/run/folder&user=handrail (set by `handrail up`)
+HANDRAIL_DATA         folder of this installation; default `.data` beside the code
+HANDRAIL_SECRET_KEY   else a key made once and kept in the data folder
+HANDRAIL_HOSTS        host names served, comma-separated; default localhost and 127.0.0.1
+HANDRAIL_HTTPS        "yes" behind TLS: secure cookies and HSTS
+HANDRAIL_DEBUG        "yes" on a developer's machine only
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from handrail.config.database import database_from_url
+from handrail.config.secret import secret_key
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "handrail"
+DATA = Path(os.environ.get("HANDRAIL_DATA", ROOT / ".data")).expanduser()
+
+DEBUG = os.environ.get("HANDRAIL_DEBUG") == "yes"
+HTTPS = os.environ.get("HANDRAIL_HTTPS") == "yes"
+SECRET_KEY = secret_key(DATA)
+ALLOWED_HOSTS = os.environ.get("HANDRAIL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "handrail.ui",
+    "handrail.foundation.people",
+    "handrail.foundation.ledger",
+    "handrail.foundation.accounts",
+    "handrail.foundation.teams",
+    "handrail.foundation.consent",
+    "handrail.foundation.measures",
+    "handrail.foundation.plans",
+    "handrail.foundation.scheduling",
+    "handrail.continuum.watch",
+    "handrail.continuum.responses",
+    "handrail.continuum.journey",
+    "handrail.continuum",
+    "handrail.interfaces.client",
+    "handrail.interfaces.staff",
+    "handrail.operations",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "handrail.interfaces.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "handrail.interfaces.caution.CautionMiddleware",
+]
+
+ROOT_URLCONF = "handrail.config.urls"
+WSGI_APPLICATION = "handrail.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "handrail.interfaces.surroundings.surroundings",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "handrail.foundation.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_FAILURE_VIEW = "handrail.interfaces.problems.expired_form"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "font-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "handrail.config.static.HashedStatic"},
+}
+if DEBUG or os.environ.get("HANDRAIL_TESTING") == "yes":
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    WHITENOISE_USE_FINDERS = True
+    WHITENOISE_AUTOREFRESH = DEBUG
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("HANDRAIL_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("HANDRAIL_SMTP_PORT", "25"))
+
+LOGGING_CONFIG = "handrail.operations.logs.configure_logging"
+LOGGING = {"level": os.environ.get("HANDRAIL_LOG_LEVEL", "INFO")}
+
+# The constraint an_address_opens_one_account is stronger than unique=True: it also ignores case.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]

@@ -1,0 +1,27 @@
+"""Every address of the installation."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import include, path
+
+from handrail.interfaces import front
+from handrail.operations import pages as operations
+from handrail.ui import views as ui
+
+urlpatterns = [
+    path("", front.home, name="home"),
+    path("sign-in/", include("handrail.interfaces.sign_in")),
+    path("session/leave/", front.leave, name="leave"),
+    path("me/", include("handrail.interfaces.client.urls")),
+    path("help/", include("handrail.interfaces.client.help_urls")),
+    path("team/", include("handrail.interfaces.staff.urls")),
+    path("healthz", operations.healthz, name="healthz"),
+    path("readyz", operations.readyz, name="readyz"),
+]
+
+if settings.DEBUG:
+    urlpatterns.append(path("ui/", ui.gallery, name="gallery"))
+
+handler404 = "handrail.interfaces.problems.not_found"
+handler500 = "handrail.interfaces.problems.broken"

@@ -1,0 +1,22 @@
+"""What happens because time passes: unanswered asks move on, undone promises are handed on, days close."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handrail.continuum.responses.moving_on import (
+    ask_those_nobody_was_asked,
+    hand_on_undone,
+    move_on_unanswered,
+)
+from handrail.continuum.watch.closing import close_days
+
+
+def tick(now: datetime) -> dict[str, int]:
+    """Do everything that is due at `now`; returns what was done, by name. Safe to run twice, or in two processes."""
+    return {
+        "moved_on": move_on_unanswered(now),
+        "asked_at_last": ask_those_nobody_was_asked(now),
+        "handed_on": hand_on_undone(now),
+        "days_closed": close_days(now),
+    }

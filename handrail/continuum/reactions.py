@@ -1,0 +1,18 @@
+"""What follows what, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from handrail.continuum.responses.reactions import propose_response
+from handrail.continuum.watch.events import ConcernRaised
+from handrail.continuum.watch.reactions import reassess, weigh_scale
+from handrail.foundation.ledger.actions import Reaction
+from handrail.foundation.ledger.events import Event
+from handrail.foundation.measures.events import CheckInRecorded, ResponseScored
+
+REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
+    CheckInRecorded: [reassess],
+    ResponseScored: [weigh_scale],
+    ConcernRaised: [propose_response],
+}

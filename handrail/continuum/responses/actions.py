@@ -1,0 +1,142 @@
+"""Proposing, answering, and asking the next one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from handrail.clinical.playbooks.playbook import Proposal as Proposed
+from handrail.continuum.responses import policy
+from handrail.continuum.responses.events import (
+    ProposalAccepted,
+    ProposalChanged,
+    ProposalDeclined,
+    ResponseProposed,
+)
+from handrail.continuum.responses.models import Ask, CoordinatedResponse, Proposal
+from handrail.continuum.responses.turns import next_turn, supervision, turns
+from handrail.continuum.watch.models import Finding
+from handrail.foundation.consent.evaluator import require
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.models import Person
+from handrail.foundation.plans import actions as plans
+from handrail.foundation.plans.models import Step
+from handrail.foundation.teams.models import STRANDS, Role
+from handrail.foundation.teams.queries import local
+
+
+class ReasonMissing(ValueError):
+    """A declined proposal needs a word on why."""
+
+
+@transaction.atomic
+def propose(finding: Finding, *, playbook: str, proposals: list[Proposed], act: Act) -> CoordinatedResponse:
+    """Open a coordinated response: each role is asked for one thing. Once per finding."""
+    response, new = CoordinatedResponse.objects.get_or_create(
+        finding=finding,
+        defaults={
+            "person": finding.person, "concern": finding.concern, "playbook": playbook, "opened_at": act.at,
+        },
+    )  # fmt: skip
+    if new:
+        for proposed in proposals:
+            _put(response, proposed, act)
+        announce(ResponseProposed(response.pk, response.person_id, playbook), act=act)
+    return response
+
+
+def _put(response: CoordinatedResponse, proposed: Proposed, act: Act) -> None:
+    proposal = Proposal.objects.create(
+        response=response, role=proposed.role, strand=strand_of(proposed.role), title=proposed.title,
+        why=proposed.why, due_at=proposed.due_at, answer_within=proposed.answer_by - act.at,
+    )  # fmt: skip
+    ask_next(proposal, act=act)
+
+
+def strand_of(role: str) -> str:
+    """The timeline strand of a role's work; the person's own is `self`."""
+    return "self" if role == "client" else STRANDS.get(Role(role), "counsel")
+
+
+def ask_next(proposal: Proposal, *, act: Act, order: list[Person] | None = None) -> Ask | None:
+    """Ask whoever's turn it is. None when this person has neither team nor supervisor: the clock tries again."""
+    if order is None:
+        order = turns(proposal.response.person, proposal.role, act.at)
+    asked = next_turn(order, list(proposal.asks.values_list("asked", flat=True)))
+    if asked is None:
+        return None
+    return Ask.objects.create(
+        proposal=proposal, asked=asked, asked_at=act.at, answer_by=act.at + proposal.answer_within
+    )
+
+
+@transaction.atomic
+def accept(proposal: Proposal, *, act: Act) -> Proposal:
+    """Yes: it stands in the plan, mine to do."""
+    proposal = _taken_up(proposal, Proposal.Status.ACCEPTED, act)
+    due_on = local(proposal.response.person, proposal.due_at).date()
+    step = _stand_in_plan(proposal, proposal.title, due_on, act)
+    _keep_answer(proposal, act, step=step)
+    announce(ProposalAccepted(proposal.pk, proposal.response.person_id, proposal.strand, step.pk), act=act)
+    return proposal
+
+
+@transaction.atomic
+def change(proposal: Proposal, *, title: str, due_on: date, act: Act) -> Proposal:
+    """Yes, but differently: other words or another day."""
+    proposal = _taken_up(proposal, Proposal.Status.CHANGED, act)
+    step = _stand_in_plan(proposal, title or proposal.title, due_on, act)
+    _keep_answer(proposal, act, step=step)
+    announce(ProposalChanged(proposal.pk, proposal.response.person_id, proposal.strand, step.pk), act=act)
+    return proposal
+
+
+@transaction.atomic
+def decline(proposal: Proposal, *, words: str, act: Act) -> Proposal:
+    """No, with a word on why. When everybody said no, the supervisor decides what happens next."""
+    if not words.strip():
+        raise ReasonMissing("Say in a few words why not. Nothing was changed.")
+    proposal = _taken_up(proposal, Proposal.Status.DECLINED, act)
+    _keep_answer(proposal, act, words=words.strip())
+    announce(ProposalDeclined(proposal.pk, proposal.response.person_id, proposal.strand), act=act)
+    if not proposal.response.proposals.exclude(status=Proposal.Status.DECLINED).exclude(role="client").exists():
+        put_before_supervisor(proposal, why="Each proposal was declined. Decide what happens next.", act=act)
+    return proposal
+
+
+@transaction.atomic
+def put_before_supervisor(proposal: Proposal, *, why: str, act: Act) -> Proposal | None:
+    """Ask the supervisor to take up what the team did not: once per proposal, with a new time to answer."""
+    if Proposal.objects.filter(follows=proposal).exists() or proposal.role == Role.SUPERVISOR:
+        return None
+    following = Proposal.objects.create(
+        response=proposal.response, follows=proposal, role=Role.SUPERVISOR, strand=proposal.strand,
+        title=proposal.title, why=why, due_at=act.at + proposal.answer_within * 2,
+        answer_within=proposal.answer_within,
+    )  # fmt: skip
+    ask_next(following, act=act, order=supervision(proposal.response.person, act.at))
+    return following
+
+
+def _taken_up(proposal: Proposal, status: Proposal.Status, act: Act) -> Proposal:
+    found = Proposal.objects.select_for_update(of=("self",)).select_related("response__person", "answered_by")
+    proposal = found.get(pk=proposal.pk)
+    require(policy.may_answer(act, proposal))
+    proposal.move_to(status)
+    return proposal
+
+
+def _keep_answer(proposal: Proposal, act: Act, *, step: Step | None = None, words: str = "") -> None:
+    proposal.answered_by, proposal.answered_at = act.actor, act.at
+    proposal.step, proposal.words = step, words
+    proposal.save(update_fields=["status", "answered_by", "answered_at", "step", "words"])
+    proposal.asks.open().update(ended_at=act.at)
+
+
+def _stand_in_plan(proposal: Proposal, title: str, due_on: date, act: Act) -> Step:
+    return plans.add_step(
+        proposal.response.person, title=title, why=proposal.why, responsible=act.actor, due_on=due_on,
+        strand=proposal.strand, origin=Step.Origin.PROPOSAL, act=act,
+    )  # fmt: skip

@@ -1,0 +1,71 @@
+"""What nobody answered, and what was promised and not done, goes to the next responsible human."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from handrail.continuum.responses.actions import ask_next, put_before_supervisor
+from handrail.continuum.responses.events import PromiseHandedOn, ProposalMovedOn
+from handrail.continuum.responses.models import Ask, Proposal
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.actions import announce
+
+AT_ONCE = 100
+
+
+def move_on_unanswered(now: datetime) -> int:
+    """End each ask past its time and ask the next one. Returns how many moved."""
+    act = Act(actor=None, at=now, via="clock")
+    with transaction.atomic():
+        late = Ask.objects.unanswered(now).select_for_update(skip_locked=True, of=("self",))
+        asks = list(late.select_related("proposal__response__person").order_by("answer_by")[:AT_ONCE])
+        for ask in asks:
+            _move_on(ask, act)
+    return len(asks)
+
+
+def _move_on(ask: Ask, act: Act) -> None:
+    ask.ended_at = act.at
+    ask.save(update_fields=["ended_at"])
+    proposal = ask.proposal
+    following = ask_next(proposal, act=act)
+    if following is not None:
+        announce(
+            ProposalMovedOn(proposal.pk, proposal.response.person_id, proposal.strand, following.asked_id), act=act
+        )
+
+
+def ask_those_nobody_was_asked(now: datetime) -> int:
+    """Proposals left without anybody to ask, because the person had no team then: try again."""
+    act = Act(actor=None, at=now, via="clock")
+    with transaction.atomic():
+        alone = Proposal.objects.waiting().exclude(asks__ended_at=None, asks__isnull=False)
+        found = list(alone.select_for_update(skip_locked=True, of=("self",)).select_related("response__person")[:AT_ONCE])
+        return sum(ask_next(proposal, act=act) is not None for proposal in found)
+
+
+def hand_on_undone(now: datetime) -> int:
+    """Promises past their time whose step is still open: the supervisor is asked, once each."""
+    act = Act(actor=None, at=now, via="clock")
+    taken = [Proposal.Status.ACCEPTED, Proposal.Status.CHANGED]
+    undone = Proposal.objects.filter(
+        status__in=taken, step__ended_at=None, followed_by=None, due_at__lt=now - F("answer_within")
+    )
+    undone = undone.exclude(role__in=["client", "supervisor"])
+    with transaction.atomic():
+        rows = list(undone.select_for_update(skip_locked=True, of=("self",)).select_related("response__person")[:AT_ONCE])
+        return sum(_hand_on(proposal, act) for proposal in rows)
+
+
+def _hand_on(proposal: Proposal, act: Act) -> bool:
+    why = "Somebody took this on and it is not done yet. Do it, or find who will."
+    following = put_before_supervisor(proposal, why=why, act=act)
+    if following is None:
+        return False
+    announce(
+        PromiseHandedOn(following.pk, proposal.response.person_id, proposal.strand, proposal.pk), act=act
+    )
+    return True

@@ -1,0 +1,56 @@
+"""The nightly close of the day: each person's yesterday is remembered once it is over on their own clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import DateField, DateTimeField, F, Func, QuerySet, Value
+from django.db.models.functions import Cast
+
+from handrail.clinical.early_warning.engine import Assessment
+from handrail.continuum.watch.finding import keep
+from handrail.continuum.watch.memory import ONE_DAY, remember_through
+from handrail.continuum.watch.models import WatchState
+from handrail.continuum.watch.seen import by_usual
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import Enrolment
+from handrail.foundation.teams.queries import local
+
+AT_ONCE = 200
+
+
+def close_days(now: datetime, at_most: int = AT_ONCE) -> int:
+    """Close the days that are over. Each person is a transaction of their own; returns how many were closed."""
+    return sum(_close(person, now) for person in due_for_closing(now)[:at_most])
+
+
+def due_for_closing(now: datetime) -> QuerySet[Person]:
+    """Enrolled people with a day that is over on their own clock and not yet remembered."""
+    behind = WatchState.objects.annotate(yesterday=_yesterday(now)).filter(through_day__lt=F("yesterday"))
+    enrolled = Enrolment.objects.on(now.date()).values("person")
+    return Person.objects.filter(pk__in=behind.values("person")).filter(pk__in=enrolled).order_by("pk")
+
+
+def _yesterday(now: datetime) -> Cast:
+    moment = Value(now - ONE_DAY, output_field=DateTimeField())
+    return Cast(Func(F("person__time_zone"), moment, function="timezone", output_field=DateTimeField()), DateField())
+
+
+@transaction.atomic
+def _close(person: Person, now: datetime) -> int:
+    row = WatchState.objects.select_for_update(skip_locked=True).filter(person=person).first()
+    yesterday = local(person, now).date() - ONE_DAY
+    if row is None or row.through_day >= yesterday:
+        return 0
+    act = Act(actor=None, at=now, via="clock")
+    for day, assessment in remember_through(row, yesterday):
+        if day == yesterday:
+            _tell(person, day, assessment, act)
+    return 1
+
+
+def _tell(person: Person, day: date, assessment: Assessment, act: Act) -> None:
+    for found in by_usual(day, assessment):
+        keep(person, found, act=act)

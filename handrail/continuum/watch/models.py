@@ -1,0 +1,102 @@
+"""What the watch remembers of each person, and what it found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from handrail.foundation.consent.evaluator import people_for
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+
+
+class WatchState(models.Model):
+    """The engine's memory of one person's usual, as of the end of `through_day`."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    began_on = models.DateField()
+    through_day = models.DateField()
+    memory: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(through_day__gte=F("began_on") - 1), name="the_watch_moves_forward_from_its_first_day"
+            )
+        ]
+        indexes = [models.Index(fields=["through_day"], name="watch_states_by_last_day")]
+
+
+class ConcernQuerySet(models.QuerySet["Concern"]):
+    def visible_to(self, act: Act) -> ConcernQuerySet:
+        return self.filter(person__in=people_for(act, "checkins"))
+
+    def open(self) -> ConcernQuerySet:
+        return self.filter(closed_at=None)
+
+
+class Concern(models.Model):
+    """Something changed for a person: open until a worker says what it was."""
+
+    class Outcome(models.TextChoices):
+        REAL = "real_concern", _("A real concern")
+        EXPLAINED = "explained", _("Explained, or a new normal")
+        FALSE = "false", _("Nothing behind it")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.CharField(max_length=16, choices=Outcome, blank=True)
+
+    objects = ConcernQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(closed_at=None), name="one_open_concern_per_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at=None, outcome="") | (Q(closed_at__isnull=False) & ~Q(outcome="")),
+                name="a_closed_concern_says_what_it_was",
+            ),
+        ]
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def visible_to(self, act: Act) -> FindingQuerySet:
+        return self.filter(person__in=people_for(act, "checkins"))
+
+    def newest_first(self) -> FindingQuerySet:
+        return self.order_by("-day", "-pk")
+
+
+class Finding(models.Model):
+    """What the watch found on one day, with its reason in words and its inputs. Kept as it was said."""
+
+    class Level(models.TextChoices):
+        WATCH = "watch", _("Something to watch")
+        ALERT = "alert", _("Something changed")
+        STRONG = "strong", _("A strong change")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="findings")
+    day = models.DateField()
+    level = models.CharField(max_length=8, choices=Level)
+    rule = models.CharField(max_length=48)
+    headline = models.CharField(max_length=160)
+    sentence = models.CharField(max_length=800)
+    inputs: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    early_baseline = models.BooleanField(default=False)
+    found_at = models.DateTimeField()
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "day", "rule", "level"], name="a_finding_is_made_once_a_day"),
+        ]
+        indexes = [models.Index("person", F("day").desc(), name="findings_of_one_person")]

@@ -1,0 +1,44 @@
+"""Sharing, and stopping."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from handrail.foundation.consent.evaluator import require
+from handrail.foundation.consent.events import ShareGranted, ShareWithdrawn
+from handrail.foundation.consent.matrix import resources
+from handrail.foundation.consent.models import Grant
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.models import Person
+
+
+class UnknownResource(ValueError):
+    """There is no such kind of record to share."""
+
+
+@transaction.atomic
+def grant(reader: Person, resource: str, *, act: Act) -> Grant:
+    """The person (the actor) lets a reader see one kind of their record. Granting twice changes nothing."""
+    require(act.actor is not None)
+    assert act.actor is not None
+    if resource not in resources():
+        raise UnknownResource(f"There is no record called {resource} to share.")
+    given, new = Grant.objects.get_or_create(
+        person=act.actor, reader=reader, resource=resource, until_at=None, defaults={"from_at": act.at}
+    )
+    if new:
+        announce(ShareGranted(given.pk, act.actor.pk, reader.pk, resource), act=act)
+    return given
+
+
+@transaction.atomic
+def withdraw(given: Grant, *, act: Act) -> Grant:
+    """The person stops sharing: the reader's next request is refused."""
+    given = Grant.objects.select_for_update().get(pk=given.pk)
+    require(act.actor is not None and act.actor.pk == given.person_id)
+    if given.until_at is None:
+        given.until_at = act.at
+        given.save(update_fields=["until_at"])
+        announce(ShareWithdrawn(given.pk, given.person_id, given.reader_id, given.resource), act=act)
+    return given

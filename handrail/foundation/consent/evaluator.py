@@ -1,0 +1,89 @@
+"""May this actor do this to that person's record, now? Answered here and nowhere else.
+
+Both questions are answered from the same rules: *this one?* (`decide`) and *which ones?* (`people_for`).
+A missing fact means no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from handrail.foundation.consent.matrix import cell
+from handrail.foundation.consent.rules import RULES, Standing
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import Membership
+
+
+class Refused(Exception):
+    """This actor may not do this. To the asker it looks like absence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer, and why: role, rule, field set, and what Part 2 needs."""
+
+    allowed: bool
+    role: str = ""
+    basis: str = "none"
+    fields: str = "none"
+    part2: str = ""
+
+    def explained(self) -> str:
+        """A sentence for the privacy officer."""
+        if not self.allowed:
+            return "Refused: no role, relationship or choice of the person opens this."
+        return f"Allowed as {self.role} because of the rule '{self.basis}', fields: {self.fields}."
+
+
+REFUSAL = Decision(allowed=False)
+
+
+def standings(act: Act) -> list[Standing]:
+    """The roles in which the actor stands here today; everybody stands as themself."""
+    if act.actor is None:
+        return []
+    if "standings" not in act.memo:
+        held = Membership.objects.on(act.at.date()).filter(person=act.actor).values_list("role", "programme")
+        roles = [Standing(role, programme) for role, programme in held.order_by("pk")]
+        act.memo["standings"] = [Standing("client", None), *roles]
+    return list(act.memo["standings"])
+
+
+def people_for(act: Act, resource: str, action: str = "read") -> QuerySet[Person]:
+    """The people whose `resource` this actor may read or write now."""
+    opened = Q(pk__in=())
+    for _standing, _rule, people in _openings(act, resource, action):
+        opened |= people
+    return Person.objects.filter(opened)
+
+
+def decide(act: Act, resource: str, person: Person, action: str = "read") -> Decision:
+    """The decision about one person, with its basis."""
+    for standing, rule, people in _openings(act, resource, action):
+        if Person.objects.filter(people, pk=person.pk).exists():
+            found = cell(standing.role, resource)
+            return Decision(True, standing.role, rule, found.fields, found.part2)
+    return REFUSAL
+
+
+def may(act: Act, resource: str, person: Person, action: str = "read") -> bool:
+    """Whether `decide` allows it."""
+    return decide(act, resource, person, action).allowed
+
+
+def require(decision: Decision | bool) -> None:
+    """Raise `Refused` unless allowed."""
+    allowed = decision if isinstance(decision, bool) else decision.allowed
+    if not allowed:
+        raise Refused("This is not open to you.")
+
+
+def _openings(act: Act, resource: str, action: str) -> Iterator[tuple[Standing, str, Q]]:
+    for standing in standings(act):
+        rule = cell(standing.role, resource).rule(action)
+        if rule in RULES:
+            yield standing, rule, RULES[rule](act, standing, resource)

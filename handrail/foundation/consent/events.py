@@ -1,0 +1,24 @@
+"""What consent announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handrail.foundation.ledger.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class ShareGranted(Event):
+    kind: ClassVar[str] = "consent.grant.given"
+
+    reader: int
+    resource: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareWithdrawn(Event):
+    kind: ClassVar[str] = "consent.grant.withdrawn"
+
+    reader: int
+    resource: str

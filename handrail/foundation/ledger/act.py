@@ -1,0 +1,24 @@
+"""Who acts, when, and by which way in. Every change carries one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from handrail.foundation.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`actor` is None when the house itself acts; `at` is aware; `via` names the way in."""
+
+    actor: Person | None
+    at: datetime
+    via: str
+    #: Answers that hold for this one moment and need not be asked twice (which roles the actor holds).
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("An act needs a time with its zone.")

@@ -1,0 +1,20 @@
+"""What an event is: a frozen dataclass in the past tense, carrying ids only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`kind` names the event for ever; `subject` is the id of the row it is about; `person` whose story it is."""
+
+    kind: ClassVar[str] = ""
+
+    subject: int
+    person: int | None
+
+    def facts(self) -> dict[str, Any]:
+        """The fields past subject and person: ids, dates and codes, never answers or free text."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in {"subject", "person"}}

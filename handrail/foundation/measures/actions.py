@@ -1,0 +1,114 @@
+"""Everything that can happen to what people tell us."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from handrail.clinical.instruments.instrument import instrument
+from handrail.clinical.instruments.scoring import Score, score
+from handrail.foundation.consent.evaluator import require
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.actions import announce
+from handrail.foundation.measures import policy
+from handrail.foundation.measures.events import CheckInRecorded, ResponseScored, ScaleAsked, ScaleDeclined
+from handrail.foundation.measures.models import Assignment, CheckIn, Response
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.queries import local
+
+#: How far back a check-in kept on a phone without signal may still be told.
+KEPT_FOR = timedelta(days=14)
+
+
+class DayOutOfReach(ValueError):
+    """The day of a check-in lies ahead, or too far back to be told now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The stored response, and what scoring found (its safety triggers decide what is shown at once)."""
+
+    response: Response
+    score: Score
+
+
+@transaction.atomic
+def check_in(person: Person, *, key: UUID, answers: Mapping[str, Any], act: Act, day: date | None = None) -> CheckIn:
+    """Keep what the person told us, once per `key`: the same key again returns the first.
+
+    `answers` maps the fields of CheckIn to values already within range; `day` is the person's own date.
+    """
+    require(policy.may_check_in(act, person))
+    told_on = _reachable(person, day, act)
+    made, new = CheckIn.objects.get_or_create(
+        person=person, key=key, defaults={"day": told_on, "made_at": act.at, **answers}
+    )
+    if new:
+        announce(CheckInRecorded(made.pk, person.pk, told_on), act=act)
+    return made
+
+
+def _reachable(person: Person, day: date | None, act: Act) -> date:
+    today = local(person, act.at).date()
+    told_on = day or today
+    if told_on > today:
+        raise DayOutOfReach("This check-in is dated after today. Check the date on the phone, then send it again.")
+    if today - told_on > KEPT_FOR:
+        raise DayOutOfReach(f"This check-in is from {told_on:%B %-d}, more than {KEPT_FOR.days} days ago.")
+    return told_on
+
+
+@transaction.atomic
+def ask(person: Person, *, instrument_id: str, due_on: date, act: Act) -> Assignment:
+    """Ask for a scale. Asking again while one is open returns the open one."""
+    require(policy.may_ask(act, person))
+    instrument(instrument_id)
+    asked, new = Assignment.objects.get_or_create(
+        person=person, instrument=instrument_id, status=Assignment.Status.ASKED,
+        defaults={"asked_at": act.at, "due_on": due_on},
+    )  # fmt: skip
+    if new:
+        announce(ScaleAsked(asked.pk, person.pk, instrument_id), act=act)
+    return asked
+
+
+@transaction.atomic
+def submit(person: Person, *, instrument_id: str, key: UUID, answers: Mapping[str, Any], act: Act) -> Answered:
+    """Score and keep the answers to a scale, once per `key`. An open request for it is answered by this."""
+    require(policy.may_answer(act, person))
+    found = score(instrument(instrument_id), answers)
+    asked = Assignment.objects.select_for_update().open().filter(person=person, instrument=instrument_id).first()
+    response, new = Response.objects.get_or_create(
+        person=person, key=key,
+        defaults={
+            "instrument": instrument_id, "assignment": asked, "made_at": act.at, "answers": dict(answers),
+            "total": found.total, "band": found.band or "", "scoring_version": found.scoring_version,
+        },
+    )  # fmt: skip
+    if new:
+        _answered(asked)
+        announce(ResponseScored(response.pk, person.pk, instrument_id), act=act)
+    return Answered(response, found)
+
+
+def _answered(asked: Assignment | None) -> None:
+    if asked is not None:
+        asked.status = Assignment.Status.ANSWERED
+        asked.save(update_fields=["status"])
+
+
+@transaction.atomic
+def decline(asked: Assignment, *, act: Act) -> Assignment:
+    """The person would rather not. That is an answer, not a failure."""
+    asked = Assignment.objects.select_for_update().get(pk=asked.pk)
+    require(policy.may_answer(act, asked.person))
+    if asked.status == Assignment.Status.ASKED:
+        asked.status = Assignment.Status.DECLINED
+        asked.save(update_fields=["status"])
+        announce(ScaleDeclined(asked.pk, asked.person_id, asked.instrument), act=act)
+    return asked

@@ -1,0 +1,40 @@
+"""What measures announce."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from handrail.foundation.ledger.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInRecorded(Event):
+    kind: ClassVar[str] = "measures.check_in.recorded"
+
+    day: date
+
+    def facts(self) -> dict[str, Any]:
+        return {"day": self.day.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseScored(Event):
+    kind: ClassVar[str] = "measures.response.scored"
+
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleAsked(Event):
+    kind: ClassVar[str] = "measures.assignment.asked"
+
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleDeclined(Event):
+    kind: ClassVar[str] = "measures.assignment.declined"
+
+    instrument: str

@@ -1,0 +1,153 @@
+"""What people tell us: the daily check-in, and answers to scales."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from handrail.foundation.consent.evaluator import people_for
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+
+#: The answers the watch listens to: model field -> (lowest, highest). Source: clinical/instruments, daily_checkin;
+#: `contacts` counts supportive people, as in clinical/early_warning.
+ANSWERS = {
+    "mood": (0, 10),
+    "craving": (0, 10),
+    "stress": (0, 10),
+    "sleep_hours": (0, 24),
+    "sleep_quality": (0, 10),
+    "confidence": (0, 10),
+    "contacts": (0, 15),
+}
+
+
+def _within(field: str) -> models.CheckConstraint:
+    low, high = ANSWERS[field]
+    allowed = Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": low, f"{field}__lte": high})
+    return models.CheckConstraint(condition=allowed, name=f"{field}_is_between_{low}_and_{high}")
+
+
+class CheckInQuerySet(models.QuerySet["CheckIn"]):
+    def visible_to(self, act: Act) -> CheckInQuerySet:
+        return self.filter(person__in=people_for(act, "checkins"))
+
+    def of(self, person: Person) -> CheckInQuerySet:
+        return self.filter(person=person)
+
+    def between(self, first: date, last: date) -> CheckInQuerySet:
+        return self.filter(day__range=(first, last))
+
+
+class CheckIn(models.Model):
+    """A short self-report. A second one on a day adds; nothing is overwritten. Every answer can be skipped."""
+
+    class Use(models.TextChoices):
+        NO = "no", _("No")
+        YES = "yes", _("Yes")
+        UNSAID = "unsaid", _("Rather not say")
+
+    class Safe(models.TextChoices):
+        YES = "yes", _("Yes")
+        NOT_SURE = "not_sure", _("Not sure")
+        NO = "no", _("No")
+
+    class ReachOut(models.TextChoices):
+        YES = "yes", _("Yes, please")
+        NO = "no", _("Not today")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField()
+    day = models.DateField()
+    made_at = models.DateTimeField()
+    mood = models.SmallIntegerField(null=True, blank=True)
+    craving = models.SmallIntegerField(null=True, blank=True)
+    stress = models.SmallIntegerField(null=True, blank=True)
+    sleep_hours = models.DecimalField(max_digits=3, decimal_places=1, null=True, blank=True)
+    sleep_quality = models.SmallIntegerField(null=True, blank=True)
+    confidence = models.SmallIntegerField(null=True, blank=True)
+    contacts = models.SmallIntegerField(null=True, blank=True)
+    use = models.CharField(max_length=8, choices=Use, blank=True)
+    safe = models.CharField(max_length=8, choices=Safe, blank=True)
+    reach_out = models.CharField(max_length=8, choices=ReachOut, blank=True)
+    words = models.CharField(max_length=500, blank=True)
+
+    objects = CheckInQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "key"], name="a_check_in_is_delivered_once"),
+            *[_within(field) for field in ANSWERS],
+        ]
+        indexes = [models.Index("person", F("day").desc(), F("id").desc(), name="check_ins_of_one_person")]
+
+    def answers(self) -> dict[str, float | None]:
+        """The watched answers, None where skipped."""
+        values = {field: getattr(self, field) for field in ANSWERS}
+        return {field: None if value is None else float(value) for field, value in values.items()}
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, act: Act) -> AssignmentQuerySet:
+        return self.filter(person__in=people_for(act, "measures"))
+
+    def open(self) -> AssignmentQuerySet:
+        return self.filter(status=Assignment.Status.ASKED)
+
+
+class Assignment(models.Model):
+    """Somebody is asked to answer a scale (FHIR Task for a Questionnaire)."""
+
+    class Status(models.TextChoices):
+        ASKED = "asked", _("Asked")
+        ANSWERED = "answered", _("Answered")
+        DECLINED = "declined", _("Chose not to")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    instrument = models.CharField(max_length=32)
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.ASKED)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "instrument"], condition=Q(status="asked"), name="a_scale_is_asked_once_at_a_time"
+            )
+        ]
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def visible_to(self, act: Act) -> ResponseQuerySet:
+        return self.filter(person__in=people_for(act, "measures"))
+
+    def of(self, person: Person, instrument: str) -> ResponseQuerySet:
+        return self.filter(person=person, instrument=instrument).order_by("made_at", "pk")
+
+
+class Response(models.Model):
+    """The answers to a scale, and what scoring made of them (FHIR QuestionnaireResponse)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField()
+    instrument = models.CharField(max_length=32)
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    made_at = models.DateTimeField()
+    answers: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    total = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
+    band = models.CharField(max_length=40, blank=True)
+    scoring_version = models.CharField(max_length=32)
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "key"], name="answers_to_a_scale_are_delivered_once"),
+        ]
+        indexes = [models.Index("person", "instrument", F("made_at").desc(), name="responses_of_one_person")]

@@ -1,0 +1,22 @@
+"""Who may tell us, and who may ask."""
+
+from __future__ import annotations
+
+from handrail.foundation.consent.evaluator import Decision, decide
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+
+
+def may_check_in(act: Act, person: Person) -> Decision:
+    """Only for oneself: a check-in for somebody else is refused."""
+    if act.actor is None or act.actor.pk != person.pk:
+        return Decision(allowed=False)
+    return decide(act, "checkins", person, "write")
+
+
+def may_answer(act: Act, person: Person) -> Decision:
+    return decide(act, "measures", person, "write")
+
+
+def may_ask(act: Act, person: Person) -> Decision:
+    return decide(act, "measures", person, "write")

@@ -1,0 +1,31 @@
+"""What people told us, as pages and the watch need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from handrail.foundation.measures.models import ANSWERS, CheckIn
+
+DayAnswers = dict[str, float | None]
+
+
+def answers_by_day(check_ins: Iterable[CheckIn]) -> dict[date, DayAnswers]:
+    """One answer a day and question. Craving asks for the strongest urge, so the day's highest counts; of the
+    others the day's mean. A question skipped each time stays None."""
+    told: dict[date, list[CheckIn]] = {}
+    for check_in in check_ins:
+        told.setdefault(check_in.day, []).append(check_in)
+    return {day: _day_of(made) for day, made in told.items()}
+
+
+def _day_of(made: list[CheckIn]) -> DayAnswers:
+    day: DayAnswers = {}
+    for field in ANSWERS:
+        given = [float(value) for c in made if (value := getattr(c, field)) is not None]
+        day[field] = _one(field, given) if given else None
+    return day
+
+
+def _one(field: str, given: list[float]) -> float:
+    return max(given) if field == "craving" else sum(given) / len(given)

@@ -1,0 +1,117 @@
+"""Everything that can happen to the shared plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from handrail.foundation.consent.evaluator import require
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.models import Person
+from handrail.foundation.plans import policy
+from handrail.foundation.plans.events import (
+    BarrierTold,
+    GoalSet,
+    StepAdded,
+    StepChanged,
+    StepCompleted,
+    StepReopened,
+    StepStarted,
+)
+from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
+
+
+def plan_for(person: Person, *, act: Act) -> Plan:
+    """The person's one plan, opened the first time something is planned."""
+    plan, _new = Plan.objects.get_or_create(person=person, defaults={"opened_at": act.at})
+    return plan
+
+
+@transaction.atomic
+def set_goal(person: Person, *, words: str, act: Act) -> Goal:
+    """Write down what the person wants, in their own words."""
+    require(policy.may_add(act, person))
+    goal = Goal.objects.create(plan=plan_for(person, act=act), words=words, set_on=act.at.date())
+    announce(GoalSet(goal.pk, person.pk), act=act)
+    return goal
+
+
+@transaction.atomic
+def add_step(
+    person: Person, *, title: str, act: Act, responsible: Person | None = None, partner: str = "", why: str = "",
+    due_on: date | None = None, strand: str = "self", goal: Goal | None = None,
+    origin: Step.Origin = Step.Origin.TOGETHER,
+) -> Step:  # fmt: skip
+    """Put a step in the plan with one responsible party and, usually, a day."""
+    require(policy.may_add(act, person))
+    step = Step.objects.create(
+        plan=plan_for(person, act=act), title=title, why=why, responsible=responsible, partner=partner,
+        due_on=due_on, strand=strand, goal=goal, origin=origin, made_at=act.at,
+    )  # fmt: skip
+    announce(StepAdded(step.pk, person.pk, strand), act=act)
+    return step
+
+
+@transaction.atomic
+def start(step: Step, *, act: Act) -> Step:
+    """Somebody began."""
+    step = _locked(step, act)
+    step.move_to(Step.Status.DOING)
+    step.save(update_fields=["status"])
+    announce(StepStarted(step.pk, step.plan.person_id, step.strand), act=act)
+    return step
+
+
+@transaction.atomic
+def complete(step: Step, *, act: Act, outcome: str = "") -> Step:
+    """It is done. Ticking a step that is already done changes nothing."""
+    step = _locked(step, act)
+    if step.status == Step.Status.DONE:
+        return step
+    _end(step, Step.Status.DONE, outcome, act)
+    announce(StepCompleted(step.pk, step.plan.person_id, step.strand), act=act)
+    return step
+
+
+@transaction.atomic
+def reopen(step: Step, *, act: Act) -> Step:
+    """Undo a tick."""
+    step = _locked(step, act)
+    step.move_to(Step.Status.TO_DO)
+    step.ended_at = None
+    step.save(update_fields=["status", "ended_at"])
+    announce(StepReopened(step.pk, step.plan.person_id, step.strand), act=act)
+    return step
+
+
+@transaction.atomic
+def set_aside(step: Step, *, act: Act, outcome: str) -> Step:
+    """The plan changed: the step ends without being done, with a word on why."""
+    step = _locked(step, act)
+    _end(step, Step.Status.CHANGED, outcome, act)
+    announce(StepChanged(step.pk, step.plan.person_id, step.strand), act=act)
+    return step
+
+
+@transaction.atomic
+def tell_barrier(step: Step, *, words: str, act: Act) -> Barrier:
+    """Say what stands in the way."""
+    step = _locked(step, act)
+    assert act.actor is not None
+    barrier = Barrier.objects.create(step=step, words=words, told_by=act.actor, told_at=act.at)
+    announce(BarrierTold(barrier.pk, step.plan.person_id, step.pk, step.strand), act=act)
+    return barrier
+
+
+def _locked(step: Step, act: Act) -> Step:
+    step = Step.objects.select_for_update(of=("self",)).select_related("plan__person").get(pk=step.pk)
+    require(policy.may_work_on(act, step))
+    return step
+
+
+def _end(step: Step, status: Step.Status, outcome: str, act: Act) -> None:
+    step.move_to(status)
+    step.outcome, step.ended_at = outcome, act.at
+    step.save(update_fields=["status", "outcome", "ended_at"])

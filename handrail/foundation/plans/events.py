@@ -1,0 +1,56 @@
+"""What plans announce."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handrail.foundation.ledger.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class StepAdded(Event):
+    kind: ClassVar[str] = "plans.step.added"
+
+    strand: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepStarted(Event):
+    kind: ClassVar[str] = "plans.step.started"
+
+    strand: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepCompleted(Event):
+    kind: ClassVar[str] = "plans.step.completed"
+
+    strand: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepReopened(Event):
+    kind: ClassVar[str] = "plans.step.reopened"
+
+    strand: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepChanged(Event):
+    kind: ClassVar[str] = "plans.step.changed"
+
+    strand: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarrierTold(Event):
+    kind: ClassVar[str] = "plans.barrier.told"
+
+    step: int
+    strand: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSet(Event):
+    kind: ClassVar[str] = "plans.goal.set"

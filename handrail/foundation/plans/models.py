@@ -1,0 +1,139 @@
+"""One shared plan: goals in the person's words, steps with exactly one responsible party."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from handrail.foundation.consent.evaluator import people_for
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+
+
+class IllegalMove(ValueError):
+    """A step cannot go from its present status to that one."""
+
+
+class Plan(models.Model):
+    """The shared plan of one person (FHIR CarePlan)."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="plan")
+    opened_at = models.DateTimeField()
+    review_on = models.DateField(null=True, blank=True)
+
+
+class Goal(models.Model):
+    """What the person wants, in their own words (FHIR Goal)."""
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("Working on it")
+        COMPLETED = "completed", _("Reached")
+        SET_ASIDE = "set_aside", _("Set aside for now")
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="goals")
+    words = models.CharField(max_length=400)
+    set_on = models.DateField()
+    kept_on = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="a_goal_has_words")]
+
+
+class StepQuerySet(models.QuerySet["Step"]):
+    def visible_to(self, act: Act) -> StepQuerySet:
+        return self.filter(plan__person__in=people_for(act, "care_plan"))
+
+    def of(self, person: Person) -> StepQuerySet:
+        return self.filter(plan__person=person)
+
+    def open(self) -> StepQuerySet:
+        return self.filter(status__in=Step.OPEN)
+
+    def owned_by(self, person: Person) -> StepQuerySet:
+        return self.filter(responsible=person)
+
+    def overdue(self, today: date) -> StepQuerySet:
+        return self.open().filter(due_on__lt=today)
+
+    def soonest_first(self) -> StepQuerySet:
+        return self.order_by(F("due_on").asc(nulls_last=True), "priority", "pk")
+
+
+class Step(models.Model):
+    """One thing somebody will do by a day (FHIR Task). A partner is named until it has an account."""
+
+    class Status(models.TextChoices):
+        TO_DO = "to_do", _("To do")
+        DOING = "doing", _("Doing")
+        DONE = "done", _("Done")
+        CHANGED = "changed", _("Changed")
+
+    class Origin(models.TextChoices):
+        TOGETHER = "together", _("Agreed together")
+        PROPOSAL = "proposal", _("From a proposal")
+
+    OPEN = (Status.TO_DO, Status.DOING)
+    MOVES = {
+        Status.TO_DO: {Status.DOING, Status.DONE, Status.CHANGED},
+        Status.DOING: {Status.DONE, Status.CHANGED},
+        Status.DONE: {Status.TO_DO},
+        Status.CHANGED: set(),
+    }
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="steps")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, null=True, blank=True, related_name="steps")
+    title = models.CharField(max_length=160)
+    why = models.CharField(max_length=240, blank=True)
+    strand = models.CharField(max_length=8, default="self")
+    responsible = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    partner = models.CharField(max_length=120, blank=True)
+    priority = models.PositiveSmallIntegerField(default=2)
+    due_on = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=8, choices=Status, default=Status.TO_DO)
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.TOGETHER)
+    outcome = models.CharField(max_length=240, blank=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(responsible__isnull=False) & Q(partner=""))
+                | (Q(responsible__isnull=True) & ~Q(partner="")),
+                name="a_step_has_exactly_one_responsible_party",
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="a_step_says_what_to_do"),
+            models.CheckConstraint(
+                condition=Q(status__in=["to_do", "doing"], ended_at=None)
+                | Q(status__in=["done", "changed"], ended_at__isnull=False),
+                name="a_step_has_an_end_exactly_when_it_ended",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["responsible", "due_on"], name="open_steps_of_one_party", condition=Q(ended_at=None)),
+            models.Index(fields=["plan", "due_on"], name="open_steps_of_one_plan", condition=Q(ended_at=None)),
+        ]
+
+    def move_to(self, status: str) -> None:
+        """Move when the table allows it; raises IllegalMove with what to do."""
+        if Step.Status(status) not in Step.MOVES[Step.Status(self.status)]:
+            raise IllegalMove(f"This step is {self.get_status_display().lower()} and cannot become {status}.")
+        self.status = status
+
+
+class Barrier(models.Model):
+    """What stands in the way of a step, in words."""
+
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="barriers")
+    words = models.CharField(max_length=240)
+    told_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="a_barrier_has_words")]

@@ -1,0 +1,22 @@
+"""Who may change the plan, and who may tick a step."""
+
+from __future__ import annotations
+
+from handrail.foundation.consent.evaluator import Decision, decide
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.foundation.plans.models import Step
+
+
+def may_add(act: Act, person: Person) -> Decision:
+    """Add a step or a goal without changing what is there."""
+    return decide(act, "care_plan", person, "append")
+
+
+def may_work_on(act: Act, step: Step) -> Decision:
+    """Move a step along: whoever may write the plan. The person can tick only what is theirs."""
+    decision = decide(act, "care_plan", step.plan.person, "write")
+    theirs = act.actor is not None and step.responsible_id == act.actor.pk
+    if decision.role == "client" and not theirs:
+        return Decision(allowed=False)
+    return decision

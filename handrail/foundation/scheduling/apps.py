@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SchedulingConfig(AppConfig):
+    name = "handrail.foundation.scheduling"
+    label = "scheduling"

@@ -1,0 +1,73 @@
+"""Enrolling people, giving workers roles, and beginning and ending care."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.events import CareBegun, CareEnded, EnrolmentEnded, PersonEnrolled, WorkerJoined
+from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership, Programme, Role, Site
+
+
+@transaction.atomic
+def enrol(person: Person, programme: Programme, *, act: Act, site: Site | None = None) -> Enrolment:
+    """A person begins in a programme. Enrolling twice returns the open enrolment."""
+    enrolment, new = Enrolment.objects.get_or_create(
+        person=person, programme=programme, until_on=None, defaults={"from_on": act.at.date(), "site": site}
+    )
+    if new:
+        announce(PersonEnrolled(subject=enrolment.pk, person=person.pk, programme=programme.pk), act=act)
+    return enrolment
+
+
+@transaction.atomic
+def end_enrolment(enrolment: Enrolment, *, act: Act) -> Enrolment:
+    """A person moves on from a programme; the way back is a new enrolment."""
+    enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    if enrolment.until_on is None:
+        enrolment.until_on = act.at.date()
+        enrolment.save(update_fields=["until_on"])
+        announce(
+            EnrolmentEnded(subject=enrolment.pk, person=enrolment.person_id, programme=enrolment.programme_id), act=act
+        )
+    return enrolment
+
+
+@transaction.atomic
+def join(worker: Person, programme: Programme, role: Role, *, act: Act, site: Site | None = None) -> Membership:
+    """A worker takes a role in a programme."""
+    membership = Membership.objects.create(
+        person=worker, programme=programme, role=role, site=site, from_on=act.at.date()
+    )
+    announce(WorkerJoined(subject=membership.pk, person=None, programme=programme.pk, role=role), act=act)
+    return membership
+
+
+@transaction.atomic
+def begin_care(worker: Person, person: Person, role: Role, *, act: Act) -> CareRelationship:
+    """A worker begins to care for a client. Beginning twice returns the open relationship."""
+    relationship, new = CareRelationship.objects.get_or_create(
+        worker=worker, person=person, role=role, until_at=None, defaults={"from_at": act.at}
+    )
+    if new:
+        announce(CareBegun(subject=relationship.pk, person=person.pk, worker=worker.pk, role=role), act=act)
+    return relationship
+
+
+@transaction.atomic
+def end_care(relationship: CareRelationship, *, act: Act) -> CareRelationship:
+    """A worker no longer cares for a client: sight ends with the next request."""
+    relationship = CareRelationship.objects.select_for_update().get(pk=relationship.pk)
+    if relationship.until_at is None:
+        relationship.until_at = act.at
+        relationship.save(update_fields=["until_at"])
+        announce(
+            CareEnded(
+                subject=relationship.pk, person=relationship.person_id,
+                worker=relationship.worker_id, role=relationship.role,
+            ),
+            act=act,
+        )  # fmt: skip
+    return relationship

@@ -1,0 +1,49 @@
+"""Who is on whose team."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import CareRelationship, Enrolment, HelpLine, Membership, Organisation, Role
+
+
+def organisation() -> Organisation:
+    """The one organisation of this installation (an unsaved one before set-up)."""
+    return Organisation.objects.first() or Organisation(pk=1, name="")
+
+
+@lru_cache(maxsize=128)
+def zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def local(person: Person, at: datetime) -> datetime:
+    """The moment on the person's own clock."""
+    return at.astimezone(zone(person.time_zone))
+
+
+def team_of(person: Person, at: datetime) -> list[CareRelationship]:
+    """Who cares for this person now, counselor first."""
+    order = [Role.COUNSELOR, Role.PEER_SPECIALIST, Role.CASE_MANAGER, Role.PRESCRIBER, Role.CRISIS_RESPONDER]
+    found = CareRelationship.objects.at(at).filter(person=person).select_related("worker")
+    return sorted(found, key=lambda r: (order.index(Role(r.role)) if r.role in order else 9, r.pk))
+
+
+def supervisors_of(person: Person, at: datetime) -> list[Person]:
+    """The supervisors of the programmes this person is enrolled in."""
+    programmes = Enrolment.objects.on(at.date()).filter(person=person).values("programme")
+    members = Membership.objects.on(at.date()).filter(role=Role.SUPERVISOR, programme__in=programmes)
+    return list(Person.objects.filter(pk__in=members.values("person")).order_by("pk"))
+
+
+def roles_of(worker: Person, at: datetime) -> list[Membership]:
+    """The memberships a worker holds today."""
+    return list(Membership.objects.on(at.date()).filter(person=worker).select_related("programme").order_by("pk"))
+
+
+def help_lines() -> dict[str, HelpLine]:
+    """The organisation's help numbers by purpose."""
+    return {line.purpose: line for line in HelpLine.objects.all()}

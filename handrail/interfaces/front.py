@@ -1,0 +1,30 @@
+"""The front door: each to their own first page, and a quick way out."""
+
+from __future__ import annotations
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from handrail.foundation.teams.models import Membership
+from handrail.interfaces.doorkeeper import member_page, open_page
+
+
+@member_page()
+def home(request: HttpRequest) -> HttpResponse:
+    """Workers go to the team's Today, everybody else to their own."""
+    act = request.act  # type: ignore[attr-defined]
+    works_here = Membership.objects.on(act.at.date()).filter(person=act.actor).exists()
+    return redirect("staff:today" if works_here else "client:today")
+
+
+# A beacon carries no token. Ending one's own session is all that a forged one could do.
+@csrf_exempt
+@require_POST
+@open_page
+def leave(request: HttpRequest) -> HttpResponse:
+    """End the session on the server, at once and without a word."""
+    logout(request)
+    return HttpResponse(status=204)

@@ -1,0 +1,13 @@
+"""What every page's frame needs, and only that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    """`theme` is light or dark when the person chose one; a cookie carries the choice and nothing else."""
+    look = request.COOKIES.get("look", "")
+    return {"theme": look if look in {"light", "dark"} else ""}

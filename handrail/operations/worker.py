@@ -1,0 +1,78 @@
+"""The worker: does what is owed as soon as it is told, and what time brings every second."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import psycopg
+import structlog
+from django.db import close_old_connections, connections
+from django.utils import timezone
+
+from handrail.continuum import clock
+from handrail.foundation.ledger.address import listening_address
+from handrail.foundation.ledger.delivering import deliver_due
+from handrail.foundation.ledger.models import Heartbeat
+
+log = structlog.get_logger("worker")
+
+#: The longest the worker sleeps when nobody calls it; also the step of the clock.
+BREATH = 1.0
+#: How often, in seconds, each loop notes that it still goes round.
+HEARTBEAT = 5.0
+
+
+class Worker:
+    """Two loops in one process: deliveries on a call or each second, the clock each second."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self._beaten: dict[str, float] = {}
+
+    def run(self) -> None:
+        """Run until `stop`; a lost database is waited for, never fatal."""
+        ticking = threading.Thread(target=self._forever, args=("clock", self._tick), daemon=True)
+        ticking.start()
+        self._forever("deliveries", self._deliver_while_listening)
+        ticking.join(timeout=3)
+
+    def stop(self) -> None:
+        self.stopping.set()
+
+    def _forever(self, name: str, once: Callable[[], None]) -> None:
+        while not self.stopping.is_set():
+            try:
+                close_old_connections()
+                once()
+            except Exception as trouble:  # noqa: BLE001 - a loop that must not stop says so and goes on
+                self._rest(name, trouble)
+        connections.close_all()
+
+    def _rest(self, name: str, trouble: Exception) -> None:
+        log.error("loop_troubled", loop=name, trouble=type(trouble).__name__)
+        connections.close_all()
+        self.stopping.wait(BREATH)
+
+    def _tick(self) -> None:
+        began = time.monotonic()
+        done = clock.tick(timezone.now())
+        self._beat("clock")
+        if any(done.values()):
+            log.info("clock_ticked", **done)
+        self.stopping.wait(max(0.0, BREATH - (time.monotonic() - began)))
+
+    def _deliver_while_listening(self) -> None:
+        with psycopg.Connection.connect(listening_address(), autocommit=True) as listener:
+            listener.execute("LISTEN owed")
+            while not self.stopping.is_set():
+                deliver_due(timezone.now())
+                self._beat("deliveries")
+                for _notice in listener.notifies(timeout=BREATH, stop_after=1):
+                    continue
+
+    def _beat(self, loop: str) -> None:
+        if time.monotonic() - self._beaten.get(loop, -HEARTBEAT) >= HEARTBEAT:
+            self._beaten[loop] = time.monotonic()
+            Heartbeat.objects.update_or_create(loop=loop, defaults={"at": timezone.now()})
