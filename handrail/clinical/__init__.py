@@ -1,0 +1,1 @@
+"""The rules of care: no Django, no clock, no database."""

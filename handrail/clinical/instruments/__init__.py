@@ -1,0 +1,1 @@
+"""Scales and questions: definitions as data, scoring as arithmetic. See README.md."""

@@ -1,0 +1,40 @@
+"""Has a total really moved? Only by the points the instrument's own authors or users published."""
+
+from dataclasses import dataclass
+
+from handrail.clinical.instruments.scale import Evidence, Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A difference in points. `verdict` is reliable_improvement, reliable_worsening, possible_improvement,
+
+    possible_worsening, no_reliable_change, or not_published where no value exists to judge by.
+    """
+
+    previous: int
+    current: int
+    difference: int
+    verdict: str
+    reliable_points: int | None
+    evidence: Evidence
+
+
+def change(instrument: Instrument, previous: int, current: int) -> Change:
+    """The change from an earlier total to this one, both on the instrument's own scale."""
+    rule = instrument.change
+    verdict = _verdict(instrument, current - previous)
+    return Change(previous, current, current - previous, verdict, rule.reliable_points, rule.evidence)
+
+
+def _verdict(instrument: Instrument, difference: int) -> str:
+    rule = instrument.change
+    if rule.reliable_points is None:
+        return "not_published"
+    better = difference < 0 if instrument.scoring.higher_is == "worse" else difference > 0
+    direction = "improvement" if better else "worsening"
+    if abs(difference) >= rule.reliable_points:
+        return f"reliable_{direction}"
+    if rule.possible_points is not None and abs(difference) >= rule.possible_points:
+        return f"possible_{direction}"
+    return "no_reliable_change"

@@ -1,0 +1,160 @@
+"""`handrail score` and `handrail instruments list`: plain functions, no printing, no exit.
+
+Every function returns (exit code, text). 0: the text is the result. 2: the text says what was wrong and
+nothing was scored.
+"""
+
+import json
+from typing import Any
+
+from handrail.clinical.instruments.errors import InstrumentError
+from handrail.clinical.instruments.instrument import catalogue, instrument, withheld
+from handrail.clinical.instruments.scale import Cutoff, Instrument
+from handrail.clinical.instruments.scoring import Score, as_dict, require_complete, score
+
+Result = tuple[int, str]
+
+WHO = {
+    "person": "the person",
+    "person_or_staff": "the person, or staff with the person",
+    "staff": "trained staff only; never sent to a person",
+}
+
+
+def score_command(
+    id: str, answers_json: str, previous_json: str | None = None, as_json: bool = False
+) -> Result:
+    """Score one instrument. `answers_json` is an object of item id to answer, for example {"phq9_1": 2};
+
+    `previous_json` an earlier total or an earlier object of answers to the same instrument.
+    """
+    try:
+        scale = instrument(id)
+        answers = _read_object(answers_json, "--answers")
+        previous = _read_previous(previous_json)
+        result = _scored(scale, answers, previous)
+    except InstrumentError as wrong:
+        return 2, str(wrong)
+    return 0, _as_json(scale, result) if as_json else _as_text(scale, result)
+
+
+def list_command(as_json: bool = False) -> Result:
+    """Every instrument with its items, licence and who may answer, then those withheld with the reason."""
+    if as_json:
+        return 0, _dump({"instruments": [_row(one) for one in catalogue()], "withheld": _withheld_rows()})
+    shown = [_row_text(one) for one in catalogue()]
+    kept_back = [f"{one['id']}: {one['title']}\n  {one['reason']}" for one in _withheld_rows()]
+    return 0, "\n".join([*shown, "", "May not be shipped:", *kept_back])
+
+
+def _scored(scale: Instrument, answers: dict[str, Any], previous: Any) -> Score:
+    if not any(answer is not None for answer in answers.values()):
+        raise InstrumentError(f"{scale.title} was given no answers; nothing was scored.")
+    if isinstance(previous, dict):
+        require_complete(score(scale, previous))
+    return require_complete(score(scale, answers, previous))
+
+
+def _read_previous(text: str | None) -> Any:
+    if text is None or not text.strip():
+        return None
+    value = _parse(text, "--previous")
+    if isinstance(value, dict) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise InstrumentError(
+        "--previous takes an earlier total, for example 14, or earlier answers as an object."
+    )
+
+
+def _read_object(text: str, option: str) -> dict[str, Any]:
+    value = _parse(text, option)
+    if isinstance(value, dict):
+        return value
+    raise InstrumentError(f'{option} takes a JSON object, for example {{"phq9_1": 2}}.')
+
+
+def _parse(text: str, option: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_without_doubles)
+    except InstrumentError:
+        raise
+    except (ValueError, RecursionError) as wrong:
+        reason = str(wrong) if isinstance(wrong, json.JSONDecodeError) else "it cannot be read"
+        raise InstrumentError(f"{option} is not valid JSON: {reason}.") from wrong
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        double = next(key for key, _ in pairs if [name for name, _ in pairs].count(key) > 1)
+        raise InstrumentError(f"{double[:40]!r} is answered twice; nothing was scored.")
+    return found
+
+
+def _as_json(scale: Instrument, result: Score) -> str:
+    return _dump(as_dict(result) | {"title": scale.title, "attribution": scale.licence.attribution})
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, indent=2)
+
+
+def _as_text(scale: Instrument, result: Score) -> str:
+    lines = [scale.title, *_result_lines(scale, result)]
+    lines += [f"Named cut-off reached: {_cutoff_text(cut)}" for cut in result.positive_screens]
+    lines += [f"Positive item: {item}" for item in result.flags]
+    lines += [f"{one.level.upper()} {one.id}: {one.action}" for one in result.safety_triggers]
+    lines += [f"Note: {note}" for note in result.notes]
+    lines += [f"Not answered: {', '.join(result.missing)}"] if result.missing else []
+    lines += [
+        "Not a diagnosis. A screen is a reason for a conversation.",
+        f"Scoring {result.scoring_version}",
+    ]
+    return "\n".join([*lines, scale.licence.attribution]).rstrip()
+
+
+def _result_lines(scale: Instrument, result: Score) -> list[str]:
+    lines = [] if scale.validated else ["Own wording, not a validated instrument: this is no score."]
+    if result.total is not None:
+        band = f", {result.band.label}" if result.band else ""
+        chosen = f" ({result.band_set})" if len(scale.band_sets or {}) > 1 else ""
+        lines.append(f"Total {result.total} of {result.minimum} to {result.maximum}{band}{chosen}")
+    lines += [f"{id}: {points}" for id, points in result.subscales.items()]
+    lines += [f"{result.outcome.id}: {result.outcome.next}"] if result.outcome else []
+    if moved := result.change:
+        lines.append(f"Change {moved.difference:+d} from {moved.previous}: {moved.verdict.replace('_', ' ')}")
+    return lines
+
+
+def _cutoff_text(cut: Cutoff) -> str:
+    return (
+        cut.name + (f" ({cut.applies_to})" if cut.applies_to else "") + (f": {cut.note}" if cut.note else "")
+    )
+
+
+def _row(one: Instrument) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "items": len(one.items),
+        "validated": one.validated,
+        "licence": one.licence.kind,
+        "attribution": one.licence.attribution,
+        "who_may_answer": WHO[one.answered_by],
+        "scoring_version": one.scoring_version,
+    }
+
+
+def _row_text(one: Instrument) -> str:
+    kind = "" if one.validated else " Not validated, own wording."
+    return (
+        f"{one.id}: {one.title}\n  {len(one.items)} items. Licence: {one.licence.kind}. "
+        f"Answered by {WHO[one.answered_by]}.{kind}"
+    )
+
+
+def _withheld_rows() -> list[dict[str, str]]:
+    return [
+        {"id": one.id, "title": one.title, "ship": one.ship, "reason": one.reason, "use": one.alternative}
+        for one in withheld()
+    ]
