@@ -1,0 +1,17 @@
+"""Each test process gets its database as a copy of one migrated template."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+
+from handrail.operations.scratch import Scratch
+
+pytest_plugins = ["tests.cast"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy the template instead of migrating once for every process."""
+    if scratch := Scratch.inherited():
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = scratch.template()

@@ -1,0 +1,34 @@
+"""Tests on a private PostgreSQL of their own: `-p handrail.operations.pytest_plugin` in pyproject.toml.
+
+One cluster without fsync lies in `test/` of the data folder; all test runs on the machine share it, each in
+databases of its own. Nothing is started until a test asks for the database; the last run stops it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+from handrail.operations.scratch import Scratch
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
+    """Say where the database will be, before pytest-django reads the settings."""
+    os.environ["HANDRAIL_TESTING"] = "yes"
+    if "DATABASE_URL" not in os.environ:
+        scratch = Scratch.of_this_run()
+        early_config.stash[OWN] = scratch
+        scratch.join()
+    return (yield)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the cluster when this was the last test run that used it."""
+    if scratch := config.stash.get(OWN, None):
+        scratch.leave()
+
+
+OWN = pytest.StashKey[Scratch]()
