@@ -1,0 +1,81 @@
+"""One stylesheet a surface, put together from small files in a fixed order."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+STYLES = Path(__file__).resolve().parent / "static" / "ui" / "styles"
+
+SHARED = [
+    "base/layers.css",
+    "base/fonts.css",
+    "tokens.css",
+    "base/reset.css",
+    "base/base.css",
+    "parts/button.css",
+    "parts/words.css",
+    "parts/strand.css",
+    "parts/field.css",
+    "parts/banner.css",
+]
+SURFACES = {
+    "person": [
+        *SHARED,
+        "parts/water.css",
+        "person/page.css",
+        "person/top.css",
+        "person/bar.css",
+        "person/cards.css",
+        "person/home.css",
+        "person/flow.css",
+        "person/help.css",
+        "person/naloxone.css",
+        "person/plan.css",
+        "print.css",
+    ],
+    "team": [
+        *SHARED,
+        "team/page.css",
+        "team/rail.css",
+        "team/head.css",
+        "team/menu.css",
+        "team/chart.css",
+        "team/board.css",
+        "team/side.css",
+        "team/record.css",
+        "team/timeline.css",
+        "print.css",
+    ],
+}
+
+
+def bundle(surface: str) -> str:
+    """The whole stylesheet of "person" or "team", as it is served at static/ui/<surface>.css.
+
+    Comments and indentation are left out and font addresses are made relative to static/ui/.
+    KeyError when the surface is neither.
+    """
+    text = "\n".join((STYLES / name).read_text(encoding="utf-8") for name in SURFACES[surface])
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    text = re.sub(r"\n\s*", "\n", text).strip() + "\n"
+    return text.replace('url("../../fonts/', 'url("fonts/')
+
+
+def write_bundle(surface: str, folder: Path) -> Path:
+    """Puts <folder>/ui/<surface>.css in place when it is missing or differs; returns its path.
+
+    The file appears whole or not at all, so several processes may do this at once.
+    """
+    target = folder / "ui" / f"{surface}.css"
+    text = bundle(surface)
+    if target.is_file() and target.read_text(encoding="utf-8") == text:
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=target.parent, encoding="utf-8", delete=False) as draft:
+        draft.write(text)
+    os.chmod(draft.name, 0o644)
+    os.replace(draft.name, target)
+    return target

@@ -1,0 +1,72 @@
+// Keeps a part of the page fresh: on the server's word, or every 30 seconds when there is no stream.
+// <div data-live="stream address" data-live-url="fragment address" data-live-lost="words">
+import { patch } from "./patch.js";
+
+const part = document.querySelector("[data-live-url]");
+const status = document.querySelector("[data-live-status]");
+const EVERY = 30000;
+let stream, timer, tag, asking = false, again = false, stale = false;
+
+function announce(words) {
+  if (status && words && status.textContent !== words) status.textContent = words;
+}
+
+function draw(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const next = page.querySelector("[data-live-url]") || page.body;
+  const before = document.activeElement, top = before?.getBoundingClientRect().top;
+  stale = patch(part, next);
+  if (part.contains(before)) scrollBy(0, before.getBoundingClientRect().top - top);
+  announce(page.querySelector("[data-live-say]")?.dataset.liveSay);
+}
+
+async function ask() {
+  const headers = tag ? { "If-None-Match": tag } : {};
+  const answer = await fetch(part.dataset.liveUrl, { headers, cache: "no-store", redirect: "manual" });
+  if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) return stop(part.dataset.liveLost);
+  if (answer.status !== 200) return;
+  tag = answer.headers.get("ETag");
+  draw(await answer.text());
+}
+
+// Many words in a burst are one question; a word during the question is one more.
+async function refresh() {
+  if (asking) { again = true; return; }
+  asking = true;
+  do {
+    again = false;
+    await ask().catch((why) => console.info("The page could not be refreshed.", why.name));
+  } while (again);
+  asking = false;
+}
+
+function stop(words) {
+  stream?.close();
+  stream = undefined;
+  clearInterval(timer);
+  announce(words);
+}
+
+function start() {
+  stop();
+  timer = setInterval(() => { if (stream?.readyState !== EventSource.OPEN) refresh(); }, EVERY);
+  if (!part.dataset.live || !window.EventSource) return;
+  stream = new EventSource(part.dataset.live);
+  stream.onmessage = refresh;
+  stream.onopen = refresh;                             // what was said while we were away
+}
+
+if (part) {
+  start();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return stop();
+    refresh();
+    return start();
+  });
+  addEventListener("pagehide", () => stop());
+  part.addEventListener("focusout", () => setTimeout(() => {
+    if (!stale || part.contains(document.activeElement)) return;
+    tag = undefined;
+    refresh();
+  }));
+}

@@ -1,0 +1,90 @@
+{% comment %}
+Served at /sw.js with scope /.  Context  files: addresses of hashed static files, kept first;
+pages: addresses kept for no signal, the first of them (help) also stands in for any other page;
+version: changes whenever files or pages change
+{% endcomment %}{% load ui %}// Keeps help, the check-in and Today's shell on the phone. No other page with somebody's name is ever kept.
+const FILES = {{ files|as_json }};
+const PAGES = {{ pages|as_json }};
+const SHARED = "shared-" + {{ version|as_json }};
+const OWN = "own-" + {{ version|as_json }};
+
+const whole = (answer) => answer.ok && !answer.redirected && answer.type === "basic";
+
+// The public form of each page: as somebody sees it who is not signed in. Pages that need sign-in stay out.
+async function keepShared() {
+  const cache = await caches.open(SHARED);
+  await cache.addAll(FILES);
+  await Promise.all(PAGES.map(async (page) => {
+    const answer = await fetch(page, { credentials: "omit", cache: "no-store" });
+    if (whole(answer)) await cache.put(page, answer);
+  }));
+}
+
+// The person's own form, while signed in.
+async function keepOwn() {
+  const cache = await caches.open(OWN);
+  await Promise.all(PAGES.map(async (page) => {
+    const answer = await fetch(page, { credentials: "same-origin", cache: "no-store" });
+    if (whole(answer)) await cache.put(page, answer);
+    else await cache.delete(page);                     // somebody else's copy, or none for this person
+  }));
+}
+
+async function forget() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name.startsWith("own-")).map((name) => caches.delete(name)));
+}
+
+async function tidy() {
+  const names = await caches.keys();
+  const old = names.filter((name) => name !== SHARED && name !== OWN);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  if (old.some((name) => name.startsWith("own-"))) await keepOwn();
+  await self.clients.claim();
+}
+
+async function kept(path) {
+  for (const name of [OWN, SHARED]) {
+    const hit = await (await caches.open(name)).match(path, { ignoreVary: true });
+    if (hit) return hit;
+  }
+  return undefined;
+}
+
+async function renew(path, answer) {
+  if (PAGES.includes(path) && whole(answer) && (await caches.has(OWN))) {
+    await (await caches.open(OWN)).put(path, answer);
+  }
+}
+
+// Pages: the newest first; without signal the kept copy, and help when there is none.
+async function page(e) {
+  const { pathname, search } = new URL(e.request.url);
+  try {
+    const answer = await fetch(e.request);
+    if (!search) e.waitUntil(renew(pathname, answer.clone()));
+    return answer;
+  } catch (lost) {
+    const copy = (await kept(pathname)) || (await kept(PAGES[0]));
+    if (copy) return copy;
+    throw lost;
+  }
+}
+
+async function file(request) {
+  const cache = await caches.open(SHARED);
+  return (await cache.match(request, { ignoreVary: true })) || fetch(request);
+}
+
+self.addEventListener("install", (e) => e.waitUntil(keepShared().then(() => self.skipWaiting())));
+self.addEventListener("activate", (e) => e.waitUntil(tidy()));
+self.addEventListener("message", (e) => {
+  if (e.data?.say === "forget") e.waitUntil(forget());
+  if (e.data?.say === "keep") e.waitUntil(keepOwn());
+});
+self.addEventListener("fetch", (e) => {
+  const { pathname, origin } = new URL(e.request.url);
+  if (e.request.method !== "GET" || origin !== self.location.origin) return;
+  if (e.request.mode === "navigate") e.respondWith(page(e));
+  else if (FILES.includes(pathname)) e.respondWith(file(e.request));
+});
