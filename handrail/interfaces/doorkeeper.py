@@ -15,10 +15,10 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from handrail.foundation.consent.evaluator import Refused
+from handrail.foundation.consent.evaluator import Refused, standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.models import Enrolment, Membership
+from handrail.foundation.teams.models import Enrolment
 
 View = Callable[..., HttpResponse]
 Cell = tuple[str, str]
@@ -31,7 +31,7 @@ def client_page(*cells: Cell) -> Callable[[View], View]:
 
 def staff_page(*cells: Cell) -> Callable[[View], View]:
     """A page of the team: signed in, with a role held today."""
-    return _door("staff", cells, _is_staff)
+    return _door("staff", cells, works_here)
 
 
 def member_page(*cells: Cell) -> Callable[[View], View]:
@@ -94,5 +94,6 @@ def _is_client(act: Act) -> bool:
     return Enrolment.objects.filter(person=act.actor).exists()
 
 
-def _is_staff(act: Act) -> bool:
-    return Membership.objects.on(act.at.date()).filter(person=act.actor).exists()
+def works_here(act: Act) -> bool:
+    """Whether the actor holds a role in some programme today."""
+    return any(standing.programme is not None for standing in standings(act))

@@ -8,16 +8,14 @@ from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from handrail.foundation.teams.models import Membership
-from handrail.interfaces.doorkeeper import member_page, open_page
+from handrail.interfaces.doorkeeper import member_page, open_page, works_here
 
 
 @member_page()
 def home(request: HttpRequest) -> HttpResponse:
     """Workers go to the team's Today, everybody else to their own."""
     act = request.act  # type: ignore[attr-defined]
-    works_here = Membership.objects.on(act.at.date()).filter(person=act.actor).exists()
-    return redirect("staff:today" if works_here else "client:today")
+    return redirect("staff:today" if works_here(act) else "client:today")
 
 
 # A beacon carries no token. Ending one's own session is all that a forged one could do.

@@ -23,7 +23,7 @@ class CoordinatedResponse(models.Model):
     """The proposals that belong together, from one playbook, for one finding."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="responses")
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="+")
     finding = models.OneToOneField(Finding, on_delete=models.PROTECT, related_name="+")
     playbook = models.CharField(max_length=48)
     opened_at = models.DateTimeField()

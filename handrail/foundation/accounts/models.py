@@ -15,6 +15,10 @@ from handrail.foundation.people.models import Person
 class AccountManager(BaseUserManager["Account"]):
     """Django asks for this; it only makes accounts, the actions decide when."""
 
+    def get_queryset(self) -> models.QuerySet[Account]:
+        # Every request asks who the account opens the door for: one query, not two.
+        return super().get_queryset().select_related("person")
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Account:
         account = self.model(email=email.strip().lower(), **fields)
         account.set_password(password)
@@ -29,7 +33,7 @@ class Account(AbstractBaseUser):
     """One sign-in for one person. Closing sets a time; nothing is deleted."""
 
     email = models.EmailField()
-    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 

@@ -18,7 +18,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 class Grant(models.Model):
     """The person lets one reader see one kind of record; it ends when they end it."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reader = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     resource = models.CharField(max_length=32)
     from_at = models.DateTimeField()

@@ -20,7 +20,7 @@ class IllegalMove(ValueError):
 class Plan(models.Model):
     """The shared plan of one person (FHIR CarePlan)."""
 
-    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="plan")
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     review_on = models.DateField(null=True, blank=True)
 

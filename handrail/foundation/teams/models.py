@@ -105,7 +105,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """A worker's role in a programme, from one day until another."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     role = models.CharField(max_length=20, choices=Role)
@@ -141,7 +141,7 @@ class Membership(models.Model):
 class Credential(models.Model):
     """A licence or certificate a worker holds, and when it runs out."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="credentials")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
     issuer = models.CharField(max_length=120, blank=True)
     number = models.CharField(max_length=64, blank=True)
@@ -156,7 +156,7 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 class Enrolment(models.Model):
     """A client's time in a programme (FHIR EpisodeOfCare)."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enrolments")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     from_on = models.DateField()
@@ -184,8 +184,8 @@ class CareRelationshipQuerySet(models.QuerySet["CareRelationship"]):
 class CareRelationship(models.Model):
     """A worker cares for a client, in a role, from one moment until another (FHIR CareTeam participant)."""
 
-    worker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="caring_for")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cared_for_by")
+    worker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=Role)
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True, blank=True)

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('playbook', models.CharField(max_length=48)),
                 ('opened_at', models.DateTimeField()),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='watch.concern')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='watch.concern')),
                 ('finding', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='watch.finding')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],

@@ -1,0 +1,128 @@
+"""Who may see Maya, and who may not: one question, two ways of asking, one answer."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from handrail.foundation.consent import actions as consent
+from handrail.foundation.consent.evaluator import Refused, decide, may, people_for, require
+from handrail.foundation.consent.matrix import cell, matrix, resources
+from handrail.foundation.consent.models import Grant
+from handrail.foundation.consent.rules import RULES
+from handrail.foundation.ledger.models import Entry
+from handrail.foundation.teams import actions as teams
+from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership
+
+EVERYBODY = ["maya", "priya", "sam", "lena", "noor", "ada", "ravi", "elin", "rosa", "theo", "omar"]
+ROLE_OF = {
+    "maya": "client", "priya": "counselor", "sam": "peer_specialist", "lena": "case_manager",
+    "noor": "crisis_responder", "ada": "prescriber", "ravi": "supervisor", "elin": "privacy_officer",
+}  # fmt: skip
+
+
+def test_the_matrix_has_fifteen_roles_and_twenty_four_resources():
+    assert len(matrix()) == 15
+    assert len(resources()) == 24
+    assert all(set(row) == resources() for row in matrix().values())
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_this_one_and_which_ones_agree_for_the_whole_cast(cast, who):
+    act = cast.act(cast.people[who])
+    for resource in sorted(resources()):
+        for action in ("read", "write", "append"):
+            opened = set(people_for(act, resource, action))
+            for person in (cast.maya, cast.omar, cast.priya):
+                assert (person in opened) == may(act, resource, person, action), (resource, action, person)
+
+
+@pytest.mark.parametrize(("who", "role"), ROLE_OF.items())
+def test_each_cell_of_the_matrix_is_obeyed_for_maya(cast, who, role):
+    act = cast.act(cast.people[who])
+    for resource in sorted(resources()):
+        for action in ("read", "write"):
+            rule = cell(role, resource).rule(action)
+            holds = {"own": who == "maya", "assigned": who in {"priya", "sam", "lena", "ada"}, "programme": True}
+            expected = holds.get(rule, rule == "granted" and (who, resource) == ("sam", "checkins"))
+            assert may(act, resource, cast.maya, action) == expected, (resource, action, rule)
+
+
+@pytest.mark.parametrize("resource", sorted(resources()))
+def test_theo_never_sees_maya(cast, resource):
+    for action in ("read", "write", "append"):
+        assert not may(cast.act(cast.theo), resource, cast.maya, action)
+        assert cast.maya not in people_for(cast.act(cast.theo), resource, action)
+
+
+def test_a_care_relationship_alone_is_not_enough_across_programmes(cast):
+    teams.begin_care(cast.theo, cast.maya, "counselor", act=cast.act(None))
+    assert not may(cast.act(cast.theo), "checkins", cast.maya)
+
+
+def test_sight_ends_with_the_care_relationship(cast):
+    care = CareRelationship.objects.get(worker=cast.priya, person=cast.maya)
+    assert may(cast.act(cast.priya), "checkins", cast.maya)
+    teams.end_care(care, act=cast.act(None))
+    later = cast.act(cast.priya, cast.now + timedelta(seconds=1))
+    assert not may(later, "checkins", cast.maya)
+
+
+def test_sight_ends_with_the_role(cast):
+    Membership.objects.filter(person=cast.priya).update(until_on=cast.today)
+    assert not may(cast.act(cast.priya), "checkins", cast.maya)
+
+
+def test_sight_ends_with_the_enrolment(cast):
+    teams.end_enrolment(Enrolment.objects.get(person=cast.maya), act=cast.act(None))
+    later = cast.act(cast.priya, cast.now + timedelta(days=1))
+    assert not may(later, "checkins", cast.maya)
+
+
+def test_sam_reads_check_ins_only_while_maya_shares_them(cast):
+    assert may(cast.act(cast.sam), "checkins", cast.maya)
+    consent.withdraw(Grant.objects.get(person=cast.maya, reader=cast.sam), act=cast.act(cast.maya))
+    later = cast.now + timedelta(seconds=1)
+    assert not may(cast.act(cast.sam, later), "checkins", cast.maya)
+    consent.grant(cast.sam, "checkins", act=cast.act(cast.maya, later))
+    assert may(cast.act(cast.sam, later), "checkins", cast.maya)
+    assert Entry.objects.filter(kind="consent.grant.withdrawn", person=cast.maya).count() == 1
+
+
+def test_theo_cannot_end_what_maya_shares(cast):
+    with pytest.raises(Refused):
+        consent.withdraw(Grant.objects.get(person=cast.maya), act=cast.act(cast.theo))
+
+
+def test_maya_shares_no_record_that_does_not_exist(cast):
+    with pytest.raises(consent.UnknownResource):
+        consent.grant(cast.sam, "thoughts", act=cast.act(cast.maya))
+
+
+def test_a_worker_never_opens_their_own_record_through_a_role(cast):
+    teams.enrol(cast.ravi, Enrolment.objects.get(person=cast.maya).programme, act=cast.act(None))
+    later = cast.act(cast.ravi, cast.now + timedelta(days=1))
+    assert decide(later, "sud_record", cast.ravi).role == "client"
+    assert not may(later, "reports", cast.ravi, "write")
+
+
+def test_nobody_in_particular_may_nothing(cast):
+    assert not people_for(cast.act(None), "demographics").exists()
+
+
+def test_an_unknown_resource_role_or_action_is_refused(cast):
+    assert not may(cast.act(cast.priya), "thoughts", cast.maya)
+    assert not may(cast.act(cast.priya), "checkins", cast.maya, "burn")
+    assert cell("janitor", "checkins").read == "none"
+
+
+def test_the_answer_explains_itself(cast):
+    assert "assigned" in decide(cast.act(cast.priya), "checkins", cast.maya).explained()
+    assert decide(cast.act(cast.theo), "checkins", cast.maya).explained().startswith("Refused")
+    with pytest.raises(Refused):
+        require(decide(cast.act(cast.theo), "checkins", cast.maya))
+
+
+def test_a_rule_that_is_not_built_opens_nobody():
+    assert set(RULES) == {"own", "assigned", "programme", "granted"}

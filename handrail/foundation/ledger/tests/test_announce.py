@@ -1,0 +1,41 @@
+"""What happened is written with what it owes, in one transaction, and stays."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.models import Delivery, Entry
+from handrail.foundation.plans import actions as plans
+
+
+def test_a_step_added_by_priya_is_one_entry_about_maya(cast):
+    step = plans.add_step(cast.maya, title="Call the clinic", responsible=cast.maya, act=cast.act(cast.priya))
+    entry = Entry.objects.get(kind="plans.step.added")
+    assert (entry.person, entry.actor, entry.subject, entry.at) == (cast.maya, cast.priya, step.pk, cast.now)
+    assert entry.facts == {"strand": "self"}
+
+
+def test_what_is_rolled_back_did_not_happen(cast):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        plans.add_step(cast.maya, title="Call the clinic", responsible=cast.maya, act=cast.act(cast.priya))
+        raise RuntimeError
+    assert not Entry.objects.filter(kind="plans.step.added").exists()
+
+
+@pytest.mark.parametrize("change", ["update", "delete"])
+def test_an_entry_cannot_be_changed_or_deleted(cast, change):
+    with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic():
+        entries = Entry.objects.filter(person=cast.maya)
+        entries.update(kind="x") if change == "update" else entries._raw_delete(entries.db)
+
+
+def test_an_event_nobody_follows_owes_nothing(cast):
+    plans.add_step(cast.maya, title="Call the clinic", responsible=cast.maya, act=cast.act(cast.priya))
+    assert not Delivery.objects.filter(entry__kind="plans.step.added").exists()
+
+
+def test_an_act_needs_a_time_with_its_zone(cast):
+    with pytest.raises(ValueError, match="zone"):
+        Act(actor=cast.priya, at=cast.now.replace(tzinfo=None), via="test")

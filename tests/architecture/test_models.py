@@ -1,0 +1,71 @@
+"""Keys point down, nothing cascades, and only actions write."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+from django.apps import apps
+from django.db.models import PROTECT, ForeignKey
+
+from tests.architecture.source import name, python_files, tree
+
+#: Lowest first. A key may point to its own app or to one before it.
+FLOORS = [
+    "people", "ledger", "accounts", "teams", "consent", "measures", "plans", "scheduling", "watch", "responses",
+]  # fmt: skip
+
+KEYS = [
+    (model, field)
+    for model in apps.get_models()
+    if model._meta.app_label in FLOORS
+    for field in model._meta.get_fields()
+    if isinstance(field, ForeignKey)
+]
+
+WRITES = {"save", "create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "update", "delete"}
+QUERYSET_WORDS = {"objects", "filter", "exclude", "open", "select_for_update"}
+
+#: Files past an app's actions that write, each with its reason.
+WRITERS = {
+    "handrail/foundation/accounts/models.py": "Django makes an account through its model",
+    "handrail/foundation/ledger/delivering.py": "ticks what is owed in the transaction of its effect",
+    "handrail/continuum/watch/finding.py": "the action of the watch: keeping a finding",
+    "handrail/continuum/watch/memory.py": "the engine's memory is derived and can be rebuilt",
+    "handrail/continuum/responses/moving_on.py": "the actions of the clock",
+    "handrail/operations/worker.py": "its own heartbeat",
+}
+
+
+@pytest.mark.parametrize(("model", "field"), KEYS, ids=lambda value: getattr(value, "__name__", getattr(value, "name", "")))
+def test_a_key_points_down_protects_and_leaves_no_name_above(model, field):
+    mine, theirs = model._meta.app_label, field.related_model._meta.app_label
+    assert FLOORS.index(theirs) <= FLOORS.index(mine)
+    assert field.remote_field.on_delete is PROTECT
+    if mine != theirs:
+        assert field.remote_field.related_name.endswith("+")
+
+
+@pytest.mark.parametrize("path", list(python_files()), ids=name)
+def test_only_actions_write(path):
+    written = name(path)
+    if path.stem == "actions" or path.parent.name == "actions" or written in WRITERS:
+        return
+    if written.startswith(("handrail/clinical/", "handrail/ui/", "handrail/operations/demo/", "handrail/operations/importing/")):
+        return
+    assert [f"line {line}" for line in _writing(path)] == []
+
+
+def _writing(path):
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+            words = {n.attr for n in ast.walk(node.func.value) if isinstance(n, ast.Attribute)}
+            if words & QUERYSET_WORDS or node.func.attr == "save":
+                yield node.lineno
+
+
+def test_every_constraint_is_named_as_a_sentence():
+    for model in apps.get_models():
+        if model._meta.app_label in FLOORS:
+            for constraint in model._meta.constraints:
+                assert constraint.name.count("_") >= 2, constraint.name

@@ -1,0 +1,122 @@
+"""The cast of every test: Maya and those around her, and Theo, who must never see her.
+
+Use the `cast` fixture: `cast.maya`, `cast.priya`, … are Persons; `cast.act(cast.priya)` is an Act at `cast.now`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+
+from handrail.foundation.accounts.models import Account
+from handrail.foundation.consent import actions as consent
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
+from handrail.foundation.teams import actions as teams
+from handrail.foundation.teams.models import HelpLine, Organisation, Programme, Role, Site
+
+NEW_YORK = ZoneInfo("America/New_York")
+LONG_AGO = timedelta(days=120)
+
+WORKERS = {
+    "priya": ("Priya N.", "she / her", Role.COUNSELOR),
+    "sam": ("Sam R.", "he / him", Role.PEER_SPECIALIST),
+    "lena": ("Lena O.", "she / her", Role.CASE_MANAGER),
+    "noor": ("Noor A.", "they / them", Role.CRISIS_RESPONDER),
+    "ada": ("Ada K.", "she / her", Role.PRESCRIBER),
+    "ravi": ("Ravi S.", "he / him", Role.SUPERVISOR),
+    "elin": ("Elin V.", "she / her", Role.PRIVACY_OFFICER),
+}
+CARERS = ("priya", "sam", "lena", "ada")
+
+
+@dataclass
+class Cast:
+    """Maya's people in the outpatient programme; Theo is a good counselor of the other one, with his own client."""
+
+    now: datetime
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Person:
+        try:
+            return self.__dict__["people"][name]
+        except KeyError as unknown:
+            raise AttributeError(name) from unknown
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(NEW_YORK).date()
+
+    def act(self, actor: Person | None, at: datetime | None = None, via: str = "test") -> Act:
+        """An act of somebody, now or at another time."""
+        return Act(actor=actor, at=at or self.now, via=via)
+
+    def browser(self, person: Person) -> Client:
+        """A signed-in Django test client."""
+        client = Client()
+        client.force_login(Account.objects.get(person=person), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+
+def build_cast(now: datetime) -> Cast:
+    """Write the cast into the database, as of four months ago."""
+    cast = Cast(now)
+    began = Act(actor=None, at=now - LONG_AGO, via="test")
+    _organisation(cast.today)
+    site = Site.objects.create(name="Mill Street")
+    outpatient = Programme.objects.create(name="Outpatient", part2=Programme.Part2.COVERED)
+    elsewhere = Programme.objects.create(name="Intensive", part2=Programme.Part2.COVERED)
+    for name, (shown, pronouns, role) in WORKERS.items():
+        cast.people[name] = _person(shown, pronouns, f"{name}@riverbend.example", began)
+        teams.join(cast.people[name], outpatient, role, act=began, site=site)
+    _maya(cast, outpatient, site, began)
+    _theo(cast, elsewhere, site, began)
+    return cast
+
+
+def _organisation(today: date) -> None:
+    Organisation.objects.create(pk=1, name="Riverbend Recovery")
+    numbers = {"crisis_call": "988", "crisis_text": "988", "emergency": "911", "team": "+15550102"}
+    for purpose, number in numbers.items():
+        HelpLine.objects.create(
+            purpose=purpose, number=number, checked_on=today, check_again_on=today + timedelta(days=90)
+        )
+
+
+def _person(name: str, pronouns: str, email: str, act: Act) -> Person:
+    person = Person.objects.create(preferred_name=name, pronouns=pronouns, made_at=act.at)
+    Account.objects.create(email=email, person=person, made_at=act.at, password="!")
+    return person
+
+
+def _maya(cast: Cast, programme: Programme, site: Site, act: Act) -> None:
+    maya = cast.people["maya"] = _person("Maya P.", "she / her", "maya@example.org", act)
+    CarePreferences.objects.create(person=maya, what_matters="My sister’s kitchen on Sundays.")
+    ContactPoint.objects.create(
+        person=maya, system="phone", value="+15550111", safety="safe", voicemail="no",
+        words_to_say="Say you are from the bakery.", asked_on=cast.today,
+    )  # fmt: skip
+    RelatedPerson.objects.create(person=maya, name="Rosa", relationship="My sister", phone="+15550101")
+    cast.people["rosa"] = Person.objects.create(preferred_name="Rosa P.", made_at=act.at)
+    teams.enrol(maya, programme, act=act, site=site)
+    for name in CARERS:
+        teams.begin_care(cast.people[name], maya, WORKERS[name][2], act=act)
+    consent.grant(cast.people["sam"], "checkins", act=Act(actor=maya, at=act.at, via="test"))
+
+
+def _theo(cast: Cast, programme: Programme, site: Site, act: Act) -> None:
+    theo = cast.people["theo"] = _person("Theo B.", "he / him", "theo@riverbend.example", act)
+    teams.join(theo, programme, Role.COUNSELOR, act=act, site=site)
+    omar = cast.people["omar"] = _person("Omar D.", "he / him", "omar@example.org", act)
+    teams.enrol(omar, programme, act=act, site=site)
+    teams.begin_care(theo, omar, Role.COUNSELOR, act=act)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The cast, at a Thursday evening in November."""
+    return build_cast(datetime(2026, 11, 19, 19, 30, tzinfo=NEW_YORK))
