@@ -64,6 +64,9 @@ class Band:
     evidence: Evidence
     action: str | None = None
 
+    def __str__(self) -> str:
+        return self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Cutoff:

@@ -1,0 +1,74 @@
+"""Every signal leads somewhere, and to the same place every time."""
+
+import pytest
+
+from handrail.clinical.playbooks.playbook import Finding, UnknownPlaybook, choose, playbook, playbooks
+
+SIGNALS = [
+    ("craving", "craving_spike"),
+    ("mood", "worsening_symptoms"),
+    ("stress", "worsening_symptoms"),
+    ("confidence", "worsening_symptoms"),
+    ("sleep_hours", "sleep_disruption"),
+    ("sleep_quality", "sleep_disruption"),
+    ("contacts", "withdrawal_from_supports"),
+    ("silence", "going_quiet"),
+]
+
+DIRECT = [
+    ("use", "return_to_use"),
+    ("reach_out", "needs_a_person"),
+    ("safety", "safety_today"),
+    ("phq9", "worsening_symptoms"),
+    ("gad7", "worsening_symptoms"),
+    ("craving", "craving_spike"),
+]
+
+
+def found(*leading, silence=0.0, level="alert"):
+    return Finding("early_warning", level, leading, silence)
+
+
+@pytest.mark.parametrize(("signal", "expected"), SIGNALS)
+@pytest.mark.parametrize("level", ["watch", "alert", "strong"])
+def test_each_signal_that_leads_has_its_playbook(signal, expected, level):
+    assert choose(found(signal, level=level)).id == expected
+
+
+@pytest.mark.parametrize(("rule", "expected"), DIRECT)
+def test_a_direct_rule_comes_before_what_leads(rule, expected):
+    assert choose(Finding("direct", "alert", ("contacts",), 1.0, rule)).id == expected
+
+
+def test_the_signal_with_the_largest_share_decides():
+    assert choose(found("craving", "sleep_quality")).id == "craving_spike"
+    assert choose(found("sleep_quality", "craving")).id == "sleep_disruption"
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [(0.0, "craving_spike"), (0.49, "craving_spike"), (0.5, "going_quiet"), (1, "going_quiet")],
+)
+def test_silence_leads_when_it_is_half_of_the_evidence(share, expected):
+    assert choose(found("craving", silence=share)).id == expected
+
+
+def test_a_little_silence_with_nothing_else_is_still_going_quiet():
+    assert choose(found(silence=0.2)).id == "going_quiet"
+
+
+def test_a_signal_nobody_knows_is_passed_over_for_the_next():
+    assert choose(found("steps_walked", "mood")).id == "worsening_symptoms"
+    assert choose(found("steps_walked")) is None
+    assert choose(found()) is None
+
+
+def test_no_two_playbooks_answer_the_same_thing():
+    for kind in ("signals", "rules"):
+        names = [name for book in playbooks() for name in getattr(book, kind)]
+        assert len(names) == len(set(names))
+
+
+def test_an_unknown_playbook_lists_what_there_is():
+    with pytest.raises(UnknownPlaybook, match="craving_spike"):
+        playbook("moon_phase")
