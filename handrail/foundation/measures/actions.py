@@ -87,7 +87,7 @@ def submit(person: Person, *, instrument_id: str, key: UUID, answers: Mapping[st
         person=person, key=key,
         defaults={
             "instrument": instrument_id, "assignment": asked, "made_at": act.at, "answers": dict(answers),
-            "total": found.total, "band": found.band or "", "scoring_version": found.scoring_version,
+            "total": found.total, "band": found.band.label if found.band else "", "scoring_version": found.scoring_version,
         },
     )  # fmt: skip
     if new:
