@@ -58,7 +58,9 @@ class Cast:
     def browser(self, person: Person) -> Client:
         """A signed-in Django test client."""
         client = Client()
-        client.force_login(Account.objects.get(person=person), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(
+            Account.objects.get(person=person), backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
         return client
 
 

@@ -13,9 +13,9 @@ from a2wsgi import WSGIMiddleware
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
 
-from handrail.config.wsgi import application as ordinary  # noqa: E402
-from handrail.interfaces.live.hub import hub  # noqa: E402
-from handrail.interfaces.live.stream import serve_events  # noqa: E402
+from handrail.config.wsgi import application as ordinary
+from handrail.interfaces.live.hub import hub
+from handrail.interfaces.live.stream import serve_events
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]

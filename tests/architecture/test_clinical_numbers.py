@@ -8,7 +8,17 @@ import pytest
 
 from tests.architecture.source import name, python_files, tree
 
-MEASURED = {"craving", "mood", "stress", "sleep_hours", "sleep_quality", "confidence", "contacts", "total", "score"}
+MEASURED = {
+    "craving",
+    "mood",
+    "stress",
+    "sleep_hours",
+    "sleep_quality",
+    "confidence",
+    "contacts",
+    "total",
+    "score",
+}
 ELSEWHERE = [path for path in python_files() if "clinical" not in path.parts and "demo" not in path.parts]
 
 

@@ -23,7 +23,16 @@ KEYS = [
     if isinstance(field, ForeignKey)
 ]
 
-WRITES = {"save", "create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "update", "delete"}
+WRITES = {
+    "save",
+    "create",
+    "bulk_create",
+    "get_or_create",
+    "update_or_create",
+    "bulk_update",
+    "update",
+    "delete",
+}
 QUERYSET_WORDS = {"objects", "filter", "exclude", "open", "select_for_update"}
 
 #: Files past an app's actions that write, each with its reason.
@@ -37,7 +46,9 @@ WRITERS = {
 }
 
 
-@pytest.mark.parametrize(("model", "field"), KEYS, ids=lambda value: getattr(value, "__name__", getattr(value, "name", "")))
+@pytest.mark.parametrize(
+    ("model", "field"), KEYS, ids=lambda value: getattr(value, "__name__", getattr(value, "name", ""))
+)
 def test_a_key_points_down_protects_and_leaves_no_name_above(model, field):
     mine, theirs = model._meta.app_label, field.related_model._meta.app_label
     assert FLOORS.index(theirs) <= FLOORS.index(mine)
@@ -51,7 +62,9 @@ def test_only_actions_write(path):
     written = name(path)
     if path.stem == "actions" or path.parent.name == "actions" or written in WRITERS:
         return
-    if written.startswith(("handrail/clinical/", "handrail/ui/", "handrail/operations/demo/", "handrail/operations/importing/")):
+    if written.startswith(
+        ("handrail/clinical/", "handrail/ui/", "handrail/operations/demo/", "handrail/operations/importing/")
+    ):
         return
     assert [f"line {line}" for line in _writing(path)] == []
 

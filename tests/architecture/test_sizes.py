@@ -16,13 +16,19 @@ def test_a_file_has_at_most_300_lines(path):
 
 @pytest.mark.parametrize("path", list(python_files()), ids=name)
 def test_a_function_has_at_most_40_lines(path):
-    long = [f"{f.name} ({f.end_lineno - f.lineno + 1})" for f in functions(path) if f.end_lineno - f.lineno >= 40]
+    long = [
+        f"{f.name} ({f.end_lineno - f.lineno + 1})" for f in functions(path) if f.end_lineno - f.lineno >= 40
+    ]
     assert long == []
 
 
-@pytest.mark.parametrize("path", [p for p in python_files() if p.stem.startswith("views") or p.parent.name == "views"], ids=name)
+@pytest.mark.parametrize(
+    "path", [p for p in python_files() if p.stem.startswith("views") or p.parent.name == "views"], ids=name
+)
 def test_a_view_has_at_most_25_lines(path):
-    long = [f"{f.name} ({f.end_lineno - f.lineno + 1})" for f in functions(path) if f.end_lineno - f.lineno >= 25]
+    long = [
+        f"{f.name} ({f.end_lineno - f.lineno + 1})" for f in functions(path) if f.end_lineno - f.lineno >= 25
+    ]
     assert long == []
 
 

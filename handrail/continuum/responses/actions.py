@@ -101,7 +101,11 @@ def decline(proposal: Proposal, *, words: str, act: Act) -> Proposal:
     proposal = _taken_up(proposal, Proposal.Status.DECLINED, act)
     _keep_answer(proposal, act, words=words.strip())
     announce(ProposalDeclined(proposal.pk, proposal.response.person_id, proposal.strand), act=act)
-    if not proposal.response.proposals.exclude(status=Proposal.Status.DECLINED).exclude(role="client").exists():
+    if (
+        not proposal.response.proposals.exclude(status=Proposal.Status.DECLINED)
+        .exclude(role="client")
+        .exists()
+    ):
         put_before_supervisor(proposal, why="Each proposal was declined. Decide what happens next.", act=act)
     return proposal
 

@@ -77,7 +77,8 @@ class Proposal(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(status="waiting", answered_at=None) | (~Q(status="waiting") & Q(answered_at__isnull=False)),
+                condition=Q(status="waiting", answered_at=None)
+                | (~Q(status="waiting") & Q(answered_at__isnull=False)),
                 name="a_proposal_is_answered_exactly_when_it_has_an_answer",
             ),
             models.CheckConstraint(
@@ -121,7 +122,9 @@ class Ask(models.Model):
             models.UniqueConstraint(
                 fields=["proposal"], condition=Q(ended_at=None), name="one_person_is_asked_at_a_time"
             ),
-            models.CheckConstraint(condition=Q(answer_by__gt=F("asked_at")), name="an_ask_leaves_time_to_answer"),
+            models.CheckConstraint(
+                condition=Q(answer_by__gt=F("asked_at")), name="an_ask_leaves_time_to_answer"
+            ),
         ]
         indexes = [
             models.Index(fields=["answer_by"], name="asks_due", condition=Q(ended_at=None)),

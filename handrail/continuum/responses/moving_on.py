@@ -34,7 +34,8 @@ def _move_on(ask: Ask, act: Act) -> None:
     following = ask_next(proposal, act=act)
     if following is not None:
         announce(
-            ProposalMovedOn(proposal.pk, proposal.response.person_id, proposal.strand, following.asked_id), act=act
+            ProposalMovedOn(proposal.pk, proposal.response.person_id, proposal.strand, following.asked_id),
+            act=act,
         )
 
 
@@ -43,7 +44,11 @@ def ask_those_nobody_was_asked(now: datetime) -> int:
     act = Act(actor=None, at=now, via="clock")
     with transaction.atomic():
         alone = Proposal.objects.waiting().exclude(asks__ended_at=None, asks__isnull=False)
-        found = list(alone.select_for_update(skip_locked=True, of=("self",)).select_related("response__person")[:AT_ONCE])
+        found = list(
+            alone.select_for_update(skip_locked=True, of=("self",)).select_related("response__person")[
+                :AT_ONCE
+            ]
+        )
         return sum(ask_next(proposal, act=act) is not None for proposal in found)
 
 
@@ -56,7 +61,11 @@ def hand_on_undone(now: datetime) -> int:
     )
     undone = undone.exclude(role__in=["client", "supervisor"])
     with transaction.atomic():
-        rows = list(undone.select_for_update(skip_locked=True, of=("self",)).select_related("response__person")[:AT_ONCE])
+        rows = list(
+            undone.select_for_update(skip_locked=True, of=("self",)).select_related("response__person")[
+                :AT_ONCE
+            ]
+        )
         return sum(_hand_on(proposal, act) for proposal in rows)
 
 

@@ -35,7 +35,9 @@ def due_for_closing(now: datetime) -> QuerySet[Person]:
 
 def _yesterday(now: datetime) -> Cast:
     moment = Value(now - ONE_DAY, output_field=DateTimeField())
-    return Cast(Func(F("person__time_zone"), moment, function="timezone", output_field=DateTimeField()), DateField())
+    return Cast(
+        Func(F("person__time_zone"), moment, function="timezone", output_field=DateTimeField()), DateField()
+    )
 
 
 @transaction.atomic

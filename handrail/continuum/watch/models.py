@@ -24,7 +24,8 @@ class WatchState(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(through_day__gte=F("began_on") - 1), name="the_watch_moves_forward_from_its_first_day"
+                condition=Q(through_day__gte=F("began_on") - 1),
+                name="the_watch_moves_forward_from_its_first_day",
             )
         ]
         indexes = [models.Index(fields=["through_day"], name="watch_states_by_last_day")]
@@ -83,7 +84,9 @@ class Finding(models.Model):
         STRONG = "strong", _("A strong change")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="findings")
+    concern = models.ForeignKey(
+        Concern, on_delete=models.PROTECT, null=True, blank=True, related_name="findings"
+    )
     day = models.DateField()
     level = models.CharField(max_length=8, choices=Level)
     rule = models.CharField(max_length=48)
@@ -97,6 +100,8 @@ class Finding(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "day", "rule", "level"], name="a_finding_is_made_once_a_day"),
+            models.UniqueConstraint(
+                fields=["person", "day", "rule", "level"], name="a_finding_is_made_once_a_day"
+            ),
         ]
         indexes = [models.Index("person", F("day").desc(), name="findings_of_one_person")]

@@ -39,7 +39,8 @@ def matrix() -> dict[str, dict[str, Cell]]:
     """Role -> resource -> cell, read once."""
     data = yaml.safe_load(FILE.read_text())
     return {
-        role: {resource: Cell(**cell) for resource, cell in row.items()} for role, row in data["matrix"].items()
+        role: {resource: Cell(**cell) for resource, cell in row.items()}
+        for role, row in data["matrix"].items()
     }
 
 

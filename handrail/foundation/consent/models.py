@@ -29,7 +29,9 @@ class Grant(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "reader", "resource"], condition=Q(until_at=None), name="one_open_grant_per_reader"
+                fields=["person", "reader", "resource"],
+                condition=Q(until_at=None),
+                name="one_open_grant_per_reader",
             ),
             models.CheckConstraint(condition=~Q(person=F("reader")), name="nobody_grants_to_themselves"),
         ]

@@ -46,7 +46,8 @@ def announce(event: Event, *, act: Act) -> Entry:
     )  # fmt: skip
     followers = _reactions.get(event.kind, ())
     Delivery.objects.bulk_create(
-        Delivery(entry=entry, person_id=event.person, reaction=reaction_name(r), due_at=act.at) for r in followers
+        Delivery(entry=entry, person_id=event.person, reaction=reaction_name(r), due_at=act.at)
+        for r in followers
     )
     _wake(event.person, owed=bool(followers))
     return entry
@@ -56,7 +57,9 @@ def record_viewing(person: Person, resource: str, basis: str, *, act: Act) -> No
     """Somebody looked: written in the transaction of the page that showed it. One's own record is not noted."""
     if act.actor is None or act.actor.pk == person.pk:
         return
-    Viewing.objects.create(person=person, viewer=act.actor, resource=resource, basis=basis, at=act.at, via=act.via)
+    Viewing.objects.create(
+        person=person, viewer=act.actor, resource=resource, basis=basis, at=act.at, via=act.via
+    )
 
 
 def _wake(person_id: int | None, *, owed: bool) -> None:

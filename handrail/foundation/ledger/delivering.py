@@ -76,4 +76,6 @@ def _put_off(delivery: Delivery, now: datetime, trouble: Exception) -> None:
         attempts=F("attempts") + 1, due_at=now + wait, trouble=type(trouble).__name__
     )
     # The message may hold a person's words, so only the kind of trouble and where it arose are logged.
-    log.error("delivery_failed", delivery=delivery.pk, reaction=delivery.reaction, trouble=type(trouble).__name__)
+    log.error(
+        "delivery_failed", delivery=delivery.pk, reaction=delivery.reaction, trouble=type(trouble).__name__
+    )

@@ -34,7 +34,9 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("person", models.F("at").desc(), models.F("id").desc(), name="entries_of_one_person"),
+            models.Index(
+                "person", models.F("at").desc(), models.F("id").desc(), name="entries_of_one_person"
+            ),
             models.Index(fields=["kind", "at"], name="entries_by_kind"),
         ]
 
@@ -76,7 +78,9 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["entry", "reaction"], name="each_reaction_is_owed_once_for_an_entry"),
+            models.UniqueConstraint(
+                fields=["entry", "reaction"], name="each_reaction_is_owed_once_for_an_entry"
+            ),
         ]
         indexes = [
             models.Index(fields=["due_at", "id"], name="deliveries_still_owed", condition=Q(done_at=None)),

@@ -38,7 +38,9 @@ class Answered:
 
 
 @transaction.atomic
-def check_in(person: Person, *, key: UUID, answers: Mapping[str, Any], act: Act, day: date | None = None) -> CheckIn:
+def check_in(
+    person: Person, *, key: UUID, answers: Mapping[str, Any], act: Act, day: date | None = None
+) -> CheckIn:
     """Keep what the person told us, once per `key`: the same key again returns the first.
 
     `answers` maps the fields of CheckIn to values already within range; `day` is the person's own date.
@@ -57,7 +59,9 @@ def _reachable(person: Person, day: date | None, act: Act) -> date:
     today = local(person, act.at).date()
     told_on = day or today
     if told_on > today:
-        raise DayOutOfReach("This check-in is dated after today. Check the date on the phone, then send it again.")
+        raise DayOutOfReach(
+            "This check-in is dated after today. Check the date on the phone, then send it again."
+        )
     if today - told_on > KEPT_FOR:
         raise DayOutOfReach(f"This check-in is from {told_on:%B %-d}, more than {KEPT_FOR.days} days ago.")
     return told_on
@@ -78,11 +82,15 @@ def ask(person: Person, *, instrument_id: str, due_on: date, act: Act) -> Assign
 
 
 @transaction.atomic
-def submit(person: Person, *, instrument_id: str, key: UUID, answers: Mapping[str, Any], act: Act) -> Answered:
+def submit(
+    person: Person, *, instrument_id: str, key: UUID, answers: Mapping[str, Any], act: Act
+) -> Answered:
     """Score and keep the answers to a scale, once per `key`. An open request for it is answered by this."""
     require(policy.may_answer(act, person))
     found = score(instrument(instrument_id), answers)
-    asked = Assignment.objects.select_for_update().open().filter(person=person, instrument=instrument_id).first()
+    asked = (
+        Assignment.objects.select_for_update().open().filter(person=person, instrument=instrument_id).first()
+    )
     response, new = Response.objects.get_or_create(
         person=person, key=key,
         defaults={

@@ -118,7 +118,9 @@ class Assignment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "instrument"], condition=Q(status="asked"), name="a_scale_is_asked_once_at_a_time"
+                fields=["person", "instrument"],
+                condition=Q(status="asked"),
+                name="a_scale_is_asked_once_at_a_time",
             )
         ]
 
@@ -137,7 +139,9 @@ class Response(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField()
     instrument = models.CharField(max_length=32)
-    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    assignment = models.ForeignKey(
+        Assignment, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     made_at = models.DateTimeField()
     answers: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     total = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)

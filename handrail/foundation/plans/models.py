@@ -116,8 +116,12 @@ class Step(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["responsible", "due_on"], name="open_steps_of_one_party", condition=Q(ended_at=None)),
-            models.Index(fields=["plan", "due_on"], name="open_steps_of_one_plan", condition=Q(ended_at=None)),
+            models.Index(
+                fields=["responsible", "due_on"], name="open_steps_of_one_party", condition=Q(ended_at=None)
+            ),
+            models.Index(
+                fields=["plan", "due_on"], name="open_steps_of_one_plan", condition=Q(ended_at=None)
+            ),
         ]
 
     def move_to(self, status: str) -> None:

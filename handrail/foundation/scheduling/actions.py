@@ -37,7 +37,9 @@ def book(
             )  # fmt: skip
     except IntegrityError as refused:
         if "a_worker_is_in_one_place_at_a_time" in str(refused):
-            raise AlreadyBooked(f"{worker} is already booked then. Nothing was saved; pick another time.") from refused
+            raise AlreadyBooked(
+                f"{worker} is already booked then. Nothing was saved; pick another time."
+            ) from refused
         raise
     announce(AppointmentBooked(made.pk, person.pk, strand), act=act)
     return made

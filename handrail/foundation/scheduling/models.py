@@ -72,7 +72,9 @@ class Appointment(models.Model):
                 expressions=[("worker", RangeOperators.EQUAL), (_TIME, RangeOperators.OVERLAPS)],
                 condition=~Q(status="cancelled"),
             ),
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="an_appointment_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="an_appointment_ends_after_it_begins"
+            ),
             models.CheckConstraint(condition=~Q(person=F("worker")), name="nobody_meets_only_themselves"),
         ]
         indexes = [

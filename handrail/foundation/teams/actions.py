@@ -7,7 +7,13 @@ from django.db import transaction
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.events import CareBegun, CareEnded, EnrolmentEnded, PersonEnrolled, WorkerJoined
+from handrail.foundation.teams.events import (
+    CareBegun,
+    CareEnded,
+    EnrolmentEnded,
+    PersonEnrolled,
+    WorkerJoined,
+)
 from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership, Programme, Role, Site
 
 
@@ -30,13 +36,18 @@ def end_enrolment(enrolment: Enrolment, *, act: Act) -> Enrolment:
         enrolment.until_on = act.at.date()
         enrolment.save(update_fields=["until_on"])
         announce(
-            EnrolmentEnded(subject=enrolment.pk, person=enrolment.person_id, programme=enrolment.programme_id), act=act
+            EnrolmentEnded(
+                subject=enrolment.pk, person=enrolment.person_id, programme=enrolment.programme_id
+            ),
+            act=act,
         )
     return enrolment
 
 
 @transaction.atomic
-def join(worker: Person, programme: Programme, role: Role, *, act: Act, site: Site | None = None) -> Membership:
+def join(
+    worker: Person, programme: Programme, role: Role, *, act: Act, site: Site | None = None
+) -> Membership:
     """A worker takes a role in a programme."""
     membership = Membership.objects.create(
         person=worker, programme=programme, role=role, site=site, from_on=act.at.date()

@@ -124,15 +124,19 @@ class Membership(models.Model):
                     ("role", RangeOperators.EQUAL),
                     (
                         Func(
-                            F("from_on"), F("until_on"), RangeBoundary(),
-                            function="daterange", output_field=DateRangeField(),
+                            F("from_on"),
+                            F("until_on"),
+                            RangeBoundary(),
+                            function="daterange",
+                            output_field=DateRangeField(),
                         ),
                         RangeOperators.OVERLAPS,
                     ),
                 ],
             ),
             models.CheckConstraint(
-                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="a_membership_ends_after_it_begins"
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="a_membership_ends_after_it_begins",
             ),
         ]
         indexes = [models.Index(fields=["programme", "role"], name="members_by_programme_role")]
@@ -167,10 +171,13 @@ class Enrolment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "programme"], condition=Q(until_on=None), name="one_open_enrolment_per_programme"
+                fields=["person", "programme"],
+                condition=Q(until_on=None),
+                name="one_open_enrolment_per_programme",
             ),
             models.CheckConstraint(
-                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")), name="an_enrolment_ends_after_it_begins"
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="an_enrolment_ends_after_it_begins",
             ),
         ]
         indexes = [models.Index(fields=["programme", "person"], name="enrolments_by_programme")]
@@ -195,10 +202,13 @@ class CareRelationship(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["worker", "person", "role"], condition=Q(until_at=None),
+                fields=["worker", "person", "role"],
+                condition=Q(until_at=None),
                 name="one_open_care_relationship_per_role",
             ),
-            models.CheckConstraint(condition=~Q(worker=F("person")), name="nobody_cares_for_themselves_as_a_worker"),
+            models.CheckConstraint(
+                condition=~Q(worker=F("person")), name="nobody_cares_for_themselves_as_a_worker"
+            ),
             models.CheckConstraint(
                 condition=Q(until_at=None) | Q(until_at__gte=F("from_at")),
                 name="a_care_relationship_ends_after_it_begins",

@@ -7,7 +7,14 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.models import CareRelationship, Enrolment, HelpLine, Membership, Organisation, Role
+from handrail.foundation.teams.models import (
+    CareRelationship,
+    Enrolment,
+    HelpLine,
+    Membership,
+    Organisation,
+    Role,
+)
 
 
 def organisation() -> Organisation:
@@ -41,7 +48,9 @@ def supervisors_of(person: Person, at: datetime) -> list[Person]:
 
 def roles_of(worker: Person, at: datetime) -> list[Membership]:
     """The memberships a worker holds today."""
-    return list(Membership.objects.on(at.date()).filter(person=worker).select_related("programme").order_by("pk"))
+    return list(
+        Membership.objects.on(at.date()).filter(person=worker).select_related("programme").order_by("pk")
+    )
 
 
 def help_lines() -> dict[str, HelpLine]:

@@ -31,7 +31,9 @@ async def serve_events(scope: dict[str, Any], receive: Receive, send: Send) -> N
     session = _session_key(scope)
     audience = await _audience(session)
     if audience is None:
-        await send({"type": "http.response.start", "status": 204, "headers": [(b"cache-control", b"no-store")]})
+        await send(
+            {"type": "http.response.start", "status": 204, "headers": [(b"cache-control", b"no-store")]}
+        )
         await send({"type": "http.response.body", "body": b""})
         return
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})

@@ -44,7 +44,11 @@ def test_each_cell_of_the_matrix_is_obeyed_for_maya(cast, who, role):
     for resource in sorted(resources()):
         for action in ("read", "write"):
             rule = cell(role, resource).rule(action)
-            holds = {"own": who == "maya", "assigned": who in {"priya", "sam", "lena", "ada"}, "programme": True}
+            holds = {
+                "own": who == "maya",
+                "assigned": who in {"priya", "sam", "lena", "ada"},
+                "programme": True,
+            }
             expected = holds.get(rule, rule == "granted" and (who, resource) == ("sam", "checkins"))
             assert may(act, resource, cast.maya, action) == expected, (resource, action, rule)
 
