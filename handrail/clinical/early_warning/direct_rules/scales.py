@@ -1,0 +1,65 @@
+"""A validated scale that moved: PHQ-9 and GAD-7 by points, any other by what its reliability allows.
+
+Source: early-warning design 6.2, direct rules. The general rule is the reliable change index (Jacobson and Truax
+1991) around the person's own mean. Evidence: PHQ-9 +5 and GAD-7 +4 as given there; instruments keep their own
+published reliable-change points for reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import sqrt
+from types import MappingProxyType
+
+from handrail.clinical.early_warning.direct_rules.finding import PRIORITY, DirectFinding
+
+ACTION = "Look at it together at the next contact; bring the next appointment forward if the person agrees."
+#: 95 % of chance differences between two scores lie within this many standard errors.
+Z_95 = 1.96
+
+
+@dataclass(frozen=True, slots=True)
+class PointsRule:
+    """Worse by `points` or more, or crossing `crossing` from below."""
+
+    points: int
+    crossing: int
+
+
+POINTS: Mapping[str, PointsRule] = MappingProxyType({"phq9": PointsRule(5, 10), "gad7": PointsRule(4, 10)})
+
+
+def scale_points(instrument: str, previous: float, current: float) -> DirectFinding | None:
+    """PHQ-9 or GAD-7 worse than the total before, in points; None for any other instrument."""
+    rule = POINTS.get(instrument)
+    if rule is None:
+        return None
+    if current - previous >= rule.points:
+        return _finding(instrument, f"rose from {previous:g} to {current:g}")
+    if previous < rule.crossing <= current:
+        return _finding(instrument, f"reached {rule.crossing} (from {previous:g} to {current:g})")
+    return None
+
+
+def scale_change(
+    instrument: str, mean: float, current: float, *, sd: float, reliability: float
+) -> DirectFinding | None:
+    """|current - the person's mean| of at least 1.96 sqrt(2) SD sqrt(1 - reliability), in either direction."""
+    needed = reliable_change(sd, reliability)
+    if abs(current - mean) < needed:
+        return None
+    return _finding(instrument, f"changed from a usual {mean:.1f} to {current:g}")
+
+
+def reliable_change(sd: float, reliability: float) -> float:
+    """The smallest difference that chance alone rarely makes. ValueError outside sd > 0, 0 <= reliability < 1."""
+    if not (sd > 0 and 0 <= reliability < 1):
+        raise ValueError(
+            f"A spread above 0 and a reliability from 0 to below 1 are needed, not {sd}, {reliability}."
+        )
+    return Z_95 * sqrt(2) * sd * sqrt(1 - reliability)
+
+
+def _finding(instrument: str, what: str) -> DirectFinding:
+    return DirectFinding(f"scale_change_{instrument}", PRIORITY, f"{instrument} {what}.", ACTION)

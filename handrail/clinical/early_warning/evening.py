@@ -1,0 +1,77 @@
+"""One day of one person, from yesterday's state to this evening's: learn, slide, weigh, raise, freeze.
+
+Source: early-warning design 6.1, in its order. The usual learns from the day seven days ago before today is weighed,
+unless yesterday evening said to freeze.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handrail.clinical.early_warning import alerts, freezing, silence
+from handrail.clinical.early_warning.baseline import learn
+from handrail.clinical.early_warning.evidence import strongest
+from handrail.clinical.early_warning.index import WATCH_FROM, index
+from handrail.clinical.early_warning.memory import RING
+from handrail.clinical.early_warning.state import State
+from handrail.clinical.early_warning.windows import slide
+
+Answers = Sequence[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an engine was set to: the sign of each signal, h_Q, h_S, and the index from which the team is told."""
+
+    signs: tuple[float, ...]
+    signals: float
+    silence: float
+    alert_from: float
+
+
+def advance(limits: Limits, state: State, number: int, answers: Answers, expected: bool) -> float:
+    """Close day `number`, the one after state.day. Answers in the order of the signs, within range. Returns I."""
+    slot, frozen, answered = number % RING, state.freeze.frozen, False
+    for memory, sign, answer in zip(state.signals, limits.signs, answers, strict=True):
+        past = memory.answers[slot]
+        if past is None or frozen:
+            memory.score = None
+        else:
+            learn(memory, past)
+        if answer is None:
+            slide(memory, None, slot)
+        else:
+            answered = True
+            slide(memory, sign * answer, slot)
+    what = silence.ANSWERED if answered else silence.MISSED if expected else silence.NOT_EXPECTED
+    if not frozen:
+        silence.learn(state.silence, slot)
+    silence.count(state.silence, what, slot)
+    state.day = number
+    if state.first_day is None:
+        state.first_day = number
+    return _weigh(limits, state, number)
+
+
+def _weigh(limits: Limits, state: State, number: int) -> float:
+    signals = strongest(state.signals) / limits.signals
+    state.index = value = index(signals, silence_part(limits, state))
+    state.raised, state.watch_raised = None, False
+    if value >= WATCH_FROM:
+        state.watch_raised = alerts.watch(state.alert, number)
+    if value >= limits.alert_from:
+        state.raised = alerts.tell(state.alert, number, value)
+    elif not (state.alert.concern and freezing.may_last(state.freeze)):
+        alerts.lapse(state.alert, number)
+    freezing.settle_evening(state.freeze, number, signals, state.alert.open)
+    return value
+
+
+def silence_part(limits: Limits, state: State) -> float:
+    """S / h_S, from the day on which silence is monitored."""
+    if state.day is None or state.first_day is None:
+        return 0.0
+    if state.day - state.first_day + 1 < silence.MONITORED_FROM_DAY:
+        return 0.0
+    return state.silence.score / limits.silence
