@@ -1,0 +1,156 @@
+"""The command `handrail`. Nothing heavy is imported before a command needs it: --help must be instant."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Handrail: recovery support that works as one.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+imports = typer.Typer(no_args_is_help=True, help="Load people or check-ins from a file.")
+watching = typer.Typer(no_args_is_help=True, help="The watch for early warnings.")
+scales = typer.Typer(no_args_is_help=True, help="The instruments this version knows.")
+app.add_typer(imports, name="import")
+app.add_typer(watching, name="watch")
+app.add_typer(scales, name="instruments")
+
+WHERE = "Data folder. Default: HANDRAIL_DATA, else .data."
+Data = Annotated[str | None, typer.Option(help=WHERE, show_default=False)]
+Host = Annotated[str, typer.Option(help="Address to listen at.")]
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")]
+File = Annotated[Path, typer.Argument(help="A CSV file.", show_default=False)]
+Mapping = Annotated[Path | None, typer.Option(help="A file that says which column is what.")]
+Apply = Annotated[bool, typer.Option("--apply", help="Write it. Without this: only report, row by row.")]
+
+
+def main() -> None:
+    """Run a command; a Trouble becomes one line on stderr and exit code 1."""
+    from handrail.operations.trouble import Trouble
+
+    try:
+        app(prog_name="handrail")
+    except Trouble as trouble:
+        sys.stderr.write(f"handrail: {trouble}\n")
+        sys.exit(1)
+
+
+def _folder(data: str | None) -> Path:
+    from handrail.operations import places
+
+    return places.data_folder(data)
+
+
+def _finish(result: tuple[int, str]) -> None:
+    code, text = result
+    (sys.stdout if code == 0 else sys.stderr).write(text.rstrip("\n") + "\n")
+    raise typer.Exit(code)
+
+
+@app.command()
+def up(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """Start database, web and worker, and keep them running until Ctrl-C."""
+    from handrail.operations import serving
+
+    serving.up(_folder(data), host, port)
+
+
+@app.command()
+def stop(data: Data = None) -> None:
+    """Stop what runs on a data folder."""
+    from handrail.operations import serving
+
+    typer.echo("Stopped." if serving.stop(_folder(data)) else "Nothing runs on this data folder.")
+
+
+@app.command()
+def migrate(data: Data = None) -> None:
+    """Bring database and static files up to this code, and restart what runs."""
+    from handrail.operations import serving
+
+    serving.migrate(_folder(data))
+
+
+@app.command()
+def demo(
+    people: Annotated[int, typer.Option(min=1, max=100_000, help="How many people.")] = 600,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same organisation.")] = 1,
+    days: Annotated[int, typer.Option(min=1, max=3650, help="How many days of history, ending today.")] = 730,
+    data: Data = None,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    serve: Annotated[bool, typer.Option(help="Serve it afterwards.")] = True,
+) -> None:
+    """Build the demo organisation and serve it."""
+    from handrail.operations import serving
+
+    serving.demo(_folder(data), host, port, people=people, seed=seed, days=days, serve=serve)
+
+
+@app.command()
+def doctor(data: Data = None) -> None:
+    """Look at everything this installation needs; changes nothing."""
+    from handrail.operations import doctor as examination
+
+    raise typer.Exit(0 if examination.run(_folder(data)) else 1)
+
+
+@app.command()
+def worker(data: Data = None) -> None:
+    """Run only the worker, in the foreground."""
+    from handrail.operations import starting
+
+    with starting.django_on(_folder(data)):
+        from django.core.management import call_command
+
+        call_command("run_worker")
+
+
+@imports.command("people")
+def import_people(file: File, mapping: Mapping = None, apply: Apply = False, data: Data = None) -> None:
+    """Load people from a CSV file."""
+    from handrail.operations import starting
+
+    with starting.django_on(_folder(data)):
+        from handrail.operations.importing import people
+
+        _finish(people.run(file, mapping, apply))
+
+
+@imports.command("checkins")
+def import_checkins(file: File, mapping: Mapping = None, apply: Apply = False, data: Data = None) -> None:
+    """Load check-ins from a CSV file."""
+    from handrail.operations import starting
+
+    with starting.django_on(_folder(data)):
+        from handrail.operations.importing import checkins
+
+        _finish(checkins.run(file, mapping, apply))
+
+
+@app.command()
+def score(
+    instrument: Annotated[str, typer.Argument(help="For example phq9.", show_default=False)],
+    answers: Annotated[str, typer.Option(help='JSON, for example {"phq9_1": 2}.', show_default=False)],
+    previous: Annotated[str | None, typer.Option(help="An earlier total or answers, as JSON.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Score one instrument; needs no database."""
+    from handrail.operations.score_command import score_command
+
+    _finish(score_command(instrument, answers, previous, as_json))
+
+
+@scales.command("list")
+def list_instruments(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+    """List the instruments, and those withheld and why; needs no database."""
+    from handrail.operations.score_command import list_command
+
+    _finish(list_command(as_json))

@@ -1,0 +1,53 @@
+"""`python -m handrail.operations.site`: brings database, messages and static files up to this code.
+
+Runs in a process of its own, so that the supervisor stays small and never holds old code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+from handrail.operations import messages
+from handrail.operations.places import PROJECT
+
+SOURCES = ("handrail/**/static/**/*", "requirements/core.txt", "handrail/config/static.py")
+# These ship with django-htmx, no page uses them, and one of them names a file that is not there.
+UNUSED = ["django_htmx/ext/*", "htmx-4*", "htmax-4*"]
+
+
+def main() -> None:
+    """Compile messages, migrate, collect static files; each only where something changed."""
+    messages.compile_stale()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    collect_static(Path(settings.STATIC_ROOT))
+
+
+def collect_static(root: Path) -> bool:
+    """Collect when a source is newer than what is there; returns whether it did."""
+    note, made_from = root / "made-from", fingerprint()
+    if note.exists() and note.read_text() == made_from:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=UNUSED)
+    note.write_text(made_from)
+    return True
+
+
+def fingerprint() -> str:
+    """A text that changes when any source of the static files does."""
+    digest = hashlib.sha256()
+    for path in sorted(path for pattern in SOURCES for path in PROJECT.glob(pattern) if path.is_file()):
+        found = path.stat()
+        digest.update(f"{path.relative_to(PROJECT)} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""From nothing to serving: data folder, database, this code's migrations, then web and worker."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from handrail.operations import places, ports
+from handrail.operations.cluster import Cluster
+from handrail.operations.processes import end_with_parent
+from handrail.operations.running import Running
+from handrail.operations.supervisor import Program, Supervisor
+from handrail.operations.trouble import Trouble
+
+Say = Callable[[str], None]
+SETTINGS = "handrail.config.settings"
+ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+LOG_KEPT_BYTES = 10_000_000
+
+
+class AlreadyRunning(Exception):
+    """Another process serves this data folder; `address` is where."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"Handrail is already running at {address}")
+        self.address = address
+
+
+@dataclass
+class Installation:
+    """A data folder that this process has claimed, with its database running."""
+
+    data: Path
+    running: Running
+    cluster: Cluster | None
+
+    def stop(self) -> None:
+        """Stop the private database, if there is one, and give the data folder back."""
+        self.running.path.unlink(missing_ok=True)
+        if self.cluster:
+            self.cluster.stop()
+
+
+def claim(data: Path, address: str, host: str, port: int) -> Running:
+    """Take the data folder and see that the port is free. Raises AlreadyRunning or Trouble."""
+    places.prepare(data)
+    running = Running(data)
+    if not running.claim():
+        raise AlreadyRunning(running.read().get("address") or address)
+    running.end_leftovers()
+    ports.check_free(host, port)
+    return running
+
+
+def open_database(data: Path) -> Cluster | None:
+    """Have the database running and its address in the environment; None when DATABASE_URL names another."""
+    os.environ["HANDRAIL_DATA"] = str(data)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    if os.environ.get("DATABASE_URL"):
+        return None
+    cluster = Cluster(data)
+    os.environ["DATABASE_URL"] = cluster.adopt_or_start()
+    return cluster
+
+
+@contextmanager
+def database(data: Path) -> Iterator[None]:
+    """The database for one command: adopted when it runs, else started and stopped again."""
+    places.prepare(data)
+    found_running = Cluster(data).runs()
+    cluster = open_database(data)
+    try:
+        yield
+    finally:
+        if cluster and not found_running:
+            cluster.stop()
+
+
+@contextmanager
+def django_on(data: Path) -> Iterator[None]:
+    """Django, ready to use, on the database of `data`."""
+    with database(data):
+        import django
+
+        django.setup()
+        yield
+
+
+def bring_up_to_date(data: Path) -> None:
+    """Migrate and collect static files in a process of its own. Raises Trouble with its last words."""
+    run_step(data, "site", [sys.executable, "-m", "handrail.operations.site"])
+
+
+def run_step(data: Path, name: str, command: list[str]) -> None:
+    """Run a step of the start; what it says on stderr goes to log/<name>.log. Raises Trouble."""
+    log = data / "log" / f"{name}.log"
+    with log.open("w") as said:
+        quiet = {"stderr": said, "stdin": subprocess.DEVNULL}
+        code = subprocess.run(command, cwd=places.PROJECT, preexec_fn=end_with_parent, **quiet).returncode
+    if code != 0:
+        raise Trouble(
+            f"The step '{name}' failed: {_reason(log) or f'exit code {code}'}.",
+            kept="What the failed step had begun was undone; the steps before it stay.",
+            do=f"See {log}, and `handrail doctor`.",
+        )
+
+
+def _reason(log: Path) -> str:
+    """The line that names the error, else the last one."""
+    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    named = [line for line in lines if re.match(r"[A-Za-z_][\w.]*: \S", line)]
+    return (named or lines or [""])[-1].rstrip(".")
+
+
+def programs(data: Path, host: str, port: int, *, to_files: bool) -> list[Program]:
+    """The web server and the worker, printing to `log/` or to where we print."""
+    web = ["granian", "--interface", "asgi", "handrail.config.asgi:application", "--workers", "1"]
+    listen = ["--host", host, "--port", str(port), "--workers-kill-timeout", "2"]
+    quiet = ["--log-level", "warning", "--log-config", str(Path(__file__).with_name("web_log.json"))]
+    commands = {"web": [*web, *listen, *quiet], "worker": ["django", "run_worker"]}
+    return [
+        Program(name, [sys.executable, "-m", *command], _log(data, name) if to_files else None)
+        for name, command in commands.items()
+    ]
+
+
+def _log(data: Path, name: str) -> Path:
+    path = data / "log" / f"{name}.log"
+    if path.exists() and path.stat().st_size > LOG_KEPT_BYTES:
+        path.replace(path.with_suffix(".old.log"))
+    return path
+
+
+class Announcer:
+    """Calls `then` once, as soon as the web server answers; asked at each step of the supervisor."""
+
+    def __init__(self, host: str, port: int, then: Callable[[], None]) -> None:
+        self.host, self.port, self.then, self.done = ANY_HOST.get(host, host), port, then, False
+
+    def __call__(self) -> None:
+        if not self.done and answers(self.host, self.port):
+            self.done = True
+            self.then()
+
+
+def answers(host: str, port: int) -> bool:
+    """True when a web server answers at `host`:`port` within a second, whatever it says."""
+    connection = http.client.HTTPConnection(host, port, timeout=1)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status > 0
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def serve(
+    installation: Installation, host: str, port: int, *, to_files: bool, then: Callable[[], None]
+) -> None:
+    """Run web and worker until told to stop; calls `then` when the first page can be had."""
+    Supervisor(
+        programs(installation.data, host, port, to_files=to_files),
+        running=installation.running,
+        address=address_of(host, port),
+        cluster=installation.cluster,
+        each_step=Announcer(host, port, then),
+    ).run()
+
+
+def address_of(host: str, port: int) -> str:
+    """The address to type into a browser on this machine."""
+    shown = "localhost" if host in {*ANY_HOST, "127.0.0.1"} else host
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
