@@ -16,12 +16,16 @@ SIGNALS = [
 ]
 
 DIRECT = [
-    ("use", "return_to_use"),
+    ("reported_use", "return_to_use"),
     ("reach_out", "needs_a_person"),
-    ("safety", "safety_today"),
-    ("phq9", "worsening_symptoms"),
-    ("gad7", "worsening_symptoms"),
-    ("craving", "craving_spike"),
+    ("not_safe", "safety_today"),
+    ("not_sure_of_safety", "safety_today"),
+    ("scale_change_phq9", "worsening_symptoms"),
+    ("scale_change_gad7", "worsening_symptoms"),
+    ("cold_start_craving", "craving_spike"),
+    ("support_now", "craving_spike"),
+    ("short_sleep_with_stress", "sleep_disruption"),
+    ("no_check_in", "going_quiet"),
 ]
 
 
@@ -55,6 +59,10 @@ def test_silence_leads_when_it_is_half_of_the_evidence(share, expected):
 
 def test_a_little_silence_with_nothing_else_is_still_going_quiet():
     assert choose(found(silence=0.2)).id == "going_quiet"
+
+
+def test_every_rule_a_playbook_answers_stands_in_the_table_above():
+    assert {rule for book in playbooks() for rule in book.rules} == {rule for rule, _ in DIRECT}
 
 
 def test_a_signal_nobody_knows_is_passed_over_for_the_next():
