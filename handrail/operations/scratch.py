@@ -116,3 +116,20 @@ def _fingerprint_of_migrations() -> str:
     for path in (places.PROJECT / "requirements" / "core.txt", *found):
         digest.update(os.fsencode(path.relative_to(places.PROJECT)) + path.read_bytes())
     return digest.hexdigest()[:10]
+
+
+def main(arguments: list[str]) -> int:
+    """Run a command of Django's on a fresh database with all migrations; returns its exit code."""
+    scratch = Scratch.of_this_run()
+    scratch.join()
+    try:
+        address = scratch.cluster.url(scratch.template())
+        surroundings = {**os.environ, "DATABASE_URL": address, "HANDRAIL_TESTING": "yes"}
+        command = [sys.executable, "-m", "django", *arguments]
+        return subprocess.run(command, env=surroundings, cwd=places.PROJECT).returncode
+    finally:
+        scratch.leave()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
