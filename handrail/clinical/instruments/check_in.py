@@ -7,6 +7,7 @@ validated; compare a person only with themselves. English words are plain, for t
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 
 from handrail.clinical.instruments.errors import OutOfRange, UnknownItem
@@ -152,15 +153,15 @@ def value_for(question: str, choice: str) -> Number:
     return _spread(asked)[places[choice]]
 
 
-def choice_for(question: str, value: Number) -> TapChoice:
+def choice_for(question: str, value: Number | Decimal) -> TapChoice:
     """The choice nearest to a stored number, to show an answer back; the rougher one when two are as near."""
-    asked = _asked(question)
+    asked, told = _asked(question), float(value)
     low, high, _ = RANGES[question]
-    if not math.isfinite(value) or not low <= value <= high:
-        raise OutOfRange(f"{question} lies between {low:g} and {high:g}; it was given {value!r}.")
-    near = min(abs(number - value) for number in _spread(asked))
+    if not low <= told <= high:
+        raise OutOfRange(f"{question} lies between {low:g} and {high:g}; it was given {told:g}.")
+    near = min(abs(number - told) for number in _spread(asked))
     return [
-        one for one, number in zip(asked.choices, _spread(asked), strict=True) if abs(number - value) == near
+        one for one, number in zip(asked.choices, _spread(asked), strict=True) if abs(number - told) == near
     ][-1]
 
 

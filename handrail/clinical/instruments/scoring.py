@@ -1,7 +1,9 @@
 """From answers to a result, exactly as the instrument defines it. A missing answer never becomes zero."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from handrail.clinical.instruments.answers import Answer, Answers, checked
@@ -17,6 +19,9 @@ from handrail.clinical.instruments.scale import (
     Outcome,
     SafetyTrigger,
 )
+
+# An earlier total as it may come out of a database; whole, or refused.
+Total = int | float | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Score:
 def score(
     instrument: Instrument,
     answers: Answers,
-    previous: Answers | int | None = None,
+    previous: Answers | Total | None = None,
     *,
     band_set: str | None = None,
 ) -> Score:
@@ -127,20 +132,26 @@ def _band(instrument: Instrument, total: int | None, band_set: str | None) -> Ba
     return next(band for band in sets[band_set] if band.minimum <= total <= band.maximum)
 
 
-def _change(instrument: Instrument, total: int | None, previous: Answers | int | None) -> Change | None:
+def _change(instrument: Instrument, total: int | None, previous: Answers | Total | None) -> Change | None:
     if previous is None or instrument.scoring.method != "sum":
         return None
     before = _previous_total(instrument, previous)
     return None if total is None or before is None else change(instrument, before, total)
 
 
-def _previous_total(instrument: Instrument, previous: Answers | int) -> int | None:
+def _previous_total(instrument: Instrument, previous: Answers | Total) -> int | None:
     if isinstance(previous, Mapping):
         return total_of(instrument, checked(instrument, previous))
     low, high = instrument.scoring.minimum or 0, instrument.scoring.maximum or 0
-    if isinstance(previous, bool) or not isinstance(previous, int) or not low <= previous <= high:
+    if not _is_whole(previous) or not low <= previous <= high:
         raise OutOfRange(f"An earlier total of {instrument.title} is a whole number from {low} to {high}.")
-    return previous
+    return int(previous)
+
+
+def _is_whole(number: object) -> bool:
+    if isinstance(number, bool) or not isinstance(number, int | float | Decimal):
+        return False
+    return math.isfinite(number) and number % 1 == 0
 
 
 def _notes(instrument: Instrument, facts: Facts) -> tuple[str, ...]:

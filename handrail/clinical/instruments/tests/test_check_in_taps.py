@@ -1,5 +1,7 @@
 """Taps on the phone and the numbers they stand for."""
 
+from decimal import Decimal
+
 import pytest
 
 from handrail.clinical.instruments.check_in import RANGES, TAPS, THIRD_QUESTIONS, choice_for, value_for
@@ -30,6 +32,10 @@ def test_a_number_between_two_choices_is_shown_as_the_rougher_one():
     assert choice_for("mood", 9).label == "Okay"
     assert choice_for("mood", 4).label == "Hard"
     assert choice_for("craving", 5).label == "Strong"
+
+
+def test_a_number_may_come_from_a_database():
+    assert choice_for("sleep_hours", Decimal("7.5")).label == "7½"
 
 
 @pytest.mark.parametrize("question", TAPS)
