@@ -56,6 +56,7 @@ class Engine:
 
     def assess(self, state: State, day: Day) -> Assessment:
         """How the evening of `day` looks with the answers so far; `state` stays as it is."""
+        self._adopt(state)
         twin = state.copy()
         self._close(twin, day)
         return self.describe(twin)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from handrail.clinical.early_warning.state import State
 from handrail.continuum.watch.events import ConcernSettled
-from handrail.continuum.watch.memory import engine
-from handrail.continuum.watch.models import Concern, WatchState
+from handrail.continuum.watch.memory import learn_outcome
+from handrail.continuum.watch.models import Concern
 from handrail.foundation.consent.evaluator import decide, require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
@@ -22,15 +21,6 @@ def settle(concern: Concern, *, outcome: Concern.Outcome, act: Act) -> Concern:
         return concern
     concern.closed_at, concern.closed_by, concern.outcome = act.at, act.actor, outcome
     concern.save(update_fields=["closed_at", "closed_by", "outcome"])
-    _teach(concern, outcome)
+    learn_outcome(concern.person, outcome)
     announce(ConcernSettled(concern.pk, concern.person_id, outcome), act=act)
     return concern
-
-
-def _teach(concern: Concern, outcome: str) -> None:
-    row = WatchState.objects.select_for_update().filter(person=concern.person).first()
-    if row is not None:
-        state = State.from_json(row.memory)
-        engine().settle(state, outcome)
-        row.memory = state.to_json()
-        row.save(update_fields=["memory"])

@@ -1,4 +1,4 @@
-"""The engine's memory of one person: brought up to the end of yesterday, rebuilt when an old day is told late."""
+"""The engine's memory of one person: brought up to the end of yesterday, begun again when the past turns out different."""
 
 from __future__ import annotations
 
@@ -6,63 +6,114 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 
+from django.db.models import Count, Min
+
 from handrail.clinical.early_warning.engine import Assessment, Day, Engine
-from handrail.clinical.early_warning.signals import KNOWN
+from handrail.clinical.early_warning.monitoring import SINCE_DAYS, monitored
 from handrail.clinical.early_warning.state import State
-from handrail.continuum.watch.models import WatchState
+from handrail.continuum.watch.models import Concern, WatchState
 from handrail.foundation.measures.models import ANSWERS, CheckIn
 from handrail.foundation.measures.queries import DayAnswers, answers_by_day
 from handrail.foundation.people.models import Person
+from handrail.foundation.teams.queries import local
 
 ONE_DAY = timedelta(days=1)
 
 
 @cache
-def engine() -> Engine:
-    """The shipped engine over the answers of the daily check-in, with its shipped thresholds."""
-    return Engine([KNOWN[name] for name in ANSWERS])
+def engine(names: tuple[str, ...]) -> Engine:
+    """The shipped engine over these answers, with its shipped thresholds."""
+    return Engine(names)
 
 
-def locked_memory(person: Person, first_day: date) -> WatchState:
-    """The person's memory, locked for this transaction; begins on the day of the first check-in."""
-    WatchState.objects.get_or_create(
-        person=person,
-        defaults={
-            "began_on": first_day, "through_day": first_day - ONE_DAY, "memory": engine().new_state().to_json(),
-        },
-    )  # fmt: skip
-    return WatchState.objects.select_for_update().get(person=person)
+def signals_of(person: Person, today: date) -> tuple[str, ...]:
+    """The answers this person gives often enough to be watched."""
+    lately = CheckIn.objects.of(person).between(today - timedelta(days=SINCE_DAYS), today)
+    return monitored(lately.aggregate(**{name: Count(name) for name in ANSWERS}))
 
 
-def remember_through(row: WatchState, last: date) -> list[tuple[date, Assessment]]:
-    """Close every day after `through_day` up to `last`; returns the days and what each looked like at its end."""
-    if row.through_day >= last:
-        return []
+def locked_memory(person: Person) -> WatchState:
+    """The person's memory, locked for this transaction; begins on the day of their first check-in."""
+    rows = WatchState.objects.select_for_update(of=("self",)).select_related("person")
+    if not WatchState.objects.filter(person=person).exists():
+        WatchState.objects.get_or_create(person=person, defaults=_beginning(person))
+    return rows.get(person=person)
+
+
+def _beginning(person: Person) -> dict[str, object]:
+    first = CheckIn.objects.of(person).aggregate(first=Min("day"))["first"]
+    return {"began_on": first, "through_day": first - ONE_DAY, "memory": _blank(monitored({}))}
+
+
+def bring_up_to(row: WatchState, told_on: date, today: date) -> None:
+    """Remember everything through yesterday. A day told late, or other questions than before, begin it again."""
+    names = signals_of(row.person, today)
+    if told_on <= row.through_day or State.from_json(row.memory).names != names:
+        row.began_on = min(row.began_on, told_on)
+        row.through_day, row.memory = row.began_on - ONE_DAY, _blank(names)
+        remember_through(row, today - ONE_DAY, settled=_settled(row.person))
+    else:
+        remember_through(row, today - ONE_DAY)
+
+
+def remember_through(
+    row: WatchState, last: date, settled: Mapping[date, str] | None = None
+) -> list[tuple[date, Assessment]]:
+    """Close every day after `through_day` up to `last`; returns the days and how each looked at its end.
+
+    `settled` holds what concerns of the past turned out to be, by day, for a memory that begins again.
+    """
     told = _told(row.person_id, row.through_day + ONE_DAY, last)
     state, closed = State.from_json(row.memory), []
+    rules = engine(state.names)
     for day in _days(row.through_day + ONE_DAY, last):
-        state, found = engine().close(state, as_day(day, told.get(day)))
+        if settled and day in settled:
+            rules.settle(state, settled[day])
+        state, found = rules.close(state, as_day(day, told.get(day)))
         closed.append((day, found))
-    row.through_day, row.memory = last, state.to_json()
-    row.save(update_fields=["through_day", "memory"])
-    return closed
-
-
-def forget_from(row: WatchState, day: date) -> None:
-    """A day already closed was told late: begin again from the first day, so that the memory is as if told in time."""
-    row.began_on = min(row.began_on, day)
-    row.through_day, row.memory = row.began_on - ONE_DAY, engine().new_state().to_json()
+    row.through_day, row.memory = max(last, row.through_day), state.to_json()
     row.save(update_fields=["began_on", "through_day", "memory"])
+    return closed
 
 
 def evening_of(row: WatchState, day: date) -> Assessment:
     """How the evening of `day` looks with the answers so far; the memory stays as it is."""
     told = _told(row.person_id, day, day)
-    return engine().assess(State.from_json(row.memory), as_day(day, told.get(day)))
+    state = State.from_json(row.memory)
+    return engine(state.names).assess(state, as_day(day, told.get(day)))
+
+
+def note_told(row: WatchState, assessment: Assessment) -> None:
+    """The team, or the person, was told in the middle of the day: the evening need not tell it again."""
+    state = State.from_json(row.memory)
+    engine(state.names).note_raised(state, assessment)
+    row.memory = state.to_json()
+    row.save(update_fields=["memory"])
+
+
+def learn_outcome(person: Person, outcome: str) -> None:
+    """The engine learns what a concern turned out to be."""
+    row = WatchState.objects.select_for_update().filter(person=person).first()
+    if row is not None:
+        state = State.from_json(row.memory)
+        engine(state.names).settle(state, outcome)
+        row.memory = state.to_json()
+        row.save(update_fields=["memory"])
 
 
 def as_day(day: date, answers: Mapping[str, float | None] | None) -> Day:
     return Day(day.toordinal(), dict(answers or {}), True)
+
+
+def _blank(names: tuple[str, ...]) -> dict[str, object]:
+    return engine(names).new_state().to_json()
+
+
+def _settled(person: Person) -> dict[date, str]:
+    closed = Concern.objects.filter(person=person, closed_at__isnull=False).order_by("closed_at")
+    return {
+        local(person, concern.closed_at).date(): concern.outcome for concern in closed if concern.closed_at
+    }
 
 
 def _told(person_id: int, first: date, last: date) -> dict[date, DayAnswers]:

@@ -91,7 +91,7 @@ class Finding(models.Model):
     level = models.CharField(max_length=8, choices=Level)
     rule = models.CharField(max_length=48)
     headline = models.CharField(max_length=160)
-    sentence = models.CharField(max_length=800)
+    sentence = models.TextField()
     inputs: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     early_baseline = models.BooleanField(default=False)
     found_at = models.DateTimeField()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from handrail.continuum.watch.finding import keep
-from handrail.continuum.watch.memory import ONE_DAY, evening_of, forget_from, locked_memory, remember_through
+from handrail.continuum.watch.memory import bring_up_to, evening_of, locked_memory, note_told
+from handrail.continuum.watch.models import WatchState
 from handrail.continuum.watch.seen import by_direct_rules, by_scale_rules, by_usual
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import CheckIn, Response
-from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local
 
 #: A change found for a day longer ago than this is history: it is remembered, nobody is called.
@@ -20,26 +20,27 @@ FRESH = timedelta(days=1)
 def reassess(entry: Entry, act: Act) -> None:
     """Compare the day just told with the person's own usual, and with the rules that need no usual."""
     check_in = CheckIn.objects.select_related("person").get(pk=entry.subject)
-    person, today = check_in.person, local(check_in.person, act.at).date()
-    row = locked_memory(person, check_in.day)
-    if check_in.day <= row.through_day:
-        forget_from(row, check_in.day)
-    remember_through(row, today - ONE_DAY)
-    if today - check_in.day <= FRESH:
-        _look(person, check_in, today, act)
+    today = local(check_in.person, act.at).date()
+    row = locked_memory(check_in.person)
+    bring_up_to(row, check_in.day, today)
+    if today - check_in.day > FRESH:
+        return
+    cold_start = check_in.day == today and _compare(row, today, act)
+    for found in by_direct_rules(check_in, cold_start=cold_start):
+        keep(check_in.person, found, act=act)
 
 
-def _look(person: Person, check_in: CheckIn, today: date, act: Act) -> None:
-    if check_in.day == today:
-        row = locked_memory(person, check_in.day)
-        for found in by_usual(today, evening_of(row, today)):
-            keep(person, found, act=act)
-    for found in by_direct_rules(check_in):
-        keep(person, found, act=act)
+def _compare(row: WatchState, today: date, act: Act) -> bool:
+    """Compare today with the person's usual; returns whether there is no usual yet to compare with."""
+    assessment = evening_of(row, today)
+    kept = [keep(row.person, found, act=act) for found in by_usual(today, assessment)]
+    if any(kept):
+        note_told(row, assessment)
+    return assessment.cold_start
 
 
 def weigh_scale(entry: Entry, act: Act) -> None:
-    """Compare a scored scale with the one before, by the instrument's own rules of change."""
+    """Compare a scored scale with those before, by the instrument's own rules of change."""
     response = Response.objects.select_related("person").get(pk=entry.subject)
     for found in by_scale_rules(response, local(response.person, act.at).date()):
         keep(response.person, found, act=act)

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('level', models.CharField(choices=[('watch', 'Something to watch'), ('alert', 'Something changed'), ('strong', 'A strong change')], max_length=8)),
                 ('rule', models.CharField(max_length=48)),
                 ('headline', models.CharField(max_length=160)),
-                ('sentence', models.CharField(max_length=800)),
+                ('sentence', models.TextField()),
                 ('inputs', models.JSONField(default=dict)),
                 ('early_baseline', models.BooleanField(default=False)),
                 ('found_at', models.DateTimeField()),

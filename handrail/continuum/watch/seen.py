@@ -1,0 +1,134 @@
+"""What the clinical rules saw, put as findings to keep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from handrail.clinical.early_warning.assessment import Assessment
+from handrail.clinical.early_warning.direct_rules.answers import CheckInAnswers
+from handrail.clinical.early_warning.direct_rules.finding import (
+    EMERGENCY,
+    SAME_SESSION,
+    SUPPORT_NOW,
+    DirectFinding,
+)
+from handrail.clinical.early_warning.direct_rules.rules import rules_for
+from handrail.clinical.early_warning.direct_rules.scales import scale_points
+from handrail.clinical.early_warning.explanation import Explanation, explain
+from handrail.clinical.instruments.instrument import instrument
+from handrail.continuum.watch.finding import Found
+from handrail.continuum.watch.models import Finding
+from handrail.foundation.measures.models import CheckIn, Response
+
+BY_USUAL = "early_warning"
+REACH_OUT = "reach_out"
+
+#: How pressing a direct rule is, as a level: what only offers support stays between us and the person.
+LEVELS = {
+    EMERGENCY: Finding.Level.STRONG,
+    SAME_SESSION: Finding.Level.STRONG,
+    SUPPORT_NOW: Finding.Level.WATCH,
+}
+#: The direct rules look at the check-ins of the last three days, and at the last three check-ins.
+LOOK_BACK = timedelta(days=14)
+
+
+def by_usual(day: date, assessment: Assessment) -> list[Found]:
+    """A change from the person's own usual: none, an offer of support, or a concern."""
+    if not (assessment.raised or assessment.watch_raised):
+        return []
+    told = explain(assessment)
+    level = assessment.level if assessment.raised else Finding.Level.WATCH
+    return [
+        Found(
+            day, level, BY_USUAL, headline=_headline(told), sentence=told.sentence,
+            inputs=_inputs(told, assessment), early_baseline=assessment.early_baseline,
+        )
+    ]  # fmt: skip
+
+
+def by_direct_rules(check_in: CheckIn, *, cold_start: bool) -> list[Found]:
+    """Rules that need no usual, and the person's own wish that somebody reaches out."""
+    since = check_in.day - LOOK_BACK
+    recent = CheckIn.objects.of(check_in.person).between(since, check_in.day).filter(pk__lte=check_in.pk)
+    answers = [as_answers(one) for one in recent.order_by("day", "pk")]
+    wish = check_in.reach_out == CheckIn.ReachOut.YES
+    return by_answers(check_in.day, answers, wish=wish, cold_start=cold_start)
+
+
+def by_answers(day: date, recent: list[CheckInAnswers], *, wish: bool, cold_start: bool) -> list[Found]:
+    """The same from answers alone, oldest first; `wish`: the last one asked for somebody to reach out."""
+    found = [by_rule(day, rule) for rule in rules_for(recent, cold_start=cold_start)]
+    if wish:
+        words = _("Asked for someone to reach out")
+        found.append(Found(day, Finding.Level.ALERT, REACH_OUT, headline=words, sentence=words + "."))
+    return found
+
+
+def by_scale_rules(response: Response, day: date) -> list[Found]:
+    """A validated scale that got worse since the last complete one."""
+    earlier = Response.objects.of(response.person, response.instrument).filter(total__isnull=False)
+    before = earlier.filter(made_at__lt=response.made_at).last()
+    if before is None or before.total is None or response.total is None:
+        return []
+    return by_totals(day, response.instrument, float(before.total), float(response.total))
+
+
+def by_totals(day: date, instrument_id: str, before: float, now: float) -> list[Found]:
+    """The same from two totals alone."""
+    rule = scale_points(instrument_id, before, now)
+    return [] if rule is None else [by_rule(day, _by_its_name(rule, instrument_id))]
+
+
+def _by_its_name(rule: DirectFinding, instrument_id: str) -> DirectFinding:
+    """`PHQ-9 rose from 8 to 14`, not its id."""
+    name = instrument(instrument_id).title.rpartition("(")[2].rstrip(")")
+    return replace(rule, reason=rule.reason.replace(instrument_id, name))
+
+
+def by_rule(day: date, rule: DirectFinding) -> Found:
+    """A rule that was met, as a finding of that day."""
+    level = LEVELS.get(rule.level, Finding.Level.ALERT)
+    return Found(
+        day, level, rule.rule_id, headline=rule.reason.rstrip("."), sentence=f"{rule.reason} {rule.action}"
+    )
+
+
+def as_answers(one: CheckIn) -> CheckInAnswers:
+    """A check-in as the direct rules read it."""
+    given = one.answers()
+    return CheckInAnswers(
+        day=one.day.toordinal(), mood=given["mood"], craving=given["craving"], stress=given["stress"],
+        sleep_hours=given["sleep_hours"], confidence=given["confidence"],
+        use=one.use or None, safe=one.safe or None,
+    )  # fmt: skip
+
+
+def _headline(told: Explanation) -> str:
+    return told.headlines[0] if told.headlines else told.sentence[:160]
+
+
+def _inputs(told: Explanation, assessment: Assessment) -> dict[str, object]:
+    parts = assessment.signals_part + assessment.silence_part
+    return {
+        "leading": [one.name for one in told.leading],
+        "silence_share": round(assessment.silence_part / parts, 3) if parts else 0.0,
+        "since": date.fromordinal(told.since).isoformat() if told.since else None,
+        "window": told.window,
+        "signals": [
+            {
+                "name": one.name, "share": round(one.share, 3), "now": _rounded(one.window_mean),
+                "usual": _rounded(one.usual), "spread": _rounded(one.usual_spread),
+                "answers": one.window_answers, "behind": one.baseline_answers,
+            }
+            for one in told.leading
+        ],
+        "missed": None if told.silence is None else [told.silence.missed, told.silence.expected],
+    }  # fmt: skip
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
