@@ -1,0 +1,74 @@
+"""Every kind of entry the timeline knows: the cell that opens it, what it is about, and who puts it into words."""
+
+from __future__ import annotations
+
+from handrail.continuum.journey.telling import Kind
+from handrail.continuum.journey.wording import consent, measures, plans, responses, scheduling, teams, watch
+from handrail.continuum.journey.wording.plainly import plainly
+from handrail.continuum.responses import events as of_responses
+from handrail.continuum.responses.models import Proposal
+from handrail.continuum.watch import events as of_watch
+from handrail.continuum.watch.models import Finding
+from handrail.foundation.consent import events as of_consent
+from handrail.foundation.measures import events as of_measures
+from handrail.foundation.measures.models import CheckIn, Response
+from handrail.foundation.people.models import Person
+from handrail.foundation.plans import events as of_plans
+from handrail.foundation.plans.models import Barrier, Goal, Step
+from handrail.foundation.scheduling import events as of_scheduling
+from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.teams import events as of_teams
+from handrail.foundation.teams.models import Programme
+
+SELF = "self"
+ASKED = {"asked": Person}
+
+KINDS: dict[str, Kind] = {
+    of_measures.CheckInRecorded.kind: Kind("checkins", measures.check_in_recorded, CheckIn, SELF),
+    of_measures.ResponseScored.kind: Kind("measures", measures.response_scored, Response, SELF),
+    of_measures.ScaleAsked.kind: Kind("measures", measures.scale_asked, strand="counsel"),
+    of_measures.ScaleDeclined.kind: Kind("measures", measures.scale_declined, strand=SELF),
+    of_plans.GoalSet.kind: Kind("care_plan", plans.goal_set, Goal, SELF),
+    of_plans.StepAdded.kind: Kind("care_plan", plans.step_added, Step),
+    of_plans.StepStarted.kind: Kind("care_plan", plans.step_started, Step),
+    of_plans.StepCompleted.kind: Kind("care_plan", plans.step_completed, Step),
+    of_plans.StepReopened.kind: Kind("care_plan", plans.step_reopened, Step),
+    of_plans.StepChanged.kind: Kind("care_plan", plans.step_changed, Step),
+    of_plans.BarrierTold.kind: Kind("care_plan", plans.barrier_told, Barrier, also={"step": Step}),
+    of_scheduling.AppointmentBooked.kind: Kind("appointments", scheduling.appointment_booked, Appointment),
+    of_scheduling.AppointmentSettled.kind: Kind("appointments", scheduling.appointment_settled, Appointment),
+    of_teams.CareBegun.kind: Kind("demographics", teams.care_begun, also={"worker": Person}),
+    of_teams.CareEnded.kind: Kind("demographics", teams.care_ended, also={"worker": Person}),
+    of_teams.PersonEnrolled.kind: Kind(
+        "demographics", teams.enrolment_opened, strand="case", also={"programme": Programme}
+    ),
+    of_teams.EnrolmentEnded.kind: Kind(
+        "demographics", teams.enrolment_ended, strand="case", also={"programme": Programme}
+    ),
+    of_watch.ConcernRaised.kind: Kind(
+        "checkins", watch.concern_raised, strand=SELF, also={"finding": Finding}
+    ),
+    of_watch.SupportOffered.kind: Kind("checkins", watch.support_offered, Finding, SELF),
+    of_watch.ConcernSettled.kind: Kind("checkins", watch.concern_settled, strand=SELF),
+    of_responses.ResponseProposed.kind: Kind("care_plan", responses.response_proposed, strand=SELF),
+    of_responses.ProposalAccepted.kind: Kind("care_plan", responses.proposal_accepted, Proposal),
+    of_responses.ProposalChanged.kind: Kind("care_plan", responses.proposal_changed, Proposal),
+    of_responses.ProposalDeclined.kind: Kind("care_plan", responses.proposal_declined, Proposal),
+    of_responses.ProposalMovedOn.kind: Kind("care_plan", responses.proposal_moved_on, Proposal, also=ASKED),
+    of_responses.PromiseHandedOn.kind: Kind("care_plan", responses.promise_handed_on, Proposal, also=ASKED),
+    of_consent.ShareGranted.kind: Kind("consents", consent.share_given, strand=SELF, also={"reader": Person}),
+    of_consent.ShareWithdrawn.kind: Kind(
+        "consents", consent.share_withdrawn, strand=SELF, also={"reader": Person}
+    ),
+}
+
+#: What this page does not know is shown plainly, to whoever may read the whole record.
+UNKNOWN = Kind("sud_record", plainly)
+
+#: Entries that are nobody's story: how somebody signs in.
+NO_STORY = ("accounts.",)
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of that name, or the plain one."""
+    return KINDS.get(name, UNKNOWN)

@@ -1,0 +1,23 @@
+"""One line of a person's timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`voice` holds the person's own words and nothing else; `text` is ours. `by` is who did it, "" when nobody is named.
+
+    `strand` is counsel, peer, case, crisis or self; `kind_words` is what that strand is called here.
+    """
+
+    at: datetime
+    strand: str
+    title: str
+    kind_words: str
+    by: str
+    voice: str
+    text: str
+    entry_id: int

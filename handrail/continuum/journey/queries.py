@@ -1,0 +1,126 @@
+"""One person, one timeline: what happened, in every strand, as far as the viewer may see."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from handrail.continuum.journey.gathering import gather
+from handrail.continuum.journey.kinds import KINDS, NO_STORY, UNKNOWN, kind_of
+from handrail.continuum.journey.moment import Moment
+from handrail.continuum.journey.sight import readable
+from handrail.continuum.journey.strands import PILLARS, WORK, roles_in, strand_of, words_of
+from handrail.continuum.journey.telling import Rows
+from handrail.foundation.consent.evaluator import standings
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.models import Entry, EntryQuerySet
+from handrail.foundation.people.models import Person
+from handrail.foundation.plans.events import StepAdded
+from handrail.foundation.plans.models import Step
+from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.teams import events as teams
+
+#: The cells of the access matrix that a timeline can need.
+RESOURCES = tuple(sorted({kind.resource for kind in KINDS.values()} | {UNKNOWN.resource}))
+
+
+def timeline(
+    person: Person, *, act: Act, strand: str | None = None, before: int | None = None, limit: int = 30
+) -> list[Moment]:
+    """What happened, newest first: at most `limit` moments, older than the entry `before`, of one strand or all.
+
+    What the viewer may not read is left out. The number of queries does not depend on `limit`.
+    """
+    seen = readable(act, [person.pk], RESOURCES)
+    open_to = frozenset(resource for resource, people in seen.items() if person.pk in people)
+    entries = _readable(Entry.objects.about(person), person, open_to, act)
+    if strand is not None:
+        entries = entries.filter(_of_strand(strand))
+    if before is not None:
+        entries = entries.filter(_older_than(person, before))
+    page = list(entries.select_related("actor").newest_first()[:limit])
+    rows = Rows(person, act.actor, "checkins" in open_to, gather(page, person))
+    return [_moment(entry, rows) for entry in page]
+
+
+def lanes(person: Person, *, act: Act, since: datetime) -> dict[str, list[datetime]]:
+    """When something was done with the person, by strand of work: appointments kept, and steps workers completed."""
+    kept: dict[str, list[datetime]] = {strand: [] for strand in WORK}
+    appointments = Appointment.objects.visible_to(act).of(person)
+    met = appointments.filter(status=Appointment.Status.FULFILLED, starts_at__range=(since, act.at))
+    done = (
+        Step.objects.visible_to(act)
+        .of(person)
+        .filter(status=Step.Status.DONE, ended_at__range=(since, act.at))
+    )
+    by_workers = done.exclude(responsible=person)
+    for strand, at in [
+        *met.values_list("strand", "starts_at"),
+        *by_workers.values_list("strand", "ended_at"),
+    ]:
+        if strand in kept and at is not None:
+            kept[strand].append(at)
+    return {strand: sorted(times) for strand, times in kept.items()}
+
+
+def _readable(entries: EntryQuerySet, person: Person, open_to: frozenset[str], act: Act) -> EntryQuerySet:
+    allowed = [name for name, kind in KINDS.items() if kind.resource in open_to]
+    shown = Q(kind__in=allowed)
+    if UNKNOWN.resource in open_to:
+        shown |= ~Q(kind__in=list(KINDS)) & ~_starting(NO_STORY)
+    # A proposal that somebody took on is told once, not again as the step it became.
+    from_proposals = Step.objects.of(person).filter(origin=Step.Origin.PROPOSAL)
+    twice = Q(kind=StepAdded.kind, subject__in=from_proposals.values("pk"))
+    return entries.filter(shown).exclude(twice).exclude(_elsewhere(person, act))
+
+
+def _elsewhere(person: Person, act: Act) -> Q:
+    """Enrolments in programs where the viewer has no role: that somebody is there is itself protected."""
+    if act.actor is not None and act.actor.pk == person.pk:
+        return Q(pk__in=())
+    mine = [standing.programme for standing in standings(act) if standing.programme is not None]
+    kinds = [teams.PersonEnrolled.kind, teams.EnrolmentEnded.kind]
+    return Q(kind__in=kinds) & ~Q(facts__programme__in=mine)
+
+
+def _starting(beginnings: tuple[str, ...]) -> Q:
+    found = Q(pk__in=())
+    for beginning in beginnings:
+        found |= Q(kind__startswith=beginning)
+    return found
+
+
+def _older_than(person: Person, entry_id: int) -> Q:
+    at = Entry.objects.about(person).filter(pk=entry_id).values("at")[:1]
+    return Q(at__lt=at) | Q(at=at, pk__lt=entry_id)
+
+
+def _of_strand(strand: str) -> Q:
+    fixed = [name for name, kind in KINDS.items() if kind.strand == strand]
+    said = [name for name, kind in KINDS.items() if not kind.strand]
+    by_entry = Q(facts__strand=strand) | Q(facts__role__in=roles_in(strand), facts__strand__isnull=True)
+    pillar = _starting(tuple(f"{name}." for name, lane in PILLARS.items() if lane == strand))
+    plain = ~Q(kind__in=list(KINDS)) & (by_entry | pillar)
+    return Q(kind__in=fixed) | (Q(kind__in=said) & by_entry) | plain
+
+
+def _moment(entry: Entry, rows: Rows) -> Moment:
+    kind = kind_of(entry.kind)
+    told = kind.tell(entry, rows)
+    strand = kind.strand or strand_of(entry)
+    return Moment(
+        at=entry.at,
+        strand=strand,
+        title=told.title,
+        kind_words=words_of(strand, rows.person),
+        by=_by(entry, rows) if told.by is None else told.by,
+        voice=told.voice,
+        text=told.text,
+        entry_id=entry.pk,
+    )
+
+
+def _by(entry: Entry, rows: Rows) -> str:
+    own = entry.actor is None or entry.actor_id == rows.person.pk
+    return "" if own or entry.actor is None else entry.actor.preferred_name

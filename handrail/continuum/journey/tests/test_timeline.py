@@ -1,0 +1,158 @@
+"""One person, one timeline: told in every strand, and only as far as the viewer may see."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from handrail.continuum.journey.queries import timeline
+from handrail.continuum.journey.strands import ORDER
+from handrail.foundation.consent.models import Grant
+from handrail.foundation.ledger.models import Entry
+from handrail.foundation.plans import actions as plans
+from handrail.foundation.teams import actions as teams
+from handrail.foundation.teams.models import Programme
+
+PRIVATE = ("Drove past", "urges", "PHQ-9", "Check-in", "craving", "Urges")
+
+
+def told(cast, who, **narrowed):
+    return timeline(cast.maya, act=cast.act(cast.people[who]), **narrowed)
+
+
+def everything(moments):
+    return " ".join(f"{m.title} {m.text} {m.voice} {m.by}" for m in moments)
+
+
+def test_priya_reads_the_whole_story_newest_first(story):
+    moments = told(story, "priya")
+    titles = [moment.title for moment in moments]
+    assert titles[:5] == [
+        "Took on: Go through the plan for hard moments together: what to do, how to leave, whom to call",
+        "A response was proposed to the team",
+        "Stronger urges than usual since Tuesday",
+        "Check-in: very hard",
+        "PHQ-9: 9, down 9",
+    ]
+    assert "Came to the appointment" in titles and "Done: Send income letter" in titles
+    assert [m.at for m in moments] == sorted((m.at for m in moments), reverse=True)
+
+
+def test_mayas_own_words_are_told_as_hers_and_nobody_elses(story):
+    by_title = {moment.title: moment for moment in told(story, "priya")}
+    assert by_title["Check-in: very hard"].voice == "Drove past the old place. Twice."
+    assert by_title["Set a goal"].voice == "Open the shop again."
+    barrier = by_title["Something is in the way of: Send income letter"]
+    assert (barrier.voice, barrier.text, barrier.by) == ("", "The bank is far away.", "Lena O.")
+
+
+def test_a_check_in_says_what_was_answered_and_skips_what_was_not(story):
+    check_in = next(m for m in told(story, "priya") if m.title.startswith("Check-in"))
+    assert check_in.text == "Urges: strong (8 of 10)."
+    assert (check_in.strand, check_in.kind_words, check_in.by) == ("self", "Maya P.", "")
+
+
+def test_a_step_that_came_from_a_proposal_is_told_once(story):
+    titles = [moment.title for moment in told(story, "priya")]
+    assert [t for t in titles if t.startswith("New step")] == ["New step: Send income letter"]
+
+
+@pytest.mark.parametrize("strand", ORDER)
+def test_one_strand_is_the_same_story_narrowed(story, strand):
+    whole = [moment for moment in told(story, "priya", limit=100) if moment.strand == strand]
+    assert told(story, "priya", strand=strand, limit=100) == whole
+
+
+def test_it_pages_without_gap_or_repeat(story):
+    whole = told(story, "priya", limit=100)
+    pages, before = [], None
+    while page := told(story, "priya", before=before, limit=4):
+        pages += page
+        before = page[-1].entry_id
+    assert pages == whole
+
+
+def test_theo_reads_nothing(story):
+    assert told(story, "theo") == []
+    assert told(story, "theo", strand="self") == []
+
+
+def test_sam_reads_no_scale_and_no_check_in_that_maya_does_not_share(story):
+    Grant.objects.update(until_at=story.now - timedelta(days=1))
+    moments = told(story, "sam", limit=100)
+    # A proposal's own title is part of the plan; what the check-ins said is not.
+    rest = everything(m for m in moments if not m.title.startswith("Took on"))
+    assert moments and not [word for word in PRIVATE if word in rest]
+
+
+def test_sam_reads_the_check_ins_that_maya_shares(story):
+    titles = [moment.title for moment in told(story, "sam", limit=100)]
+    assert "Check-in: very hard" in titles
+    assert not any(title.startswith("PHQ-9") for title in titles)
+
+
+def test_maya_reads_her_own_story(story):
+    titles = [moment.title for moment in told(story, "maya", limit=100)]
+    assert "Check-in: very hard" in titles and "Began in Outpatient" in titles
+    assert "Shares check-ins with Sam R." in titles
+
+
+@pytest.mark.parametrize("who", ["noor", "elin", "rosa", "omar"])
+def test_who_has_no_opening_reads_nothing(story, who):
+    assert told(story, who) == []
+
+
+def test_a_kind_nobody_described_is_shown_plainly(story):
+    for kind, facts in [
+        ("crisis.alert.acknowledged", {}),
+        ("odd", {"strand": ["x"]}),
+        ("plans.step.added", {}),
+    ]:
+        Entry.objects.create(
+            kind=kind, person=story.maya, at=story.now, via="test", subject=10**12, facts=facts
+        )
+    newest = told(story, "priya", limit=3)
+    assert [m.title for m in newest] == ["New step", "Something was recorded", "Alert acknowledged"]
+    assert [m.strand for m in newest] == ["case", "case", "crisis"]
+    assert "Alert acknowledged" not in [m.title for m in told(story, "sam")]
+
+
+@pytest.mark.parametrize(
+    "facts", [{}, {"finding": "x"}, {"worker": None, "role": 3}, {"instrument": [], "status": {}}]
+)
+def test_an_entry_with_broken_facts_never_breaks_the_page(story, facts):
+    kinds = set(Entry.objects.values_list("kind", flat=True)) | {"scheduling.appointment.settled"}
+    for kind in kinds:
+        Entry.objects.create(
+            kind=kind, person=story.maya, at=story.now, via="test", subject=None, facts=facts
+        )
+    assert len(told(story, "priya", limit=200)) > len(kinds) / 2
+
+
+def test_an_entry_never_shows_a_row_of_somebody_elses_record(story):
+    step = plans.add_step(
+        story.omar, title="Omar's own business", responsible=story.theo, act=story.act(story.theo)
+    )
+    Entry.objects.create(
+        kind="plans.step.added", person=story.maya, at=story.now, via="test", subject=step.pk, facts={}
+    )
+    assert "Omar" not in everything(told(story, "priya", limit=200))
+
+
+def test_a_program_where_the_viewer_does_not_work_is_not_named(story):
+    teams.enrol(story.maya, Programme.objects.get(name="Intensive"), act=story.act(None))
+    assert "Intensive" not in everything(told(story, "priya", limit=200))
+    assert "Intensive" in everything(told(story, "maya", limit=200))
+
+
+def test_an_old_page_key_that_is_not_hers_shows_nothing(story):
+    assert told(story, "priya", before=10**30) == []
+    assert told(story, "priya", before=0) == []
+
+
+@pytest.mark.parametrize("limit", [2, 30])
+def test_the_number_of_queries_does_not_depend_on_the_limit(story, limit, django_assert_max_num_queries):
+    act = story.act(story.priya)
+    with django_assert_max_num_queries(13):
+        timeline(story.maya, act=act, limit=limit)

@@ -1,0 +1,36 @@
+"""What the person shares, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from handrail.continuum.journey.telling import Rows, Told
+from handrail.foundation.ledger.models import Entry
+from handrail.foundation.people.models import Person
+
+
+def share_given(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Shares %(what)s with %(reader)s") % _facts(entry, rows))
+
+
+def share_withdrawn(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Stopped sharing %(what)s with %(reader)s") % _facts(entry, rows))
+
+
+def _facts(entry: Entry, rows: Rows) -> dict[str, str]:
+    reader = rows.get(Person, entry.facts.get("reader"))
+    return {
+        "what": resource_words(str(entry.facts.get("resource", ""))),
+        "reader": reader.preferred_name if reader else _("somebody"),
+    }
+
+
+def resource_words(resource: str) -> str:
+    """A resource of the access matrix, as people call it."""
+    return {
+        "checkins": _("check-ins"),
+        "measures": _("scale results"),
+        "care_plan": _("the plan"),
+        "appointments": _("appointments"),
+        "safety_plan": _("the safety plan"),
+    }.get(resource, resource.replace("_", " "))

@@ -1,0 +1,117 @@
+"""Check-ins and scales, in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from handrail.clinical.instruments.check_in import TAPS, choice_for
+from handrail.clinical.instruments.errors import UnknownInstrument
+from handrail.clinical.instruments.instrument import instrument
+from handrail.continuum.journey.telling import Rows, Told
+from handrail.foundation.ledger.models import Entry
+from handrail.foundation.measures.models import ANSWERS, CheckIn, Response
+
+#: What is told of a check-in besides how it is now, in the order of the questions.
+TOLD = ("craving", "stress", "sleep_quality", "confidence")
+
+
+def scale_name(instrument_id: str) -> str:
+    """The short name of a scale (PHQ-9); its id when it is no longer on the shelf."""
+    try:
+        title = instrument(instrument_id).title
+    except UnknownInstrument:
+        return instrument_id
+    return title.rpartition("(")[2].rstrip(")") if title.endswith(")") else title
+
+
+def signal_words(signal: str) -> str:
+    """What a question of the check-in is called on the team's side."""
+    return {
+        "mood": _("Mood"),
+        "craving": _("Urges"),
+        "stress": _("Stress"),
+        "sleep_hours": _("Hours of sleep"),
+        "sleep_quality": _("Rested"),
+        "confidence": _("Confidence"),
+        "contacts": _("Supportive contacts"),
+        "silence": _("Check-ins"),
+    }.get(signal, signal.replace("_", " ").capitalize())
+
+
+def check_in_recorded(entry: Entry, rows: Rows) -> Told:
+    check_in = rows.get(CheckIn, entry.subject)
+    if check_in is None:
+        return Told(_("Check-in"))
+    title = _("Check-in")
+    if check_in.mood is not None:
+        title = _("Check-in: %(how)s") % {"how": _(choice_for("mood", check_in.mood).label).lower()}
+    return Told(title, voice=check_in.words, text=" ".join(_answers(check_in)))
+
+
+def _answers(check_in: CheckIn) -> list[str]:
+    given = [(field, getattr(check_in, field)) for field in TOLD]
+    told = [_answer(field, value) for field, value in given if value is not None]
+    if check_in.sleep_hours is not None:
+        told.append(_("%(hours)s hours of sleep.") % {"hours": figure(check_in.sleep_hours)})
+    return [*told, *_said(check_in)]
+
+
+def _answer(field: str, value: int) -> str:
+    words = _(choice_for(field, value).label).lower() if field in TAPS else ""
+    return _("%(question)s: %(words)s (%(value)s of %(highest)s).") % {
+        "question": signal_words(field),
+        "words": words,
+        "value": value,
+        "highest": ANSWERS[field][1],
+    }
+
+
+def _said(check_in: CheckIn) -> list[str]:
+    said = []
+    if check_in.use == CheckIn.Use.YES:
+        said.append(_("Told us about use."))
+    if check_in.safe in {CheckIn.Safe.NOT_SURE, CheckIn.Safe.NO}:
+        said.append(_("Feels safe today: %(answer)s.") % {"answer": check_in.get_safe_display().lower()})
+    if check_in.reach_out == CheckIn.ReachOut.YES:
+        said.append(_("Asked for someone to reach out."))
+    return said
+
+
+def response_scored(entry: Entry, rows: Rows) -> Told:
+    response = rows.get(Response, entry.subject)
+    name = scale_name(str(entry.facts.get("instrument", "")))
+    if response is None or response.total is None:
+        return Told(_("%(scale)s answered") % {"scale": name})
+    told = {"scale": name, "total": figure(response.total)}
+    title = _("%(scale)s: %(total)s") % told
+    if step := _moved(response):
+        title = _("%(result)s, %(step)s") % {"result": title, "step": step}
+    return Told(title, text=response.band.capitalize())
+
+
+def _moved(response: Response) -> str:
+    previous = getattr(response, "previous", None)
+    if previous is None or response.total is None:
+        return ""
+    points = response.total - previous
+    if not points:
+        return _("as before")
+    way = _("down %(points)s") if points < 0 else _("up %(points)s")
+    return way % {"points": figure(abs(points))}
+
+
+def scale_asked(entry: Entry, rows: Rows) -> Told:
+    return Told(_("%(scale)s asked for") % {"scale": scale_name(str(entry.facts.get("instrument", "")))})
+
+
+def scale_declined(entry: Entry, rows: Rows) -> Told:
+    return Told(
+        _("Chose not to answer %(scale)s") % {"scale": scale_name(str(entry.facts.get("instrument", "")))}
+    )
+
+
+def figure(value: Decimal | float) -> str:
+    """A number without trailing zeros."""
+    return f"{float(value):g}"

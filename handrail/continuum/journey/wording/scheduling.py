@@ -1,0 +1,48 @@
+"""Appointments, in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from handrail.continuum.journey.telling import Rows, Told
+from handrail.foundation.ledger.models import Entry
+from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.teams.queries import local
+
+
+def appointment_booked(entry: Entry, rows: Rows) -> Told:
+    appointment = rows.get(Appointment, entry.subject)
+    if appointment is None:
+        return Told(_("Appointment booked"))
+    return Told(
+        _("Appointment booked with %(worker)s") % {"worker": appointment.worker}, text=_when(appointment)
+    )
+
+
+def appointment_settled(entry: Entry, rows: Rows) -> Told:
+    appointment = rows.get(Appointment, entry.subject)
+    title = {
+        Appointment.Status.FULFILLED.value: _("Came to the appointment"),
+        Appointment.Status.DID_NOT_COME.value: _("Did not come"),
+        Appointment.Status.CANCELLED.value: _("Appointment canceled"),
+    }.get(str(entry.facts.get("status")), _("Appointment"))
+    if appointment is None:
+        return Told(title)
+    return Told(title, text=_when(appointment), by=_("with %(worker)s") % {"worker": appointment.worker})
+
+
+def _when(appointment: Appointment) -> str:
+    starts = local(appointment.person, appointment.starts_at)
+    return _("%(day)s at %(time)s, %(how)s.") % {
+        "day": date_format(starts, "l, F j"),
+        "time": clock(starts),
+        "how": appointment.get_modality_display(),
+    }
+
+
+def clock(moment: datetime) -> str:
+    """2:30 pm, and never 24 hours."""
+    return date_format(moment, "g:i a").replace(".", "")

@@ -1,0 +1,27 @@
+"""What the watch found, and what it turned out to be, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from handrail.continuum.journey.telling import Rows, Told
+from handrail.continuum.watch.models import Concern, Finding
+from handrail.foundation.ledger.models import Entry
+
+
+def concern_raised(entry: Entry, rows: Rows) -> Told:
+    finding = rows.get(Finding, entry.facts.get("finding"))
+    if finding is None:
+        return Told(_("Something changed"))
+    return Told(finding.headline, text=finding.sentence)
+
+
+def support_offered(entry: Entry, rows: Rows) -> Told:
+    finding = rows.get(Finding, entry.subject)
+    return Told(_("Support was offered"), text=finding.headline if finding else "")
+
+
+def concern_settled(entry: Entry, rows: Rows) -> Told:
+    outcome = entry.facts.get("outcome")
+    text = str(Concern.Outcome(outcome).label) if outcome in Concern.Outcome.values else ""
+    return Told(_("What changed was looked into"), text=text)
