@@ -12,12 +12,13 @@ from handrail.foundation.ledger.models import Entry
 def propose_response(entry: Entry, act: Act) -> None:
     """Choose the playbook for what was found and ask each role it names."""
     finding = Finding.objects.select_related("person", "concern").get(pk=entry.facts["finding"])
-    chosen = playbooks.choose(_as_clinical(finding))
+    chosen = playbooks.choose(as_clinical(finding))
     if chosen is not None:
         propose(finding, playbook=chosen.id, proposals=playbooks.propose(chosen, at=act.at), act=act)
 
 
-def _as_clinical(finding: Finding) -> playbooks.Finding:
+def as_clinical(finding: Finding) -> playbooks.Finding:
+    """A kept finding as the playbooks read it."""
     direct = finding.rule != "early_warning"
     return playbooks.Finding(
         kind="direct" if direct else "early_warning",
