@@ -139,3 +139,22 @@ def test_asking_for_somebody_asks_sam_today(cast):
     tell(cast, 0, {"mood": 5, "reach_out": "yes"})
     assert Ask.objects.open().filter(asked=cast.sam).exists()
     assert Finding.objects.get().headline == "Asked for someone to reach out"
+
+
+def test_what_happened_while_the_worker_was_away_is_told_when_it_is_back(usual):
+    for days_ago in (2, 1):
+        at = usual.now - days_ago * DAY
+        check_in(usual.maya, key=uuid4(), answers=HARD, act=usual.act(usual.maya, at))
+    Delivery.objects.owed().update(due_at=usual.now)
+    deliver_due(usual.now)
+    assert Concern.objects.open().filter(person=usual.maya).exists()
+    assert Ask.objects.open().filter(asked=usual.priya).exists()
+
+
+def test_years_of_history_call_nobody_when_the_watch_begins(usual):
+    for days_ago in range(2, -1, -1):
+        tell(usual, days_ago, USUAL[0])
+    WatchState.objects.all().delete()
+    tell(usual, 0, USUAL[1])
+    assert WatchState.objects.get(person=usual.maya).began_on == (usual.now - 40 * DAY).date()
+    assert not Finding.objects.exists()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import DateField, DateTimeField, F, Func, QuerySet, Value
 from django.db.models.functions import Cast
 
-from handrail.clinical.early_warning.engine import Assessment
-from handrail.continuum.watch.finding import keep
 from handrail.continuum.watch.memory import ONE_DAY, remember_through
 from handrail.continuum.watch.models import WatchState
-from handrail.continuum.watch.seen import by_usual
+from handrail.continuum.watch.seen import tell
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Enrolment
@@ -48,11 +46,5 @@ def _close(person: Person, now: datetime) -> int:
         return 0
     act = Act(actor=None, at=now, via="clock")
     for day, assessment in remember_through(row, yesterday):
-        if day == yesterday:
-            _tell(person, day, assessment, act)
+        tell(person, day, assessment, act)
     return 1
-
-
-def _tell(person: Person, day: date, assessment: Assessment, act: Act) -> None:
-    for found in by_usual(day, assessment):
-        keep(person, found, act=act)

@@ -45,15 +45,18 @@ def _beginning(person: Person) -> dict[str, object]:
     return {"began_on": first, "through_day": first - ONE_DAY, "memory": _blank(monitored({}))}
 
 
-def bring_up_to(row: WatchState, told_on: date, today: date) -> None:
-    """Remember everything through yesterday. A day told late, or other questions than before, begin it again."""
+def bring_up_to(row: WatchState, told_on: date, today: date) -> list[tuple[date, Assessment]]:
+    """Remember everything through yesterday; returns the evenings that nobody has looked at yet.
+
+    A day told late, or other questions than before, begin the memory again: then all but yesterday is history.
+    """
     names = signals_of(row.person, today)
-    if told_on <= row.through_day or State.from_json(row.memory).names != names:
-        row.began_on = min(row.began_on, told_on)
-        row.through_day, row.memory = row.began_on - ONE_DAY, _blank(names)
-        remember_through(row, today - ONE_DAY, settled=_settled(row.person))
-    else:
-        remember_through(row, today - ONE_DAY)
+    started = row.through_day >= row.began_on
+    if started and told_on > row.through_day and State.from_json(row.memory).names == names:
+        return remember_through(row, today - ONE_DAY)
+    row.began_on = min(row.began_on, told_on)
+    row.through_day, row.memory = row.began_on - ONE_DAY, _blank(names)
+    return remember_through(row, today - ONE_DAY, settled=_settled(row.person))[-1:]
 
 
 def remember_through(

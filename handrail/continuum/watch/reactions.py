@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from handrail.continuum.watch.finding import keep
 from handrail.continuum.watch.memory import bring_up_to, evening_of, locked_memory, note_told
 from handrail.continuum.watch.models import WatchState
-from handrail.continuum.watch.seen import by_direct_rules, by_scale_rules, by_usual
+from handrail.continuum.watch.seen import by_direct_rules, by_scale_rules, tell
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import CheckIn, Response
@@ -22,7 +22,8 @@ def reassess(entry: Entry, act: Act) -> None:
     check_in = CheckIn.objects.select_related("person").get(pk=entry.subject)
     today = local(check_in.person, act.at).date()
     row = locked_memory(check_in.person)
-    bring_up_to(row, check_in.day, today)
+    for day, assessment in bring_up_to(row, check_in.day, today):
+        tell(row.person, day, assessment, act)
     if today - check_in.day > FRESH:
         return
     cold_start = check_in.day == today and _compare(row, today, act)
@@ -33,8 +34,7 @@ def reassess(entry: Entry, act: Act) -> None:
 def _compare(row: WatchState, today: date, act: Act) -> bool:
     """Compare today with the person's usual; returns whether there is no usual yet to compare with."""
     assessment = evening_of(row, today)
-    kept = [keep(row.person, found, act=act) for found in by_usual(today, assessment)]
-    if any(kept):
+    if tell(row.person, today, assessment, act):
         note_told(row, assessment)
     return assessment.cold_start
 

@@ -19,9 +19,11 @@ from handrail.clinical.early_warning.direct_rules.rules import rules_for
 from handrail.clinical.early_warning.direct_rules.scales import scale_points
 from handrail.clinical.early_warning.explanation import Explanation, explain
 from handrail.clinical.instruments.instrument import instrument
-from handrail.continuum.watch.finding import Found
+from handrail.continuum.watch.finding import Found, keep
 from handrail.continuum.watch.models import Finding
+from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import CheckIn, Response
+from handrail.foundation.people.models import Person
 
 BY_USUAL = "early_warning"
 REACH_OUT = "reach_out"
@@ -48,6 +50,12 @@ def by_usual(day: date, assessment: Assessment) -> list[Found]:
             inputs=_inputs(told, assessment), early_baseline=assessment.early_baseline,
         )
     ]  # fmt: skip
+
+
+def tell(person: Person, day: date, assessment: Assessment, act: Act) -> bool:
+    """Keep what an evening showed and tell whoever it concerns; returns whether anything new was kept."""
+    kept = [keep(person, found, act=act) for found in by_usual(day, assessment)]
+    return any(kept)
 
 
 def by_direct_rules(check_in: CheckIn, *, cold_start: bool) -> list[Found]:
