@@ -20,7 +20,7 @@ class BundleFinder(BaseFinder):
         self.folder = Path(settings.STATIC_ROOT).parent / "bundles"
         super().__init__(*args, **kwargs)
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         surface = Path(path).stem
         if surface not in SURFACES or path != f"ui/{surface}.css":
             return []

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory, override_settings
 
 from handrail.ui.icons import draw_icon
+from handrail.ui.offline import worker_context
 from handrail.ui.views import SHOWN, gallery
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -104,3 +105,11 @@ def test_the_service_worker_names_its_files_safely() -> None:
     )
     assert 'const FILES = ["/static/a.css", "\\u003c/script\\u003e"];' in text
     assert 'const OWN = "own-" + "v\\"1";' in text
+
+
+def test_the_phone_keeps_every_script_that_the_persons_app_loads() -> None:
+    kept = worker_context(["/help/", "/me/"])
+    page = render_to_string("ui/layouts/person.html", {"outbox_owner": "maya"})
+    assert set(re.findall(r'<script src="([^"]+)"', page)) <= set(kept["files"])
+    assert kept["pages"] == ["/help/", "/me/"]
+    assert kept["version"] != worker_context(["/help/"])["version"]

@@ -1,11 +1,12 @@
 // Keeps a part of the page fresh: on the server's word, or every 30 seconds when there is no stream.
-// <div data-live="stream address" data-live-url="fragment address" data-live-lost="words">
+// <div data-live="stream address" data-live-url="fragment address" data-live-tag="its ETag" data-live-lost="words">
+// The fragment's first element says what to announce in data-live-say; [data-live-status] is where.
 import { patch } from "./patch.js";
 
 const part = document.querySelector("[data-live-url]");
 const status = document.querySelector("[data-live-status]");
 const EVERY = 30000;
-let stream, timer, tag, asking = false, again = false, stale = false;
+let stream, timer, tag = part?.dataset.liveTag, asking = false, again = false, stale = false;
 
 function announce(words) {
   if (status && words && status.textContent !== words) status.textContent = words;
@@ -14,10 +15,11 @@ function announce(words) {
 function draw(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const next = page.querySelector("[data-live-url]") || page.body;
+  const say = page.querySelector("[data-live-say]")?.dataset.liveSay;
   const before = document.activeElement, top = before?.getBoundingClientRect().top;
   stale = patch(part, next);
   if (part.contains(before)) scrollBy(0, before.getBoundingClientRect().top - top);
-  announce(page.querySelector("[data-live-say]")?.dataset.liveSay);
+  announce(say);
 }
 
 async function ask() {
@@ -52,8 +54,8 @@ function start() {
   timer = setInterval(() => { if (stream?.readyState !== EventSource.OPEN) refresh(); }, EVERY);
   if (!part.dataset.live || !window.EventSource) return;
   stream = new EventSource(part.dataset.live);
-  stream.onmessage = refresh;
   stream.onopen = refresh;                             // what was said while we were away
+  stream.onmessage = (e) => { if (e.data !== "open") refresh(); };
 }
 
 if (part) {

@@ -1,0 +1,32 @@
+"""What a phone keeps so that help, the check-in and Today open without signal."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from django.templatetags.static import static
+
+FILES = [
+    "ui/person.css",
+    "ui/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+    "ui/mark.svg",
+    "ui/js/leave.js",
+    "ui/js/offline.js",
+    "ui/js/outbox.js",
+    "ui/js/store.js",
+    "ui/js/delivery.js",
+    "ui/js/flow.js",
+    "ui/js/enhance.js",
+]
+
+
+def worker_context(pages: Sequence[str]) -> dict[str, Any]:
+    """The context of templates/ui/sw.js for these page addresses; help comes first.
+
+    `version` changes with the hashed names of the files and with the list of pages.
+    """
+    files = [static(name) for name in FILES]
+    seen = "\n".join([*files, *pages])
+    return {"files": files, "pages": list(pages), "version": hashlib.sha256(seen.encode()).hexdigest()[:12]}
