@@ -1,0 +1,141 @@
+"""The watch: each finding kept once, direct rules at once, scales by points, days closed on the person's own clock."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from handrail.continuum.watch import actions as watch
+from handrail.continuum.watch.closing import close_days, due_for_closing
+from handrail.continuum.watch.finding import Found, keep
+from handrail.continuum.watch.models import Concern, Finding, WatchState
+from handrail.foundation.consent.evaluator import Refused
+from handrail.foundation.ledger.delivering import deliver_due
+from handrail.foundation.ledger.models import Entry
+from handrail.foundation.measures.actions import check_in, submit
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.actions import end_enrolment
+from handrail.foundation.teams.models import Enrolment
+
+DAY = timedelta(days=1)
+PHQ9 = [f"phq9_{n}" for n in range(1, 10)]
+
+
+def tell(cast, answers, at=None):
+    at = at or cast.now
+    check_in(cast.maya, key=uuid4(), answers=answers, act=cast.act(cast.maya, at))
+    deliver_due(at)
+
+
+def phq9(cast, total, days_ago):
+    at = cast.now - days_ago * DAY
+    answers = {item: min(3, max(0, total - 3 * n)) for n, item in enumerate(PHQ9)}
+    submit(cast.maya, instrument_id="phq9", key=uuid4(), answers=answers, act=cast.act(cast.maya, at))
+    deliver_due(at)
+
+
+def found(cast, level="alert", rule="early_warning"):
+    return Found(cast.today, level, rule, "Stronger urges than usual", "Since Tuesday …")
+
+
+def test_a_finding_is_kept_once_a_day_and_joins_the_open_concern(cast):
+    first = keep(cast.maya, found(cast), act=cast.act(None))
+    assert keep(cast.maya, found(cast), act=cast.act(None)) is None
+    strong = keep(cast.maya, found(cast, level="strong"), act=cast.act(None))
+    assert first.concern == strong.concern
+    assert Entry.objects.filter(kind="watch.concern.raised").count() == 2
+
+
+def test_something_to_watch_is_an_offer_to_maya_and_no_concern_of_the_team(cast):
+    kept = keep(cast.maya, found(cast, level="watch"), act=cast.act(None))
+    assert kept.concern is None
+    assert not Concern.objects.exists()
+    assert Entry.objects.filter(kind="watch.support.offered", person=cast.maya).exists()
+
+
+@pytest.mark.parametrize(
+    ("answers", "rule", "level"),
+    [
+        ({"safe": "no"}, "not_safe", "strong"),
+        ({"safe": "not_sure"}, "not_sure_of_safety", "strong"),
+        ({"use": "yes"}, "reported_use", "alert"),
+        ({"craving": 7}, "support_now", "watch"),
+        ({"confidence": 3}, "support_now", "watch"),
+        ({"reach_out": "yes"}, "reach_out", "alert"),
+    ],
+)
+def test_a_direct_rule_speaks_on_the_first_day(cast, answers, rule, level):
+    tell(cast, answers)
+    assert Finding.objects.get(rule=rule).level == level
+
+
+@pytest.mark.parametrize(
+    "answers", [{"safe": "yes"}, {"use": "no"}, {"use": "unsaid"}, {"craving": 6}, {"confidence": 4}, {}]
+)
+def test_other_answers_say_nothing(cast, answers):
+    tell(cast, answers)
+    assert not Finding.objects.exists()
+
+
+def test_craving_of_eight_on_two_of_the_first_three_days_is_a_concern(cast):
+    for days_ago, craving in ((2, 8), (1, 4), (0, 8)):
+        tell(cast, {"craving": craving}, cast.now - days_ago * DAY)
+    assert Finding.objects.get(rule="cold_start_craving").concern is not None
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"), [(4, 8, False), (4, 9, True), (9, 10, True), (12, 16, False)]
+)
+def test_a_phq9_that_rose_by_five_or_crossed_ten_is_a_concern(cast, before, now, told):
+    phq9(cast, before, 14)
+    phq9(cast, now, 0)
+    assert Finding.objects.filter(rule="scale_change_phq9").exists() == told
+    if told:
+        assert Finding.objects.get().headline.startswith("PHQ-9 ")
+
+
+def test_a_concern_is_settled_once_by_somebody_who_reads_check_ins(cast):
+    concern = keep(cast.maya, found(cast), act=cast.act(None)).concern
+    for who in ("theo", "ravi", "omar"):
+        with pytest.raises(Refused):
+            watch.settle(concern, outcome=Concern.Outcome.FALSE, act=cast.act(cast.people[who]))
+    watch.settle(concern, outcome=Concern.Outcome.REAL, act=cast.act(cast.priya))
+    again = watch.settle(concern, outcome=Concern.Outcome.FALSE, act=cast.act(cast.priya))
+    assert (again.outcome, again.closed_by) == ("real_concern", cast.priya)
+    assert not Finding.objects.visible_to(cast.act(cast.theo)).exists()
+
+
+@pytest.mark.parametrize(
+    ("zone", "hours", "closed"),
+    [("America/New_York", 4, False), ("America/New_York", 5, True), ("Pacific/Auckland", 5, False)],
+)
+def test_a_day_closes_when_it_is_over_on_mayas_own_clock(cast, zone, hours, closed):
+    Person.objects.filter(pk=cast.maya.pk).update(time_zone=zone)
+    cast.maya.refresh_from_db()
+    tell(cast, {"mood": 5})
+    through = WatchState.objects.get().through_day
+    assert bool(close_days(cast.now + timedelta(hours=hours))) == closed
+    assert WatchState.objects.get().through_day - through == closed * DAY
+
+
+def test_each_day_is_closed_once(cast):
+    tell(cast, {"mood": 5})
+    assert close_days(cast.now + DAY) == 1
+    assert close_days(cast.now + DAY) == 0
+    assert not due_for_closing(cast.now + DAY).exists()
+
+
+def test_who_has_moved_on_is_not_watched(cast):
+    tell(cast, {"mood": 5})
+    end_enrolment(Enrolment.objects.get(person=cast.maya), act=cast.act(None))
+    assert close_days(cast.now + 3 * DAY) == 0
+
+
+def test_the_questions_she_answers_are_the_ones_watched(cast):
+    for days_ago in range(5, -1, -1):
+        tell(
+            cast, {"mood": 6, "craving": 2, "stress": 4 if days_ago > 1 else None}, cast.now - days_ago * DAY
+        )
+    assert set(WatchState.objects.get().memory["signals"]) == {"craving", "mood", "stress"}
