@@ -1,4 +1,4 @@
-"""Which parts of which records a viewer may read, asked once for a whole page."""
+"""Which parts of which records a viewer may read or change, asked once for a whole page."""
 
 from __future__ import annotations
 
@@ -10,12 +10,24 @@ from handrail.foundation.consent.evaluator import people_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 
+Cell = tuple[str, str]
+
 
 def readable(act: Act, people: Iterable[int], resources: Iterable[str]) -> dict[str, frozenset[int]]:
     """For each resource of the access matrix, the keys of those `people` whose resource may be read. One query."""
     wanted = tuple(resources)
+    found = openings(act, people, [(resource, "read") for resource in wanted])
+    return {resource: found[resource, "read"] for resource in wanted}
+
+
+def openings(act: Act, people: Iterable[int], cells: Iterable[Cell]) -> dict[Cell, frozenset[int]]:
+    """For each cell (resource, action), the keys of those `people` for whom it opens. One query."""
     columns = {
-        f"may_{resource}": Exists(people_for(act, resource).filter(pk=OuterRef("pk"))) for resource in wanted
+        f"{action}_{resource}": Exists(people_for(act, resource, action).filter(pk=OuterRef("pk")))
+        for resource, action in (wanted := tuple(cells))
     }
     rows = list(Person.objects.filter(pk__in=set(people)).annotate(**columns).values("pk", *columns))
-    return {resource: frozenset(row["pk"] for row in rows if row[f"may_{resource}"]) for resource in wanted}
+    return {
+        (resource, action): frozenset(row["pk"] for row in rows if row[f"{action}_{resource}"])
+        for resource, action in wanted
+    }
