@@ -11,6 +11,7 @@ function say(state, message = "") {
   if (!place) return;
   const words = place.getAttribute(`data-${state}`) || "";
   place.querySelector("[data-outbox-words]").textContent = [words, message].filter(Boolean).join(" ");
+  place.dataset.state = state;
   place.hidden = false;
   drop.hidden = state !== "refused";
 }
