@@ -20,7 +20,7 @@ from handrail.interfaces.live.stream import serve_events
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-threads = WSGIMiddleware(ordinary, workers=int(os.environ.get("HANDRAIL_THREADS", "4")))
+threads = WSGIMiddleware(ordinary, workers=int(os.environ.get("HANDRAIL_THREADS", "4")))  # type: ignore[arg-type]
 
 
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:

@@ -87,7 +87,7 @@ def _marked(view: View, door: str, cells: tuple[Cell, ...]) -> View:
 def signed_in(request: HttpRequest) -> Person | None:
     """The person behind the session, or None; a closed account is nobody."""
     account = request.user
-    return account.person if account.is_authenticated and account.is_active else None  # type: ignore[union-attr]
+    return account.person if account.is_authenticated and account.is_active else None
 
 
 def _is_client(act: Act) -> bool:

@@ -34,6 +34,7 @@ class ReasonMissing(ValueError):
 @transaction.atomic
 def propose(finding: Finding, *, playbook: str, proposals: list[Proposed], act: Act) -> CoordinatedResponse:
     """Open a coordinated response: each role is asked for one thing. Once per finding."""
+    assert finding.concern is not None
     response, new = CoordinatedResponse.objects.get_or_create(
         finding=finding,
         defaults={

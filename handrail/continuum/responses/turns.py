@@ -28,7 +28,8 @@ def supervision(person: Person, at: datetime) -> list[Person]:
 def next_turn(order: list[Person], asked: list[int]) -> Person | None:
     """The first not yet asked; when all were, the last (the supervisor) again."""
     fresh = [candidate for candidate in order if candidate.pk not in asked]
-    return (fresh or order[-1:] or [None])[0]
+    again = fresh or order[-1:]
+    return again[0] if again else None
 
 
 def _once(people: list[Person]) -> list[Person]:

@@ -19,7 +19,7 @@ FRESH = timedelta(days=1)
 
 def reassess(entry: Entry, act: Act) -> None:
     """Compare the day just told with the person's own usual, and with the rules that need no usual."""
-    check_in = CheckIn.objects.select_related("person").get(pk=entry.subject)
+    check_in = CheckIn.objects.select_related("person").get(pk=entry.subject or 0)
     today = local(check_in.person, act.at).date()
     row = locked_memory(check_in.person)
     for day, assessment in bring_up_to(row, check_in.day, today):
@@ -41,6 +41,6 @@ def _compare(row: WatchState, today: date, act: Act) -> bool:
 
 def weigh_scale(entry: Entry, act: Act) -> None:
     """Compare a scored scale with those before, by the instrument's own rules of change."""
-    response = Response.objects.select_related("person").get(pk=entry.subject)
+    response = Response.objects.select_related("person").get(pk=entry.subject or 0)
     for found in by_scale_rules(response, local(response.person, act.at).date()):
         keep(response.person, found, act=act)
