@@ -22,9 +22,10 @@ def readable(act: Act, people: Iterable[int], resources: Iterable[str]) -> dict[
 
 def openings(act: Act, people: Iterable[int], cells: Iterable[Cell]) -> dict[Cell, frozenset[int]]:
     """For each cell (resource, action), the keys of those `people` for whom it opens. One query."""
+    wanted = tuple(cells)
     columns = {
         f"{action}_{resource}": Exists(people_for(act, resource, action).filter(pk=OuterRef("pk")))
-        for resource, action in (wanted := tuple(cells))
+        for resource, action in wanted
     }
     rows = list(Person.objects.filter(pk__in=set(people)).annotate(**columns).values("pk", *columns))
     return {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.telling import Rows, Told
@@ -43,6 +43,6 @@ def _when(appointment: Appointment) -> str:
     }
 
 
-def clock(moment: datetime) -> str:
+def clock(moment: datetime | time) -> str:
     """2:30 pm, and never 24 hours."""
-    return date_format(moment, "g:i a").replace(".", "")
+    return time_format(moment.time() if isinstance(moment, datetime) else moment, "g:i a").replace(".", "")
