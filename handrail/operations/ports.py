@@ -22,10 +22,11 @@ def check_free(host: str, port: int) -> None:
             probe.bind((host, port))
             probe.listen(1)
         except (OSError, OverflowError) as error:
-            raise _cannot_listen(host, port, error) from error
+            raise cannot_listen(host, port, error) from error
 
 
-def _cannot_listen(host: str, port: int, error: Exception) -> Trouble:
+def cannot_listen(host: str, port: int, error: Exception) -> Trouble:
+    """The trouble that an error while listening means."""
     reason = f"cannot be used ({getattr(error, 'strerror', None) or error})"
     otherwise = (reason, "Choose another one with PORT=8000.")
     happened, do = WAYS_OUT.get(getattr(error, "errno", None) or 0, otherwise)

@@ -92,7 +92,8 @@ def demo(data: Path, host: str, port: int, *, people: int, seed: int, days: int,
 def build_demo(data: Path, *, people: int, seed: int, days: int) -> None:
     """Run the simulator in a process of its own; its progress goes to the terminal. Raises Trouble."""
     size = ["--people", str(people), "--seed", str(seed), "--days", str(days)]
-    starting.run_step(data, "demo", [sys.executable, "-m", "django", "build_demo", *size])
+    command = [sys.executable, "-m", "django", "build_demo", *size]
+    starting.run_step(data, "demo", "Building the demo organisation", command)
 
 
 def _welcome(data: Path, address: str) -> None:

@@ -95,18 +95,20 @@ def django_on(data: Path) -> Iterator[None]:
 
 def bring_up_to_date(data: Path) -> None:
     """Migrate and collect static files in a process of its own. Raises Trouble with its last words."""
-    run_step(data, "site", [sys.executable, "-m", "handrail.operations.site"])
+    run_step(
+        data, "site", "Bringing the tables up to date", [sys.executable, "-m", "handrail.operations.site"]
+    )
 
 
-def run_step(data: Path, name: str, command: list[str]) -> None:
-    """Run a step of the start; what it says on stderr goes to log/<name>.log. Raises Trouble."""
+def run_step(data: Path, name: str, what: str, command: list[str]) -> None:
+    """Run a step of the start, called `what`; its stderr goes to log/<name>.log. Raises Trouble."""
     log = data / "log" / f"{name}.log"
     with log.open("w") as said:
         quiet = {"stderr": said, "stdin": subprocess.DEVNULL}
         code = subprocess.run(command, cwd=places.PROJECT, preexec_fn=end_with_parent, **quiet).returncode
     if code != 0:
         raise Trouble(
-            f"The step '{name}' failed: {_reason(log) or f'exit code {code}'}.",
+            f"{what} failed: {_reason(log) or f'exit code {code}'}.",
             kept="What the failed step had begun was undone; the steps before it stay.",
             do=f"See {log}, and `handrail doctor`.",
         )
