@@ -29,6 +29,9 @@ PROCESS = {"process", "pid", "group", "exit_code", "signal", "port", "version", 
 ALLOWED = WHAT | REQUEST | WHOM_BY_NUMBER | WORK | CLOCK | PROCESS
 WORD = re.compile(r"[A-Za-z0-9_.:/@+-]{1,80}")
 EVENT = re.compile(r"[a-z][a-z0-9_.]{0,60}")
+FRAME = re.compile(r'^  File "(.+)", line (\d+), in (.+)$', re.MULTILINE)
+RAISED = re.compile(r"([A-Za-z_][\w.]*)(?::|$)")
+DEEPEST = 12
 _dropped = 0
 
 
@@ -111,8 +114,9 @@ class LineOfRecord(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         source = f"{record.module}:{record.lineno}"
         line = {"at": _now(), "level": record.levelname.lower(), "logger": record.name, "source": source}
-        if record.exc_info:
-            line |= _of_exception(record.exc_info)
+        line |= (
+            _of_exception(record.exc_info) if record.exc_info else _of_written_traceback(record.getMessage())
+        )
         return render({"event": "library_message", **line, **_of_request(record)})
 
 
@@ -126,10 +130,23 @@ def _of_exception(error: Any) -> dict[str, Any]:
     """Class and places of an error; its message may quote what somebody typed."""
     if isinstance(error, BaseException):
         error = (type(error), error, error.__traceback__)
-    frames = traceback.extract_tb(error[2])[-12:] if error[2] else []
-    places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}:{frame.name}" for frame in frames]
-    words = [re.sub(r"[^A-Za-z0-9_.:-]", "_", place)[-80:] for place in places]
-    return {"error": getattr(error[0], "__name__", "unknown"), "trace": words}
+    frames = traceback.extract_tb(error[2]) if error[2] else []
+    trace = [_place(frame.filename, frame.lineno, frame.name) for frame in frames[-DEEPEST:]]
+    return {"error": getattr(error[0], "__name__", "unknown"), "trace": trace}
+
+
+def _of_written_traceback(text: str) -> dict[str, Any]:
+    """The web server hands over an error as text: keep its class and places, if it has any."""
+    frames = FRAME.findall(text)
+    if not frames:
+        return {}
+    raised = [line for line in text.splitlines() if RAISED.match(line)]
+    name = RAISED.match(raised[-1])[1] if raised else "unknown"  # type: ignore[index]
+    return {"error": name, "trace": [_place(*frame) for frame in frames[-DEEPEST:]]}
+
+
+def _place(filename: str, line: object, function: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_.:-]", "_", f"{filename.rpartition('/')[2]}:{line}:{function}")[-80:]
 
 
 def _now() -> str:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 from handrail.operations import places, ports
 from handrail.operations.cluster import Cluster
 from handrail.operations.processes import end_with_parent
@@ -63,11 +65,24 @@ def open_database(data: Path) -> Cluster | None:
     """Have the database running and its address in the environment; None when DATABASE_URL names another."""
     os.environ["HANDRAIL_DATA"] = str(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    if os.environ.get("DATABASE_URL"):
+    if given := os.environ.get("DATABASE_URL"):
+        _see_that_it_answers(given)
         return None
     cluster = Cluster(data)
     os.environ["DATABASE_URL"] = cluster.adopt_or_start()
     return cluster
+
+
+def _see_that_it_answers(url: str) -> None:
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.Error as error:
+        # The driver's own words may repeat the address with its password.
+        raise Trouble(
+            f"The database that DATABASE_URL names does not answer ({type(error).__name__}).",
+            kept="Nothing was changed.",
+            do="See that it runs and that address, user and password are right; or unset DATABASE_URL.",
+        ) from error
 
 
 @contextmanager
