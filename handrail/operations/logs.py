@@ -146,7 +146,7 @@ def _of_written_traceback(text: str) -> dict[str, Any]:
 
 
 def _place(filename: str, line: object, function: str) -> str:
-    return re.sub(r"[^A-Za-z0-9_.:-]", "_", f"{filename.rpartition('/')[2]}:{line}:{function}")[-80:]
+    return re.sub(r"[^A-Za-z0-9_.:-]", "_", f"{filename.rpartition('/')[2]}:{line}:{function}")[:80]
 
 
 def _now() -> str:
