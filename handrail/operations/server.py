@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from handrail.operations import binaries, places, trouble
-from handrail.operations.processes import works_in
+from handrail.operations.processes import LINUX, works_in
 from handrail.operations.trouble import Trouble
 
 START_PATIENCE = 300
@@ -49,15 +49,22 @@ def make(programs: Path, files: Path, *, owner: str) -> None:
     half = files.with_name(f"{files.name}.making")
     shutil.rmtree(half, ignore_errors=True)
     places.own_folder(half)
-    provider = ["--locale-provider=builtin"] if binaries.major_version(programs) >= 17 else []
     choices = ["-E", "UTF8", "--data-checksums", "--auth-local=trust", "--auth-host=scram-sha-256"]
-    made = run(programs, "initdb", "-D", half, "-U", owner, *choices, *provider, "--locale=C.UTF-8")
+    locale = _locale(binaries.major_version(programs))
+    made = run(programs, "initdb", "-D", half, "-U", owner, *choices, *locale)
     if made.returncode != 0:
         shutil.rmtree(half, ignore_errors=True)
         raise _failure(made.stderr, files, "PostgreSQL could not make its files")
     with (half / "postgresql.conf").open("a") as settings:
         settings.write(f"\n{INCLUDE}\n")
     half.rename(files)
+
+
+def _locale(version: int) -> list[str]:
+    """Sorting that no upgrade of the system changes; macOS has no C.UTF-8 of its own."""
+    system = "--locale=C.UTF-8" if LINUX else "--locale=C"
+    builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    return [system, *builtin] if version >= 17 else [system]
 
 
 def check_version(programs: Path, files: Path) -> None:

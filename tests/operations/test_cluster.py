@@ -142,6 +142,16 @@ def test_making_the_files_again_after_an_interruption(folder: Path) -> None:
     assert not half.exists()
 
 
+def test_a_copy_of_the_packaged_programs_is_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packaged = binaries.packaged()
+    assert packaged
+    programs = binaries.copy(packaged, folder)
+    assert binaries.copy(packaged, folder) == programs
+    monkeypatch.setenv("HANDRAIL_POSTGRES_BIN", str(programs))
+    Cluster(folder, durable=False).adopt_or_start()
+    assert programs.is_relative_to(folder)
+
+
 def test_copies_of_a_template_are_cheap_and_apart(folder: Path) -> None:
     cluster = Cluster(folder, durable=False)
     cluster.adopt_or_start()
