@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 
-from handrail.operations import places, ports
+from handrail.operations import places, ports, trouble
 from handrail.operations.cluster import Cluster
 from handrail.operations.processes import end_with_parent
 from handrail.operations.running import Running
@@ -124,16 +124,22 @@ def run_step(data: Path, name: str, what: str, command: list[str]) -> None:
         quiet = {"stderr": said, "stdin": subprocess.DEVNULL}
         code = subprocess.run(command, cwd=places.PROJECT, preexec_fn=end_with_parent, **quiet).returncode
     if code != 0:
-        raise Trouble(
-            f"{what} failed: {_reason(log) or f'exit code {code}'}.",
-            kept="What the failed step had begun was undone; the steps before it stay.",
-            do=f"See {log}, and `handrail doctor`.",
-        )
+        raise _what_it_said(log.read_text(errors="replace"), what, code, log)
 
 
-def _reason(log: Path) -> str:
+def _what_it_said(text: str, what: str, code: int, log: Path) -> Trouble:
+    if "No space left on device" in text:
+        return trouble.disk_full(log.parent.parent)
+    return trouble.read(text) or Trouble(
+        f"{what} failed: {_reason(text) or f'exit code {code}'}.",
+        kept="What the failed step had begun was undone; the steps before it stay.",
+        do=f"See {log}, and `handrail doctor`.",
+    )
+
+
+def _reason(text: str) -> str:
     """The line that names the error, else the last one."""
-    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    lines = [line for line in text.splitlines() if line.strip()]
     named = [line for line in lines if re.match(r"[A-Za-z_][\w.]*: \S", line)]
     return (named or lines or [""])[-1].rstrip(".")
 

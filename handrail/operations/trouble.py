@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import json
+
+MARK = "trouble: "
 
 
 class Trouble(Exception):
@@ -14,6 +17,19 @@ class Trouble(Exception):
     def __init__(self, happened: str, *, kept: str, do: str) -> None:
         super().__init__(f"{happened} {kept} {do}")
         self.happened, self.kept, self.do = happened, kept, do
+
+    def written(self) -> str:
+        """One line for the process that started this one; `read` takes it back."""
+        return MARK + json.dumps([self.happened, self.kept, self.do])
+
+
+def read(text: str) -> Trouble | None:
+    """The trouble that a process wrote last into `text`, if it did."""
+    lines = [line for line in text.splitlines() if line.startswith(MARK)]
+    if not lines:
+        return None
+    happened, kept, do = json.loads(lines[-1].removeprefix(MARK))
+    return Trouble(happened, kept=kept, do=do)
 
 
 def disk_full(where: object) -> Trouble:
