@@ -74,6 +74,7 @@ WSGI_APPLICATION = "handrail.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "interfaces" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

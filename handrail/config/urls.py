@@ -13,8 +13,7 @@ urlpatterns = [
     path("", front.home, name="home"),
     path("sign-in/", include("handrail.interfaces.sign_in")),
     path("session/leave/", front.leave, name="leave"),
-    path("me/", include("handrail.interfaces.client.urls")),
-    path("help/", include("handrail.interfaces.client.help_urls")),
+    path("", include("handrail.interfaces.client.urls")),
     path("team/", include("handrail.interfaces.staff.urls")),
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),
@@ -23,5 +22,7 @@ urlpatterns = [
 if settings.DEBUG:
     urlpatterns.append(path("ui/", ui.gallery, name="gallery"))
 
+handler400 = "handrail.interfaces.problems.unreadable"
 handler404 = "handrail.interfaces.problems.not_found"
+handler429 = "handrail.interfaces.problems.too_many"
 handler500 = "handrail.interfaces.problems.broken"

@@ -1,4 +1,4 @@
-"""Nothing of anybody's record stays behind in a browser."""
+"""Nothing of anybody's record stays behind in a browser, and nothing comes in that is not UTF-8."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ class CautionMiddleware:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Another charset in a header could smuggle in half characters, or name no text encoding at all.
+        if "charset" in (request.content_params or {}):
+            request.encoding = "utf-8"
         response = self.answer(request)
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")

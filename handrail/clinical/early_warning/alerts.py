@@ -70,13 +70,12 @@ def told(memory: AlertMemory, day: int, index: float, why: str) -> None:
     memory.open = True
 
 
-def lapse(memory: AlertMemory, day: int) -> None:
-    """Below the alert line after the quiet days: the evidence is over. What comes later is a new alert.
+def lapse(memory: AlertMemory) -> None:
+    """Back below the alert line: the evidence is over, and what comes after the quiet days is a new alert.
 
     Only the engine's own note; the record of the alert stays open until a worker closes it.
     """
-    if memory.open and memory.raised_on is not None and day - memory.raised_on >= QUIET_DAYS:
-        memory.open = False
+    memory.open = False
 
 
 def watch(memory: AlertMemory, day: int) -> bool:

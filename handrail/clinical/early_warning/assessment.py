@@ -44,7 +44,7 @@ class SilenceEvidence(NamedTuple):
     chance_of_row: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Assessment:
     """The evening of `day`. `signals_part` is Q / h_Q and `silence_part` S / h_S; neither is a risk.
 

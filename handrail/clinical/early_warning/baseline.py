@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from math import sqrt
 
-from handrail.clinical.early_warning.autocorrelation import autocorrelation
 from handrail.clinical.early_warning.memory import SignalMemory
 from handrail.clinical.early_warning.signals import Signal
 
@@ -34,7 +33,7 @@ def prepare(memory: SignalMemory, signal: Signal) -> None:
 
 
 def learn(memory: SignalMemory, answer: float) -> None:
-    """Take an answer of seven days ago into the usual: mean, spread and autocorrelation."""
+    """Take an answer of seven days ago into the usual: mean, spread, and how alike neighbouring days are."""
     deviation = answer - memory.mean
     limit = LEARNING_LIMIT * memory.spread
     if deviation > limit:
@@ -54,10 +53,9 @@ def learn(memory: SignalMemory, answer: float) -> None:
 
 
 def derive(memory: SignalMemory) -> None:
-    """Spread and autocorrelation from what was learned."""
+    """The spread from what was learned."""
     variance = (memory.prior_squares + memory.squares) / (SPREAD_WEIGHT + memory.count)
     if variance < memory.floor:
         variance = memory.floor
     memory.variance = variance
     memory.spread = sqrt(variance)
-    memory.phi = autocorrelation(memory.products, memory.powers)

@@ -32,26 +32,33 @@ class Limits:
 
 def advance(limits: Limits, state: State, number: int, answers: Answers, expected: bool) -> float:
     """Close day `number`, the one after state.day. Answers in the order of the signs, within range. Returns I."""
-    slot, frozen, answered = number % RING, state.freeze.frozen, False
+    slot, answered = number % RING, False
     for memory, sign, answer in zip(state.signals, limits.signs, answers, strict=True):
-        past = memory.answers[slot]
-        if past is None or frozen:
-            memory.score = None
-        else:
-            learn(memory, past)
         if answer is None:
             slide(memory, None, slot)
         else:
             answered = True
             slide(memory, sign * answer, slot)
-    what = silence.ANSWERED if answered else silence.MISSED if expected else silence.NOT_EXPECTED
-    if not frozen:
-        silence.learn(state.silence, slot)
-    silence.count(state.silence, what, slot)
     state.day = number
     if state.first_day is None:
         state.first_day = number
-    return _weigh(limits, state, number)
+    what = silence.ANSWERED if answered else silence.MISSED if expected else silence.NOT_EXPECTED
+    past = silence.count(state.silence, what, slot)
+    value = _weigh(limits, state, number)
+    _learn(state, past)
+    return value
+
+
+def _learn(state: State, past: str) -> None:
+    """The day that has just left the windows joins the usual, unless this evening says to freeze."""
+    frozen = state.freeze.frozen
+    if not frozen:
+        silence.learn(state.silence, past)
+    for memory in state.signals:
+        if frozen or memory.leaving is None:
+            memory.score = None
+        else:
+            learn(memory, memory.leaving)
 
 
 def _weigh(limits: Limits, state: State, number: int) -> float:
@@ -63,7 +70,7 @@ def _weigh(limits: Limits, state: State, number: int) -> float:
     if value >= limits.alert_from:
         state.raised = alerts.tell(state.alert, number, value)
     elif not (state.alert.concern and freezing.may_last(state.freeze)):
-        alerts.lapse(state.alert, number)
+        alerts.lapse(state.alert)
     freezing.settle_evening(state.freeze, number, signals, state.alert.open)
     return value
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import sqrt
 
-from handrail.clinical.early_warning.autocorrelation import long_inflation, short_inflation
+from handrail.clinical.early_warning.autocorrelation import autocorrelation, long_inflation, short_inflation
 from handrail.clinical.early_warning.baseline import MEAN_WEIGHT, SPREAD_WEIGHT
 from handrail.clinical.early_warning.memory import SignalMemory
 
@@ -20,36 +20,53 @@ BASELINE_NEEDED = 3
 CORRELATION = 0.25 * 0.95
 
 
-def normal_score(memory: SignalMemory, count: int, excess: float, inflation: float) -> float:
-    """z of a window whose `count` held answers add to `excess` (above 0) more than usual.
+#: z in the 3-day and in the 7-day window.
+Pair = tuple[float, float]
+NOTHING: Pair = (0.0, 0.0)
+
+
+def normal_scores(memory: SignalMemory) -> Pair:
+    """z of both windows: 0 where a window is no worse than usual, or holds too little.
 
     The t of step 4 and the z of step 5 are one fraction, so that one square root serves both.
     """
-    variance = memory.variance * count * (inflation + count / (MEAN_WEIGHT + memory.count))
-    tail = 0.5 / (SPREAD_WEIGHT + memory.count)
-    return (1 - tail / 2) * excess / sqrt(variance + tail * excess * excess)
+    behind, mean = memory.count, memory.mean
+    if behind < BASELINE_NEEDED:
+        return NOTHING
+    short, long = memory.sum3 - memory.count3 * mean, memory.sum7 - memory.count7 * mean
+    if short <= 0.0 and long <= 0.0:
+        return NOTHING
+    doubt, tail = 1 / (MEAN_WEIGHT + behind), 0.5 / (SPREAD_WEIGHT + behind)
+    phi, shrink = autocorrelation(memory.products, memory.powers), 1 - tail / 2
+    count = memory.count3
+    if short > 0.0 and count >= ANSWERS_NEEDED:
+        variance = memory.variance * count * (short_inflation(phi) + count * doubt)
+        short *= shrink / sqrt(variance + tail * short * short)
+    else:
+        short = 0.0
+    count = memory.count7
+    if long > 0.0 and count >= ANSWERS_NEEDED:
+        variance = memory.variance * count * (long_inflation(phi) + count * doubt)
+        long *= shrink / sqrt(variance + tail * long * long)
+    else:
+        long = 0.0
+    return short, long
 
 
 def strongest(memories: Sequence[SignalMemory]) -> float:
     """Q: the larger of the two windows."""
     short = short_squares = long = long_squares = 0.0
     for memory in memories:
-        if memory.count < BASELINE_NEEDED:
-            continue
-        count = memory.count3
-        excess = memory.sum3 - count * memory.mean
-        if excess > 0.0 and count >= ANSWERS_NEEDED:
-            score = normal_score(memory, count, excess, short_inflation(memory.phi))
+        pair = normal_scores(memory)
+        if pair is not NOTHING:
+            score, longer = pair
             short += score
             short_squares += score * score
-        count = memory.count7
-        excess = memory.sum7 - count * memory.mean
-        if excess > 0.0 and count >= ANSWERS_NEEDED:
-            score = normal_score(memory, count, excess, long_inflation(memory.phi))
-            long += score
-            long_squares += score * score
+            long += longer
+            long_squares += longer * longer
     signals = len(memories)
-    return max(joined(short, short_squares, signals), joined(long, long_squares, signals))
+    of_short, of_long = joined(short, short_squares, signals), joined(long, long_squares, signals)
+    return of_short if of_short > of_long else of_long
 
 
 def joined(total: float, squares: float, signals: int) -> float:
@@ -58,16 +75,9 @@ def joined(total: float, squares: float, signals: int) -> float:
 
 
 def scores(memories: Sequence[SignalMemory]) -> tuple[list[float], list[float]]:
-    """z of every signal in the 3-day and in the 7-day window, 0 where it is not worse than usual."""
-    short = [_score(m, m.count3, m.sum3, short_inflation(m.phi)) for m in memories]
-    return short, [_score(m, m.count7, m.sum7, long_inflation(m.phi)) for m in memories]
-
-
-def _score(memory: SignalMemory, count: int, total: float, inflation: float) -> float:
-    excess = total - count * memory.mean
-    if excess <= 0.0 or count < ANSWERS_NEEDED or memory.count < BASELINE_NEEDED:
-        return 0.0
-    return normal_score(memory, count, excess, inflation)
+    """z of every signal in the 3-day and in the 7-day window."""
+    pairs = [normal_scores(memory) for memory in memories]
+    return [short for short, _ in pairs], [long for _, long in pairs]
 
 
 def combine(scores: Sequence[float]) -> float:

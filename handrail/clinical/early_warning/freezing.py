@@ -13,7 +13,7 @@ LONGEST_DAYS = 28
 
 
 class FreezeMemory:
-    """Whether tomorrow learns, how many days have not since the run began, and its first day."""
+    """Whether tomorrow learns, how many days in a row have not, and the first day of the present run."""
 
     __slots__ = ("frozen", "days", "run_start")
 
@@ -32,7 +32,7 @@ class FreezeMemory:
 
 
 def settle_evening(memory: FreezeMemory, day: int, signals: float, alert_open: bool) -> None:
-    """Decide from Q / h_Q and an open alert; at most 28 days for one run, however it wavers."""
+    """Decide from Q / h_Q and an open alert; at most 28 days in a row."""
     if signals < RUN_FROM:
         memory.run_start = None
     elif memory.run_start is None:
@@ -41,7 +41,7 @@ def settle_evening(memory: FreezeMemory, day: int, signals: float, alert_open: b
     memory.frozen = held and may_last(memory)
     if memory.frozen:
         memory.days += 1
-    elif not held and memory.run_start is None:
+    elif not held:
         memory.days = 0
 
 

@@ -8,16 +8,17 @@ RING = 7
 
 
 class SignalMemory:
-    """The letters of the design: count n, mean m, squares SS, products A, powers B, score the last learned score,
+    """The letters of the design, everything oriented so that larger is worse.
 
-    sum and count of the 3- and 7-day windows, and two rings of 7 (answers as given, and as held after
-    winsorising). Everything is oriented so that larger is worse. Variance, spread and phi follow from the others.
+    count n, mean m, squares SS, products A, powers B, score the last learned score; sum and count of the 3- and 7-day
+    windows; rings of 7: answers as given, held after winsorising; leaving: the answer today pushed out of the ring.
+    Variance and spread follow from the others.
     """
 
     __slots__ = (
         "answers", "held", "count", "mean", "squares", "products", "powers", "score",
-        "sum3", "sum7", "count3", "count7",
-        "prior_squares", "floor", "variance", "spread", "phi",
+        "sum3", "sum7", "count3", "count7", "leaving",
+        "prior_squares", "floor", "variance", "spread",
     )  # fmt: skip
 
     answers: list[float | None]
@@ -32,11 +33,11 @@ class SignalMemory:
     sum7: float
     count3: int
     count7: int
+    leaving: float | None
     prior_squares: float
     floor: float
     variance: float
     spread: float
-    phi: float
 
     def __init__(self, signal: Signal) -> None:
         self.count = self.squares = self.products = self.powers = 0.0
@@ -50,6 +51,7 @@ class SignalMemory:
         self.held = [None] * RING
         self.sum3 = self.sum7 = 0.0
         self.count3 = self.count7 = 0
+        self.leaving = None
 
     def copy(self) -> SignalMemory:
         """A memory of its own with the same contents."""

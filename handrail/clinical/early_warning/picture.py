@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from statistics import fmean
 
 from handrail.clinical.early_warning import evidence, windows
@@ -40,9 +39,10 @@ def signal_evidence(
     scores: Sequence[float],
     day: int,
 ) -> tuple[SignalEvidence, ...]:
-    """One entry a signal, the largest share first."""
+    """One entry for each signal that is worse than usual, the largest share first."""
     parts = evidence.shares(scores)
-    found = [_one(*row, window, day) for row in zip(signals, memories, parts, scores, strict=True)]
+    rows = zip(signals, memories, parts, scores, strict=True)
+    found = [_one(*row, window, day) for row in rows if row[-1] > 0.0]
     return tuple(sorted(found, key=lambda one: -one.share))
 
 
@@ -73,19 +73,16 @@ def expected_in(memory: SilenceMemory, window: int, day: int) -> int:
 
 def describe(signals: Sequence[Signal], limits: Limits, setting: Sensitivity, state: State) -> Assessment:
     """The whole picture of the last closed evening."""
-    day = _day_of(state)
-    q, window, scores = leading_window(state.signals)
-    found = signal_evidence(signals, state.signals, window, scores, day)
-    return replace(
-        outline(limits, state),
-        early_baseline=_is_early(state, found[0] if q > 0.0 else None),
-        signals_part=q / limits.signals,
-        window=window,
-        window_expected=expected_in(state.silence, window, day),
-        evidence=found,
-        silence=silence_evidence(state.silence, day),
-        budget=_budget(state, setting),
-    )
+    found = outline(limits, state)
+    day, silence = found.day, state.silence
+    q, found.window, scores = leading_window(state.signals)
+    found.signals_part = q / limits.signals
+    found.window_expected = expected_in(silence, found.window, day)
+    found.evidence = signal_evidence(signals, state.signals, found.window, scores, day)
+    found.silence = silence_evidence(silence, day)
+    found.early_baseline = _is_early(state, found.evidence[0] if found.evidence else None)
+    found.budget = _budget(state, setting)
+    return found
 
 
 def outline(limits: Limits, state: State) -> Assessment:

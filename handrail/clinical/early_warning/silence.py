@@ -41,16 +41,16 @@ class SilenceMemory:
         return twin
 
 
-def learn(memory: SilenceMemory, slot: int) -> None:
-    """Take the day seven days ago into the usual rate of missing."""
-    past = memory.ring[slot]
+def learn(memory: SilenceMemory, past: str) -> None:
+    """Take a day of seven days ago into the usual rate of missing."""
     if past != NOT_EXPECTED:
         memory.missed = KEEP * memory.missed + (past == MISSED)
         memory.answered = KEEP * memory.answered + (past == ANSWERED)
 
 
-def count(memory: SilenceMemory, what: str, slot: int) -> None:
-    """Count one day: MISSED adds to S, ANSWERED takes from it, NOT_EXPECTED leaves it."""
+def count(memory: SilenceMemory, what: str, slot: int) -> str:
+    """Count one day: MISSED adds to S, ANSWERED takes from it, NOT_EXPECTED leaves it. Returns the day it replaces."""
+    past = memory.ring[slot]
     if what != NOT_EXPECTED:
         usual = usual_missing(memory, memory.ring[slot - 1] == MISSED)
         quiet = when_quiet(usual)
@@ -58,6 +58,7 @@ def count(memory: SilenceMemory, what: str, slot: int) -> None:
         score = memory.score + log(odds)
         memory.score = 0.0 if score < 0.0 else HIGHEST_SCORE if score > HIGHEST_SCORE else score
     memory.ring[slot] = what
+    return past
 
 
 def usual_missing(memory: SilenceMemory, after_missed: bool) -> float:

@@ -81,6 +81,7 @@ def _signal_from(values: list[Any], day: int | None) -> SignalMemory:
     m.count, m.mean, m.squares, m.products, m.powers, m.score, m.sum3, m.sum7 = values[:8]
     m.answers, clipped = _full(values[8]), values[9]
     m.held = [clipped.get(str(at), m.answers[at]) for at in range(RING)]
+    m.leaving = None
     m.count7 = sum(one is not None for one in m.held)
     last = (0 if day is None else day) % RING
     m.count3 = sum(m.held[last - back] is not None for back in range(SHORT))

@@ -25,18 +25,15 @@ def slide(memory: SignalMemory, answer: float | None, slot: int) -> None:
     if gone is not None:
         memory.count3 -= 1
         memory.sum3 = memory.sum3 - gone if memory.count3 else 0.0
+    memory.leaving = memory.answers[slot]
     memory.answers[slot] = held[slot] = answer
-    if answer is not None:
-        _hold(memory, answer, slot)
-
-
-def _hold(memory: SignalMemory, answer: float, slot: int) -> None:
-    deviation = answer - memory.mean
-    reach = WINSOR * memory.spread
+    if answer is None:
+        return
+    deviation, reach = answer - memory.mean, WINSOR * memory.spread
     if deviation > reach:
-        memory.held[slot] = answer = memory.mean + reach
+        held[slot] = answer = memory.mean + reach
     elif deviation < -reach:
-        memory.held[slot] = answer = memory.mean - reach
+        held[slot] = answer = memory.mean - reach
     memory.sum3 += answer
     memory.sum7 += answer
     memory.count3 += 1

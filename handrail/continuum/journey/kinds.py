@@ -65,8 +65,8 @@ KINDS: dict[str, Kind] = {
 #: What this page does not know is shown plainly, to whoever may read the whole record.
 UNKNOWN = Kind("sud_record", plainly)
 
-#: Entries that are nobody's story: how somebody signs in.
-NO_STORY = ("accounts.",)
+#: Entries that are nobody’s story: how somebody signs in, and how they want their pages.
+NO_STORY = ("accounts.", "measures.third_question.")
 
 
 def kind_of(name: str) -> Kind:

@@ -1,14 +1,14 @@
-"""Opening and closing accounts."""
+"""Opening and closing accounts, and how its owner wants the pages."""
 
 from __future__ import annotations
 
 from django.db import transaction
 
-from handrail.foundation.accounts.events import AccountClosed, AccountOpened
+from handrail.foundation.accounts.events import AccountClosed, AccountOpened, LanguageChosen, LookChosen
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
-from handrail.foundation.people.models import Person
+from handrail.foundation.people.models import CarePreferences, Person
 
 
 @transaction.atomic
@@ -28,3 +28,27 @@ def close_account(account: Account, *, act: Act) -> Account:
         account.save(update_fields=["closed_at"])
         announce(AccountClosed(subject=account.pk, person=account.person_id), act=act)
     return account
+
+
+@transaction.atomic
+def choose_language(language: str, *, act: Act) -> Person:
+    """The actor reads their pages in another language. `language` is a code of settings.LANGUAGES."""
+    assert act.actor is not None
+    person = Person.objects.select_for_update().get(pk=act.actor.pk)
+    if person.language != language:
+        person.language = language
+        person.save(update_fields=["language"])
+        announce(LanguageChosen(subject=person.pk, person=person.pk), act=act)
+    return person
+
+
+@transaction.atomic
+def choose_look(look: CarePreferences.Look, *, act: Act) -> CarePreferences:
+    """The actor's pages are light, dark, or like the device."""
+    assert act.actor is not None
+    chosen, _new = CarePreferences.objects.select_for_update().get_or_create(person=act.actor)
+    if chosen.look != look:
+        chosen.look = look
+        chosen.save(update_fields=["look"])
+        announce(LookChosen(subject=chosen.pk, person=act.actor.pk), act=act)
+    return chosen

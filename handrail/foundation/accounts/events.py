@@ -16,3 +16,13 @@ class AccountOpened(Event):
 @dataclass(frozen=True, slots=True)
 class AccountClosed(Event):
     kind: ClassVar[str] = "accounts.account.closed"
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen(Event):
+    kind: ClassVar[str] = "accounts.language.chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class LookChosen(Event):
+    kind: ClassVar[str] = "accounts.look.chosen"

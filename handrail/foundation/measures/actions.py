@@ -10,15 +10,23 @@ from uuid import UUID
 
 from django.db import transaction
 
+from handrail.clinical.instruments.check_in import THIRD_QUESTIONS
+from handrail.clinical.instruments.errors import UnknownItem
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scoring import Score, score
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.measures import policy
-from handrail.foundation.measures.events import CheckInRecorded, ResponseScored, ScaleAsked, ScaleDeclined
+from handrail.foundation.measures.events import (
+    CheckInRecorded,
+    ResponseScored,
+    ScaleAsked,
+    ScaleDeclined,
+    ThirdQuestionChosen,
+)
 from handrail.foundation.measures.models import Assignment, CheckIn, Response
-from handrail.foundation.people.models import Person
+from handrail.foundation.people.models import CarePreferences, Person
 from handrail.foundation.teams.queries import local
 
 #: How far back a check-in kept on a phone without signal may still be told.
@@ -120,3 +128,17 @@ def decline(asked: Assignment, *, act: Act) -> Assignment:
         asked.save(update_fields=["status"])
         announce(ScaleDeclined(asked.pk, asked.person_id, asked.instrument), act=act)
     return asked
+
+
+@transaction.atomic
+def choose_third_question(person: Person, question: str, *, act: Act) -> CarePreferences:
+    """What the third question of the daily check-in asks. Only the person chooses; UnknownItem for another one."""
+    require(policy.may_check_in(act, person))
+    if question not in THIRD_QUESTIONS:
+        raise UnknownItem(f"The third question can be about {', '.join(THIRD_QUESTIONS)}.")
+    chosen, _new = CarePreferences.objects.select_for_update().get_or_create(person=person)
+    if chosen.third_question != question:
+        chosen.third_question = question
+        chosen.save(update_fields=["third_question"])
+        announce(ThirdQuestionChosen(chosen.pk, person.pk, question), act=act)
+    return chosen

@@ -38,3 +38,12 @@ class ScaleDeclined(Event):
     kind: ClassVar[str] = "measures.assignment.declined"
 
     instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdQuestionChosen(Event):
+    """The person chose what the third question of their check-in is about."""
+
+    kind: ClassVar[str] = "measures.third_question.chosen"
+
+    question: str

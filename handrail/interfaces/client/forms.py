@@ -1,0 +1,107 @@
+"""What the person's app is sent: shapes only. What an answer means is decided below."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from handrail.clinical.instruments.check_in import TAPS, value_for
+from handrail.foundation.measures.actions import KEPT_FOR
+from handrail.foundation.measures.models import CheckIn
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.queries import local
+from handrail.interfaces.client.questions import REACH_OUT, SKIP, accepted
+from handrail.interfaces.fields import PlainText
+
+UNKNOWN = _("Please pick one of the answers shown.")
+OLD_FORM = _("This form did not arrive whole. Nothing was saved. Load the page again and send it once more.")
+AHEAD = _("This check-in is dated after today. Check the date on your phone, then send it again.")
+TOO_LONG_AGO = _("This check-in is too long ago to add now. You can tell your team about that day in words.")
+
+
+class CheckInForm(forms.Form):
+    """A check-in of the person themself: once per key, for a day within reach.
+
+    `made_at` and `sent_at` come from a phone that kept it without signal, on the phone's own clock, which may be
+    wrong; how long it was kept is right anyway.
+    """
+
+    key = forms.UUIDField(error_messages={"invalid": OLD_FORM, "required": OLD_FORM})
+    day = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages={"invalid": OLD_FORM})
+    made_at = forms.DateTimeField(required=False, error_messages={"invalid": OLD_FORM})
+    sent_at = forms.DateTimeField(required=False, error_messages={"invalid": OLD_FORM})
+
+    def __init__(self, *args: Any, person: Person, at: datetime, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.person, self.at = person, at
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        try:
+            data["day"] = self._told_on(data)
+        except OverflowError:
+            # A clock at the edge of what a calendar can hold.
+            self.add_error("made_at", OLD_FORM)
+            return data
+        if data["day"] > self._today():
+            self.add_error("day", AHEAD)
+        elif self._today() - data["day"] > KEPT_FOR:
+            self.add_error("day", TOO_LONG_AGO)
+        return data
+
+    def _today(self) -> date:
+        return local(self.person, self.at).date()
+
+    def _told_on(self, data: dict[str, Any]) -> date:
+        made, sent = data.get("made_at"), data.get("sent_at")
+        if made and sent:
+            # Never in the future: a clock that was set back meanwhile cannot be trusted either.
+            return local(self.person, min(self.at, self.at - (sent - made))).date()
+        return local(self.person, made).date() if made else data.get("day") or self._today()
+
+    def message(self) -> str:
+        """The first thing that is wrong, for the phone's banner."""
+        return str(next(iter(self.errors.values()))[0])
+
+
+class TapsForm(CheckInForm):
+    """The questions of the phone, by choice."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for name, choices in accepted().items():
+            offered = [(value, value) for value in (*sorted(choices), SKIP)]
+            self.fields[name] = forms.ChoiceField(
+                choices=offered, required=False, error_messages={"invalid_choice": UNKNOWN}
+            )
+
+    def given(self) -> dict[str, str]:
+        """The choices that can be kept, skipped ones too."""
+        return {name: self.cleaned_data[name] for name in accepted() if self.cleaned_data.get(name)}
+
+    def answers(self) -> dict[str, Any]:
+        """Fields of CheckIn: numbers on the scales; a skipped question stays out."""
+        told = {name: choice for name, choice in self.given().items() if choice != SKIP}
+        numbers = {name: value_for(name, choice) for name, choice in told.items() if name in TAPS}
+        return numbers | {name: choice for name, choice in told.items() if name == REACH_OUT}
+
+
+class OfferForm(forms.Form):
+    """Somebody was offered: yes, or not now."""
+
+    key = forms.UUIDField()
+    answer = forms.ChoiceField(choices=CheckIn.ReachOut.choices)
+
+
+class BarrierForm(forms.Form):
+    """What should be different about a step, in words."""
+
+    words = PlainText(
+        max_length=240,
+        label=_("What should be different?"),
+        help_text=_("In your own words. Your team can see this."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -1,0 +1,45 @@
+"""What every page of the person's app is drawn with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from handrail.foundation.people.models import Person
+
+#: What was just done, said once on the page that follows: ?told=saved
+TOLD = {
+    "saved": _("Saved."),
+    "sharing": _("Saved. You can stop sharing here at any time."),
+    "stopped": _("You stopped sharing. They lost access right away."),
+    "not-now": _("That is fine. Nothing was added to your plan."),
+    "added": _("Added to your plan."),
+    "answered": _("This was already answered. Nothing was changed."),
+    "said": _("Your team can see what you wrote. The step stays as it is until you talk."),
+    "moved": _("This step had changed meanwhile. Nothing was changed now."),
+}
+
+
+def owner_word(person: Person) -> str:
+    """Whose copies lie on a phone: the same word each time, and it says nothing about the person."""
+    return salted_hmac("handrail.client.phone", str(person.pk)).hexdigest()[:20]
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, here: str = "", status: int = 200
+) -> HttpResponse:  # fmt: skip
+    """A page of the person's app. `here` lights a place of the bar."""
+    actor = request.act.actor  # type: ignore[attr-defined]
+    frame = {
+        "here": here,
+        "outbox_owner": owner_word(actor) if actor else "",
+        "worker_url": reverse("client:worker"),
+        "neutral_url": reverse("client:neutral"),
+        "told": TOLD.get(request.GET.get("told", "")),
+    }
+    return render(request, template, frame | (context or {}), status=status)

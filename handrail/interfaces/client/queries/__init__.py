@@ -1,0 +1,1 @@
+"""What each page of the person's app needs, in one call."""

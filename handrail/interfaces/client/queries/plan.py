@@ -1,0 +1,70 @@
+"""What the plan and a step need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.plans.models import Barrier, Goal, Step
+from handrail.foundation.teams.queries import local
+from handrail.interfaces.client.queries.today import Coming, coming_up, own_steps, ticked_step
+from handrail.interfaces.client.wording import due_words
+
+DONE_SHOWN, COMING_SHOWN = 5, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A step as the plan says it: who does it, and by when, in words."""
+
+    step: Step
+    owner: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    goals: list[Goal]
+    mine: list[Line]
+    others: list[Line]
+    done: list[Step]
+    ticked: Step | None
+    coming: list[Coming]
+
+
+def plan_page(request: HttpRequest, act: Act) -> PlanPage:
+    """Goals in the person's words; steps by who does them; what was done."""
+    person = act.actor
+    assert person is not None
+    today = local(person, act.at).date()
+    steps = Step.objects.visible_to(act).of(person).select_related("responsible")
+    lines = [_line(step, today) for step in steps.open().soonest_first()]
+    done = own_steps(act).filter(status=Step.Status.DONE).order_by("-ended_at", "-pk")[:DONE_SHOWN]
+    return PlanPage(
+        goals=list(Goal.objects.filter(plan__person=person, status=Goal.Status.ACTIVE).order_by("pk")),
+        mine=[line for line in lines if line.step.responsible_id == person.pk],
+        others=[line for line in lines if line.step.responsible_id != person.pk],
+        done=list(done),
+        ticked=ticked_step(request, act),
+        coming=coming_up(act, COMING_SHOWN),
+    )
+
+
+def _line(step: Step, today: date) -> Line:
+    owner = step.responsible.preferred_name if step.responsible else step.partner
+    return Line(step, owner, due_words(step.due_on, today) if step.due_on else "")
+
+
+def step_page(act: Act, step: Step) -> dict[str, Any]:
+    """One step in full: why, by when, and what was said about it."""
+    assert act.actor is not None
+    told = Barrier.objects.filter(step=step).select_related("told_by").order_by("told_at", "pk")
+    return {
+        "line": _line(step, local(act.actor, act.at).date()),
+        "mine": step.responsible_id == act.actor.pk,
+        "own_words": [one for one in told if one.told_by_id == act.actor.pk],
+    }

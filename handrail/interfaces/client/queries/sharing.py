@@ -1,0 +1,71 @@
+"""Who on the team can see the person's check-ins, by which rule, and what they can choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from handrail.foundation.consent.evaluator import decide
+from handrail.foundation.consent.matrix import cell
+from handrail.foundation.consent.models import Grant
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import CareRelationship, Role
+from handrail.foundation.teams.queries import supervisors_of, team_of
+from handrail.interfaces.client.wording import names
+
+CHECK_INS = "checkins"
+BY_CHOICE = "granted"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody of the team. `chosen`: sees check-ins only while the person shares them; `grant`: since when."""
+
+    worker: Person
+    role: str
+    strand: str
+    sees: bool
+    chosen: bool
+    grant: Grant | None
+
+
+def readers_of(person: Person, act: Act) -> list[Reader]:
+    """The team of the person, each with what the access rules answer for them now."""
+    grants = Grant.objects.at(act.at).filter(person=person, resource=CHECK_INS)
+    given = {grant.reader_id: grant for grant in grants.select_related("reader")}
+    team: dict[int, CareRelationship] = {}
+    for care in team_of(person, act.at):
+        team.setdefault(care.worker_id, care)
+    return [_reader(person, care, given.get(worker), act) for worker, care in team.items()]
+
+
+def _reader(person: Person, care: CareRelationship, grant: Grant | None, act: Act) -> Reader:
+    asked = Act(actor=care.worker, at=act.at, via=act.via)
+    return Reader(
+        worker=care.worker,
+        role=str(Role(care.role).label),
+        strand=care.strand,
+        sees=decide(asked, CHECK_INS, person).allowed,
+        chosen=cell(care.role, CHECK_INS).read == BY_CHOICE,
+        grant=grant,
+    )
+
+
+def who_can_see(person: Person, act: Act) -> str:
+    """The sentence that stands under each question before it is answered."""
+    seeing = [reader.worker.preferred_name for reader in readers_of(person, act) if reader.sees]
+    supervised = bool(supervisors_of(person, act.at)) and cell("supervisor", CHECK_INS).read != "none"
+    if not seeing:
+        return _("Only your team’s supervisor can see your answers.") if supervised else _("Only you can see your answers.")  # fmt: skip
+    words = _("%(names)s can see your answers.") % {"names": names(seeing)}
+    return f"{words} {_('So can their supervisor.')}" if supervised else words
+
+
+def on_team(person: Person, worker_id: int, act: Act) -> Person | None:
+    """A worker who cares for the person now and sees check-ins only by the person's choice."""
+    for care in team_of(person, act.at):
+        if care.worker_id == worker_id and cell(care.role, CHECK_INS).read == BY_CHOICE:
+            return care.worker
+    return None

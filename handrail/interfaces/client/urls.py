@@ -1,0 +1,39 @@
+"""The person's app: addresses. Help and the neutral page are open; everything under /me/ is one's own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from handrail.interfaces.client.views import check_ins, me, phone, plan, today
+
+app_name = "client"
+
+own = [
+    path("", today.today, name="today"),
+    path("offer/", today.offer, name="offer"),
+    path("proposals/<int:pk>/answer/", today.answer, name="answer"),
+    path("check-ins/", check_ins.check_ins, name="check_ins"),
+    path("check-ins/new/", check_ins.new, name="check_in_new"),
+    path("check-ins/draft/", check_ins.draft, name="draft"),
+    path("check-ins/long/", check_ins.long, name="check_in_long"),
+    path("check-ins/<uuid:key>/", check_ins.end, name="check_in"),
+    path("plan/", plan.plan, name="plan"),
+    path("steps/<int:pk>/", plan.step, name="step"),
+    path("steps/<int:pk>/completion/", plan.completion, name="completion"),
+    path("steps/<int:pk>/barriers/", plan.barriers, name="barriers"),
+    path("team/", me.team, name="team"),
+    path("me/", me.me, name="me"),
+    path("language/", me.language, name="language"),
+    path("look/", me.look, name="look"),
+    path("third-question/", me.third_question, name="third_question"),
+    path("shares/", me.shares, name="shares"),
+    path("shares/<int:pk>/end/", me.share_end, name="share_end"),
+    path("leave/", me.leave, name="leave_explained"),
+]
+
+urlpatterns = [
+    path("me/", include(own)),
+    path("help/", include("handrail.interfaces.client.help_urls")),
+    path("x/", phone.neutral, name="neutral"),
+    path("sw.js", phone.worker, name="worker"),
+]

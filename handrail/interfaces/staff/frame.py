@@ -1,0 +1,34 @@
+"""What stands around every page of the team: the organisation's name and who is at work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from handrail.foundation.consent.evaluator import standings
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.teams.models import STRANDS, Role
+from handrail.foundation.teams.queries import organisation
+
+
+def show(
+    request: HttpRequest, template: str, page: Mapping[str, Any], *, here: str, status: int = 200
+) -> HttpResponse:
+    """Render a page of the team in its frame; `here` is lit in the rail. 422: something sent needs another look."""
+    act: Act = request.act  # type: ignore[attr-defined]
+    return render(request, template, {**frame(act), "here": here, **page}, status=status)
+
+
+def frame(act: Act) -> dict[str, Any]:
+    """The rail: organisation, and the worker with their first role."""
+    roles = [Role(standing.role) for standing in standings(act) if standing.role in Role.values]
+    role = roles[0] if roles else None
+    worker = {
+        "name": act.actor.preferred_name if act.actor else "",
+        "role": role.label if role else "",
+        "strand": STRANDS.get(role, "self") if role else "self",
+    }
+    return {"organisation": organisation().name, "worker": worker}

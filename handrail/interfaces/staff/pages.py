@@ -1,0 +1,78 @@
+"""Drawing a page, drawing it again with what was typed, and going back to it with a confirmation."""
+
+from __future__ import annotations
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from handrail.interfaces.staff.forms import StepForm
+from handrail.interfaces.staff.frame import show
+from handrail.interfaces.staff.queries.board import board
+from handrail.interfaces.staff.queries.plan import plan_of
+from handrail.interfaces.staff.queries.record import Record
+from handrail.interfaces.staff.queries.rows import Opened
+from handrail.interfaces.staff.queries.side import side
+from handrail.interfaces.staff.queries.story import story_of
+from handrail.interfaces.staff.wanted import Chosen, Wanted
+
+#: Something sent needs another look; nothing was changed.
+AGAIN = 422
+
+
+def today_page(request: HttpRequest, opened: Opened | None = None) -> HttpResponse:
+    """The Today board with the worker's day beside it."""
+    act, wanted = request.act, Wanted.of(request.GET)  # type: ignore[attr-defined]
+    page = {"board": board(act, wanted, opened), "side": side(act, wanted.told), "wanted": wanted}
+    return show(request, "staff/today.html", page, here="today", status=AGAIN if opened else 200)
+
+
+def story_page(
+    request: HttpRequest, person_id: int, opened: Opened | None = None, step_form: Form | None = None
+) -> HttpResponse:
+    """One person's story."""
+    story = story_of(person_id, Chosen.of(request.GET), request.act, opened)  # type: ignore[attr-defined]
+    form = step_form or (new_step_form(story.record) if story.record.may("care_plan", "append") else None)
+    page = {"record": story.record, "story": story, "step_form": form, "place": "?on=person"}
+    return show(request, "staff/person.html", page, here="people", status=_status(opened, step_form))
+
+
+def plan_page(
+    request: HttpRequest, person_id: int, opened: Opened | None = None, step_form: Form | None = None
+) -> HttpResponse:
+    """One person's plan."""
+    plan = plan_of(person_id, request.act, Chosen.of(request.GET).told, opened)  # type: ignore[attr-defined]
+    form = step_form or (new_step_form(plan.record) if plan.record.may("care_plan", "append") else None)
+    page = {"record": plan.record, "plan": plan, "step_form": form, "place": "?on=plan"}
+    return show(request, "staff/plan.html", page, here="people", status=_status(opened, step_form))
+
+
+def new_step_form(record: Record, data: QueryDict | None = None) -> StepForm:
+    """The form for a new step of this person's plan, empty or as it was sent."""
+    name = record.person.preferred_name
+    return StepForm(data, today=record.today, name=name, team=record.team, auto_id="step-%s")
+
+
+def again(
+    request: HttpRequest, person_id: int, opened: Opened | None = None, step_form: Form | None = None
+) -> HttpResponse:
+    """The page the form was sent from, with what was typed and what to do."""
+    place = request.GET.get("on")
+    if place == "person":
+        return story_page(request, person_id, opened, step_form)
+    if place == "plan" or step_form is not None:
+        return plan_page(request, person_id, opened, step_form)
+    return today_page(request, opened)
+
+
+def after(request: HttpRequest, person_id: int, told: str) -> HttpResponse:
+    """Back to the page the form was sent from, where the confirmation stands in place of the row."""
+    place = request.GET.get("on")
+    if place in {"person", "plan"}:
+        return redirect(f"{reverse(f'staff:{place}', args=[person_id])}?told={told}#row-{told}")
+    return redirect(f"{reverse('staff:today')}{Wanted.of(request.GET).query(told=told)}#row-{told}")
+
+
+def _status(opened: Opened | None, step_form: Form | None) -> int:
+    return AGAIN if opened is not None or step_form is not None else 200

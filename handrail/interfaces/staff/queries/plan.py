@@ -1,0 +1,49 @@
+"""The plan page of one person: goals in their words, and every step by where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.plans.models import Goal, Step
+from handrail.interfaces.staff.queries.record import Record, record_of
+from handrail.interfaces.staff.queries.rows import Opened
+from handrail.interfaces.staff.queries.story import Todo, goals_of, todo_of
+
+#: How many ended steps are shown, the latest first.
+ENDED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """Steps in groups: (status, its name, its steps)."""
+
+    record: Record
+    goals: list[Goal]
+    groups: list[tuple[str, str, list[Todo]]]
+
+    @property
+    def tabs(self) -> list[dict[str, object]]:
+        """The pages of this record."""
+        return self.record.tabs("plan")
+
+
+def plan_of(person_id: int, act: Act, told: str = "", opened: Opened | None = None) -> PlanPage:
+    """Everything of the plan page."""
+    record = record_of(person_id, act, "care_plan")
+    if not record.may("care_plan"):
+        raise Http404
+    steps = Step.objects.of(record.person).select_related("responsible")
+    rows = [*steps.open().soonest_first(), *steps.exclude(ended_at=None).order_by("-ended_at", "-pk")[:ENDED]]
+    names = {
+        Step.Status.TO_DO.value: _("To do"), Step.Status.DOING.value: _("Doing"),
+        Step.Status.DONE.value: _("Done"), Step.Status.CHANGED.value: _("Set aside"),
+    }  # fmt: skip
+    groups = [
+        (status, name, [todo_of(step, record, told, opened) for step in rows if step.status == status])
+        for status, name in names.items()
+    ]
+    return PlanPage(record, goals_of(record), [group for group in groups if group[2]])

@@ -1,0 +1,170 @@
+"""What stands beside every page of one person's record: who they are, how to reach them, who cares for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from handrail.continuum.journey.sight import Cell, openings
+from handrail.continuum.journey.wording.consent import resource_words
+from handrail.continuum.watch.models import Concern, Finding
+from handrail.foundation.consent.evaluator import Decision, decide, people_for
+from handrail.foundation.consent.matrix import cell
+from handrail.foundation.consent.models import Grant
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.actions import record_viewing
+from handrail.foundation.people.models import CarePreferences, ContactPoint, Person
+from handrail.foundation.teams.models import CareRelationship, Enrolment
+from handrail.foundation.teams.queries import local, team_of
+from handrail.interfaces.staff.words.contact import Way, ways
+from handrail.interfaces.staff.words.times import day_words, on_day
+
+#: Everything a record's pages ask of the access matrix, in one query.
+CELLS: tuple[Cell, ...] = (
+    ("checkins", "read"), ("checkins", "append"), ("measures", "read"), ("measures", "write"), ("care_plan", "read"),
+    ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("consents", "read"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """An open concern: what changed, since when, and whether the reader may say what it was."""
+
+    number: int
+    headline: str
+    sentence: str
+    since: str
+    may_settle: bool
+
+    @property
+    def outcomes(self) -> list[tuple[str, str]]:
+        """What it can have been."""
+        return [(value, str(label)) for value, label in Concern.Outcome.choices]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One person, as far as the reader may see; the rest of a page asks `may`."""
+
+    person: Person
+    act: Act
+    basis: Decision
+    opened: dict[Cell, frozenset[int]]
+
+    def may(self, resource: str, action: str = "read") -> bool:
+        """Whether a cell of the access matrix is open for this person."""
+        return self.person.pk in self.opened[resource, action]
+
+    @cached_property
+    def now(self) -> datetime:
+        """Now, on the reader's clock."""
+        return local(self.act.actor, self.act.at) if self.act.actor else self.act.at
+
+    @property
+    def today(self) -> date:
+        """Today, on the reader's clock."""
+        return self.now.date()
+
+    @cached_property
+    def about(self) -> str:
+        """Pronouns, age and since when, as far as the role's field set goes."""
+        full = self.basis.fields == "full"
+        told = [
+            self.person.pronouns,
+            _age(self.person, self.today) if full else "",
+            self._since() if full else "",
+        ]
+        return " · ".join(part for part in told if part)
+
+    def _since(self) -> str:
+        first = (
+            Enrolment.objects.filter(person=self.person)
+            .order_by("from_on")
+            .values_list("from_on", flat=True)
+            .first()
+        )
+        return _("since %(day)s") % {"day": on_day(first, self.today)} if first else ""
+
+    @cached_property
+    def matters(self) -> str:
+        """What matters to the person, in their words."""
+        found = CarePreferences.objects.filter(person=self.person).values_list("what_matters", flat=True)
+        return (found.first() or "") if self.may("care_plan") else ""
+
+    @cached_property
+    def ways(self) -> list[Way]:
+        """How to reach them, with their rules."""
+        if not self.may("safe_contact"):
+            return []
+        points = ContactPoint.objects.filter(person=self.person, ended_at=None).safest_first()
+        return ways(list(points), local(self.person, self.act.at))
+
+    @property
+    def sees_contact(self) -> bool:
+        """Whether the reader may know how to reach them."""
+        return self.may("safe_contact")
+
+    @cached_property
+    def team(self) -> list[CareRelationship]:
+        """Who cares for them now, counselor first."""
+        return team_of(self.person, self.act.at)
+
+    @cached_property
+    def shares(self) -> str:
+        """What they share beyond their team's own records, and with whom."""
+        if not self.may("consents"):
+            return ""
+        grants = Grant.objects.at(self.act.at).filter(person=self.person).select_related("reader")
+        told = [
+            _("%(what)s with %(reader)s") % {"what": resource_words(grant.resource), "reader": grant.reader}
+            for grant in grants.order_by("pk")
+        ]
+        return ", ".join(told)
+
+    @cached_property
+    def concern(self) -> Band | None:
+        """What is open, for whoever may read the check-ins."""
+        if not self.may("checkins"):
+            return None
+        concern = Concern.objects.open().filter(person=self.person).first()
+        finding = Finding.objects.filter(concern=concern).newest_first().first() if concern else None
+        if concern is None or finding is None:
+            return None
+        since = day_words(concern.opened_at.astimezone(self.now.tzinfo).date(), self.today)
+        return Band(concern.pk, finding.headline, finding.sentence, since, self.may("checkins", "append"))
+
+    def tabs(self, here: str) -> list[dict[str, object]]:
+        """The pages of this record that the reader may open."""
+        pages = [("person", _("Story"), True), ("measures", _("Measures"), self.may("measures")),
+                 ("plan", _("Plan"), self.may("care_plan"))]  # fmt: skip
+        return [
+            {"word": word, "href": reverse(f"staff:{name}", args=[self.person.pk]), "current": name == here}
+            for name, word, shown in pages
+            if shown
+        ]
+
+
+def record_of(person_id: int, act: Act, *shown: str) -> Record:
+    """The record of somebody the reader may see, and a note of who looked at which of `shown`. Absent otherwise."""
+    others = people_for(act, "demographics").exclude(pk=act.actor.pk if act.actor else 0)
+    person = others.filter(pk=person_id).first()
+    basis = decide(act, "demographics", person) if person is not None else None
+    if person is None or basis is None or not basis.allowed:
+        raise Http404
+    record = Record(person, act, basis, openings(act, [person.pk], CELLS))
+    for resource in ("demographics", *shown):
+        if resource == "demographics" or record.may(resource):
+            record_viewing(person, resource, cell(basis.role, resource).rule("read"), act=act)
+    return record
+
+
+def _age(person: Person, today: date) -> str:
+    if person.born_on is None:
+        return ""
+    before = (today.month, today.day) < (person.born_on.month, person.born_on.day)
+    return str(today.year - person.born_on.year - before)

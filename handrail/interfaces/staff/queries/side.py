@@ -1,0 +1,160 @@
+"""Beside the board: the worker's day, and the loops that are still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from handrail.continuum.journey.strands import words_of
+from handrail.continuum.responses.models import Proposal
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.plans.models import Step
+from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.teams.queries import local
+from handrail.interfaces.staff.queries.items import care_of
+from handrail.interfaces.staff.words.times import by_day, clock, day_words
+
+AT_MOST = 8
+#: How far back a loop is looked for.
+LOOK_BACK = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One thing of the day. `past`: it began before now."""
+
+    time: str
+    title: str
+    href: str
+    detail: str
+    past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Something without an ending: where it gets closed, and for an appointment its number."""
+
+    title: str
+    detail: str
+    href: str
+    icon: str
+    appointment: int | None = None
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """`before` and `after` are the day on either side of now."""
+
+    now: str
+    before: tuple[Meeting, ...]
+    after: tuple[Meeting, ...]
+    loops: tuple[Loop, ...]
+
+
+def side(act: Act, told: str = "") -> Side:
+    """My day and my loops. Four queries, and one for an appointment that was just settled."""
+    assert act.actor is not None
+    now = local(act.actor, act.at)
+    meetings = [_meeting(one, now) for one in _of_day(act, now)]
+    return Side(
+        now=clock(now),
+        before=tuple(one for one in meetings if one.past),
+        after=tuple(one for one in meetings if not one.past),
+        loops=(*_just_settled(act, told), *_unsettled(act, now), *_untaken(act), *_overdue(act, now)),
+    )
+
+
+def _of_day(act: Act, now: datetime) -> list[Appointment]:
+    begins = datetime.combine(now.date(), time.min, tzinfo=now.tzinfo)
+    mine = Appointment.objects.visible_to(act).filter(worker=act.actor)
+    today = mine.between(begins, begins + timedelta(days=1)).exclude(status=Appointment.Status.CANCELLED)
+    return list(today.select_related("person"))
+
+
+def _meeting(one: Appointment, now: datetime) -> Meeting:
+    settled = "" if one.status == Appointment.Status.BOOKED else str(one.get_status_display())
+    parts = [words_of(one.strand), settled or one.place or str(one.get_modality_display())]
+    return Meeting(
+        time=clock(one.starts_at.astimezone(now.tzinfo)).rsplit(" ", 1)[0],
+        title=one.person.preferred_name,
+        href=reverse("staff:person", args=[one.person_id]),
+        detail=" · ".join(part for part in parts if part),
+        past=one.starts_at < now,
+    )
+
+
+def _just_settled(act: Act, told: str) -> list[Loop]:
+    """The confirmation of an appointment that was just settled."""
+    if not told.startswith("a"):
+        return []
+    settled = Appointment.objects.visible_to(act).exclude(status=Appointment.Status.BOOKED)
+    one = settled.filter(pk=int(told[1:]), worker=act.actor).select_related("person").first()
+    if one is None:
+        return []
+    page = reverse("staff:person", args=[one.person_id])
+    return [
+        Loop(
+            one.person.preferred_name, str(one.get_status_display()), page, "check-circle", one.pk, told=True
+        )
+    ]
+
+
+def _unsettled(act: Act, now: datetime) -> list[Loop]:
+    """Appointments of mine that are over and say nothing of how they went."""
+    booked = Appointment.objects.visible_to(act).booked().filter(worker=act.actor, ends_at__lt=act.at)
+    over = (
+        booked.filter(starts_at__gte=act.at - LOOK_BACK).select_related("person").order_by("starts_at", "pk")
+    )
+    return [_unsettled_one(one, now) for one in over[:AT_MOST]]
+
+
+def _unsettled_one(one: Appointment, now: datetime) -> Loop:
+    starts = one.starts_at.astimezone(now.tzinfo)
+    told = {"day": day_words(starts.date(), now.date()), "time": clock(starts)}
+    return Loop(
+        title=_("How did it go with %(person)s?") % {"person": one.person},
+        detail=_("%(day)s, %(time)s") % told,
+        href=reverse("staff:person", args=[one.person_id]),
+        icon="calendar-check",
+        appointment=one.pk,
+    )
+
+
+def _untaken(act: Act) -> list[Loop]:
+    """Proposals about my people that were declined and that nobody took up."""
+    others = Proposal.objects.filter(response=OuterRef("response")).exclude(status=Proposal.Status.DECLINED)
+    declined = Proposal.objects.visible_to(act).filter(
+        status=Proposal.Status.DECLINED, answered_at__gte=act.at - LOOK_BACK,
+        response__person__in=care_of(act), response__concern__closed_at=None,
+    )  # fmt: skip
+    alone = declined.filter(~Exists(others.exclude(role="client"))).exclude(role="client")
+    rows = alone.select_related("response__person").order_by("answered_at", "pk")[:AT_MOST]
+    return [
+        Loop(
+            title=_("Nobody took this on: %(title)s") % {"title": one.title},
+            detail=one.response.person.preferred_name,
+            href=reverse("staff:person", args=[one.response.person_id]),
+            icon="hand-palm",
+        )
+        for one in rows
+    ]
+
+
+def _overdue(act: Act, now: datetime) -> list[Loop]:
+    """Steps of mine that were agreed together and are due."""
+    mine = Step.objects.visible_to(act).owned_by(act.actor).open() if act.actor else Step.objects.none()
+    due = mine.filter(origin=Step.Origin.TOGETHER, due_on__lte=now.date())
+    return [
+        Loop(
+            title=step.title,
+            detail=f"{step.plan.person} · {by_day(step.due_on, now.date())}",
+            href=reverse("staff:plan", args=[step.plan.person_id]),
+            icon="list-checks",
+        )
+        for step in due.select_related("plan__person").soonest_first()[:AT_MOST]
+    ]

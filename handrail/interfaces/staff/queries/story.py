@@ -1,0 +1,207 @@
+"""The story page of one person: the chart, what happened, what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from handrail.continuum.journey.moment import Moment
+from handrail.continuum.journey.queries import timeline
+from handrail.continuum.journey.strands import ORDER, words_of
+from handrail.continuum.watch.models import Concern
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.plans.models import Goal, Step
+from handrail.interfaces.staff.queries.around import Around
+from handrail.interfaces.staff.queries.checkins import Month, month_of
+from handrail.interfaces.staff.queries.items import asks_about, item_of, just_told
+from handrail.interfaces.staff.queries.record import Record, record_of
+from handrail.interfaces.staff.queries.rows import Opened, Row, row_of
+from handrail.interfaces.staff.queries.scales import Scale, story_scales
+from handrail.interfaces.staff.wanted import Chosen
+from handrail.interfaces.staff.words.times import by_day, when
+from handrail.interfaces.staff.words.told import FRESH, Told, told_of_step
+from handrail.ui.charts import River
+
+MOMENTS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One step: what, whose, by when, and what can be done with it here."""
+
+    key: str
+    number: int
+    title: str
+    why: str
+    strand: str
+    owner: str
+    due: str
+    soon: bool
+    status: str
+    outcome: str
+    done: bool
+    ended: bool
+    may_work: bool
+    told: Told | None
+    opened: Opened | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything of the story page."""
+
+    record: Record
+    river: River | None
+    other_scales: list[Scale]
+    month: Month | None
+    moments: list[tuple[Moment, str]]
+    strands: list[dict[str, object]]
+    earlier: str
+    asked: list[Row]
+    steps: list[Todo]
+    goals: list[Goal]
+    settled: str
+    told: str
+
+    @property
+    def tabs(self) -> list[dict[str, object]]:
+        """The pages of this record."""
+        return self.record.tabs("person")
+
+    @property
+    def sees_plan(self) -> bool:
+        """Whether the reader may see the plan."""
+        return self.record.may("care_plan")
+
+    @property
+    def sees_measures(self) -> bool:
+        """Whether the reader may see scale results."""
+        return self.record.may("measures")
+
+    @property
+    def sees_checkins(self) -> bool:
+        """Whether the reader may see check-ins."""
+        return self.record.may("checkins")
+
+
+def story_of(person_id: int, chosen: Chosen, act: Act, opened: Opened | None = None) -> Story:
+    """One person's story, as far as the reader may see."""
+    record = record_of(person_id, act, "checkins", "measures", "care_plan")
+    river, others = story_scales(record, chosen.scale)
+    moments = timeline(
+        record.person, act=act, strand=chosen.strand or None, before=chosen.before, limit=MOMENTS + 1
+    )
+    return Story(
+        record=record,
+        river=river,
+        other_scales=others,
+        month=None if river else month_of(record),
+        moments=[(one, when(one.at.astimezone(record.now.tzinfo), record.now)) for one in moments[:MOMENTS]],
+        strands=_strands(record, chosen),
+        earlier=_earlier(record, chosen, moments),
+        asked=_asked(record, chosen, opened),
+        steps=_next_steps(record, chosen, opened),
+        goals=goals_of(record),
+        settled=_settled(record, chosen),
+        told=chosen.told,
+    )
+
+
+def goals_of(record: Record) -> list[Goal]:
+    """What the person is working toward, the newest first."""
+    if not record.may("care_plan"):
+        return []
+    active = Goal.objects.filter(plan__person=record.person, status=Goal.Status.ACTIVE)
+    return list(active.order_by("-set_on", "-pk"))
+
+
+def todo_of(step: Step, record: Record, told: str = "", opened: Opened | None = None) -> Todo:
+    """One step in words. Why a proposal was made is told only to whoever may read the check-ins."""
+    key = f"s{step.pk}"
+    whose = step.responsible.preferred_name if step.responsible else step.partner
+    mine = record.act.actor is not None and step.responsible_id == record.act.actor.pk
+    shared = step.origin != Step.Origin.PROPOSAL or record.may("checkins")
+    return Todo(
+        key=key, number=step.pk, title=step.title, why=step.why if shared else "", strand=step.strand, owner=whose,
+        due=by_day(step.due_on, record.today), soon=_soon(step, record.today, mine=mine),
+        status=str(step.get_status_display()), outcome=step.outcome, done=step.status == Step.Status.DONE,
+        ended=step.ended_at is not None, may_work=record.may("care_plan", "write"),
+        told=told_of_step(step, record.act) if told == key else None,
+        opened=opened if opened is not None and opened.key == key else None,
+    )  # fmt: skip
+
+
+def _soon(step: Step, today: date, *, mine: bool) -> bool:
+    """Due today or before, to its owner: it is no color on the person."""
+    return mine and step.ended_at is None and step.due_on is not None and step.due_on <= today
+
+
+def _next_steps(record: Record, chosen: Chosen, opened: Opened | None) -> list[Todo]:
+    if not record.may("care_plan"):
+        return []
+    steps = Step.objects.of(record.person).select_related("responsible")
+    open_ones = list(steps.open().soonest_first())
+    told = int(chosen.told[1:]) if chosen.told.startswith("s") else None
+    just = list(steps.filter(pk=told, ended_at__isnull=False)) if told is not None else []
+    todos = [todo_of(step, record, chosen.told, opened) for step in [*just, *open_ones]]
+    return [todo for todo in todos if todo.told or not todo.ended]
+
+
+def _asked(record: Record, chosen: Chosen, opened: Opened | None) -> list[Row]:
+    if not record.may("care_plan"):
+        return []
+    items = asks_about(record.person, record.act)
+    told = just_told(record.act, chosen.told) if chosen.told.startswith("p") else None
+    kept = item_of(record.act, opened.key) if opened is not None and opened.key.startswith("p") else None
+    for one in (told, kept):
+        if one is not None and one.person == record.person and one.key not in {item.key for item in items}:
+            items.insert(0, one)
+    sight = {
+        "checkins": record.opened["checkins", "read"],
+        "safe_contact": frozenset[int](),
+        "appointments": frozenset[int](),
+    }
+    seen = Around(sight, {}, {}, {})
+    return [row_of(item, seen, record.act, opened) for item in items]
+
+
+def _settled(record: Record, chosen: Chosen) -> str:
+    """What a concern turned out to be, for whoever just said so."""
+    if not (chosen.told.startswith("c") and record.may("checkins")):
+        return ""
+    closed = Concern.objects.filter(
+        pk=int(chosen.told[1:]), person=record.person, closed_at__gte=record.act.at - FRESH
+    )
+    found = closed.select_related("closed_by").first()
+    if found is None:
+        return ""
+    return _("%(who)s said: %(outcome)s.") % {
+        "who": found.closed_by or "",
+        "outcome": found.get_outcome_display(),
+    }
+
+
+def _strands(record: Record, chosen: Chosen) -> list[dict[str, object]]:
+    page = reverse("staff:person", args=[record.person.pk])
+    every = [("", "")] + [(strand, words_of(strand, record.person)) for strand in ORDER]
+    return [
+        {
+            "strand": strand,
+            "word": word,
+            "href": f"{page}?strand={strand}#story" if strand else f"{page}#story",
+            "current": strand == chosen.strand,
+        }
+        for strand, word in every
+    ]
+
+
+def _earlier(record: Record, chosen: Chosen, moments: Sequence[Moment]) -> str:
+    if len(moments) <= MOMENTS:
+        return ""
+    page = reverse("staff:person", args=[record.person.pk])
+    strand = f"strand={chosen.strand}&" if chosen.strand else ""
+    return f"{page}?{strand}before={moments[MOMENTS - 1].entry_id}#story"

@@ -1,0 +1,33 @@
+"""The team's workspace: addresses."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from handrail.interfaces.staff.views import answers, board, people, person, session, settling, steps
+
+app_name = "staff"
+urlpatterns = [
+    path("", board.today, name="today"),
+    path("today/rows/", board.rows, name="rows"),
+    path("people/", people.people, name="people"),
+    path("people/search/", people.people, name="search"),
+    path("people/<int:person_id>/", person.person, name="person"),
+    path("people/<int:person_id>/measures/", person.measures, name="measures"),
+    path("people/<int:person_id>/plan/", person.plan, name="plan"),
+    path("people/<int:person_id>/steps/", steps.steps, name="steps"),
+    path("people/<int:person_id>/assignments/", person.assignments, name="assignments"),
+    path("proposals/<int:proposal_id>/acceptance/", answers.acceptance, name="acceptance"),
+    path("proposals/<int:proposal_id>/change/", answers.change, name="change"),
+    path("proposals/<int:proposal_id>/decline/", answers.decline, name="decline"),
+    path("steps/<int:step_id>/completion/", steps.completion, name="completion"),
+    path("steps/<int:step_id>/reopening/", steps.reopening, name="reopening"),
+    path("steps/<int:step_id>/setting-aside/", steps.setting_aside, name="setting_aside"),
+    path("concerns/<int:concern_id>/settlement/", settling.concern_settlement, name="concern_settlement"),
+    path(
+        "appointments/<int:appointment_id>/settlement/",
+        settling.appointment_settlement,
+        name="appointment_settlement",
+    ),
+    path("session/end/", session.sign_out, name="sign_out"),
+]

@@ -1,0 +1,68 @@
+"""The plan's steps: adding, ticking, undoing a tick, setting aside."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from handrail.foundation.plans import actions as plans
+from handrail.foundation.plans.models import IllegalMove, Step
+from handrail.interfaces.doorkeeper import staff_page
+from handrail.interfaces.staff.forms import SetAsideForm, new_step
+from handrail.interfaces.staff.pages import after, again, new_step_form
+from handrail.interfaces.staff.posting import posted
+from handrail.interfaces.staff.queries.record import record_of
+from handrail.interfaces.staff.queries.rows import Opened
+
+
+@staff_page(("demographics", "read"), ("care_plan", "append"))
+@posted
+def steps(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Put a step in the plan."""
+    record = record_of(person_id, request.act)  # type: ignore[attr-defined]
+    form = new_step_form(record, request.POST)
+    if not form.is_valid():
+        return again(request, person_id, step_form=form)
+    made = plans.add_step(
+        record.person, act=record.act, **new_step(form.cleaned_data, record.person, record.team)
+    )
+    return after(request, person_id, f"s{made.pk}")
+
+
+@staff_page(("care_plan", "write"))
+@posted
+def completion(request: HttpRequest, step_id: int) -> HttpResponse:
+    """It is done."""
+    return _moved(request, _visible(request, step_id), plans.complete)
+
+
+@staff_page(("care_plan", "write"))
+@posted
+def reopening(request: HttpRequest, step_id: int) -> HttpResponse:
+    """Undo a tick."""
+    return _moved(request, _visible(request, step_id), plans.reopen)
+
+
+@staff_page(("care_plan", "write"))
+@posted
+def setting_aside(request: HttpRequest, step_id: int) -> HttpResponse:
+    """The plan changed, with a word on why."""
+    step = _visible(request, step_id)
+    form = SetAsideForm(request.POST)
+    if not form.is_valid():
+        return again(request, step.plan.person_id, Opened(f"s{step.pk}", "set_aside", form))
+    return _moved(request, step, plans.set_aside, **form.cleaned_data)
+
+
+def _visible(request: HttpRequest, step_id: int) -> Step:
+    visible = Step.objects.visible_to(request.act)  # type: ignore[attr-defined]
+    return get_object_or_404(visible.select_related("plan"), pk=step_id)
+
+
+def _moved(request: HttpRequest, step: Step, move: object, **words: str) -> HttpResponse:
+    # A step that somebody else has ended since stays as it is; the row says how it stands now.
+    with suppress(IllegalMove):
+        move(step, act=request.act, **words)  # type: ignore[attr-defined, operator]
+    return after(request, step.plan.person_id, f"s{step.pk}")

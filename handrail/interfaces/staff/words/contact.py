@@ -1,0 +1,108 @@
+"""How somebody wants to be reached: their rules in words, and a link only where the rules allow one now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.utils.translation import gettext as _
+
+from handrail.continuum.journey.wording.scheduling import clock
+from handrail.foundation.people.models import ContactPoint
+
+SCHEMES = {
+    ContactPoint.System.PHONE.value: "tel:",
+    ContactPoint.System.SMS.value: "sms:",
+    ContactPoint.System.EMAIL.value: "mailto:",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to reach somebody. `href` is "" when their rules say not now, or not this way; `strong` is a don't."""
+
+    label: str
+    value: str
+    href: str
+    rules: str
+    strong: str
+
+
+def ways(points: Sequence[ContactPoint], now: datetime) -> list[Way]:
+    """Every way, safest first. `now` is on the person's own clock."""
+    return [_way(point, now) for point in _safest_first(points)]
+
+
+def in_short(points: Sequence[ContactPoint]) -> str:
+    """The rules of the safest way in one line, for a row of the board."""
+    safe = [point for point in _safest_first(points) if point.safety == ContactPoint.Safety.SAFE]
+    if not safe:
+        return _("Nobody has asked yet how to reach them safely.")
+    return _sentence([_first(safe[0]), _dont(safe[0]), safe[0].words_to_say])
+
+
+def _way(point: ContactPoint, now: datetime) -> Way:
+    if point.safety == ContactPoint.Safety.UNSAFE:
+        return Way(_label(point), "", "", _("Not safe: do not use."), "")
+    if point.safety == ContactPoint.Safety.UNKNOWN:
+        return Way(_label(point), point.value, "", _("Nobody has asked yet if this is safe."), _dont(point))
+    allowed = _within(point, now.time())
+    rules = _sentence([_hours(point), "" if allowed else _("Not now."), point.words_to_say])
+    return Way(_label(point), point.value, _href(point) if allowed else "", rules, _dont(point))
+
+
+def _safest_first(points: Sequence[ContactPoint]) -> list[ContactPoint]:
+    order = [ContactPoint.Safety.SAFE, ContactPoint.Safety.UNKNOWN, ContactPoint.Safety.UNSAFE]
+    return sorted(points, key=lambda p: (order.index(ContactPoint.Safety(p.safety)), p.rank, p.pk))
+
+
+def _label(point: ContactPoint) -> str:
+    return str(point.get_system_display())
+
+
+def _href(point: ContactPoint) -> str:
+    value = point.value
+    if point.system != ContactPoint.System.EMAIL:
+        value = "".join(sign for sign in value if sign.isdigit() or sign == "+")
+    return f"{SCHEMES[point.system]}{value}"
+
+
+def _first(point: ContactPoint) -> str:
+    hours = _hours(point)
+    return (
+        f"{_label(point)} {hours[:1].lower()}{hours[1:]}"
+        if hours
+        else _("%(way)s is safe.") % {"way": _label(point)}
+    )
+
+
+def _dont(point: ContactPoint) -> str:
+    if point.system != ContactPoint.System.PHONE or point.voicemail == ContactPoint.Voicemail.YES:
+        return ""
+    if point.voicemail == ContactPoint.Voicemail.NO:
+        return _("No voicemail.")
+    return _("Ask before leaving a voicemail.")
+
+
+def _hours(point: ContactPoint) -> str:
+    told = {
+        "earliest": clock(point.earliest) if point.earliest else "",
+        "latest": clock(point.latest) if point.latest else "",
+    }
+    if point.earliest and point.latest:
+        return _("Between %(earliest)s and %(latest)s.") % told
+    if point.earliest:
+        return _("After %(earliest)s.") % told
+    return _("Before %(latest)s.") % told if point.latest else ""
+
+
+def _within(point: ContactPoint, now: time) -> bool:
+    earliest, latest = point.earliest or time.min, point.latest or time.max
+    if earliest <= latest:
+        return earliest <= now <= latest
+    return now >= earliest or now <= latest
+
+
+def _sentence(parts: list[str]) -> str:
+    return " ".join(part for part in parts if part)

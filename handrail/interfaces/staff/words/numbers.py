@@ -1,0 +1,44 @@
+"""Small numbers as words, and headlines that count people."""
+
+from __future__ import annotations
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def in_words(number: int) -> str:
+    """one … twelve, figures beyond."""
+    words = [
+        _("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
+        _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
+    ]  # fmt: skip
+    return words[number] if 0 <= number < len(words) else str(number)
+
+
+def headline(people: int, *, team: bool = False) -> str:
+    """How many people could use the worker, or the team, today."""
+    if not people:
+        return _("Nobody needs your team right now") if team else _("Nobody needs you right now")
+    if team:
+        words = ngettext(
+            "%(number)s person could use your team today",
+            "%(number)s people could use your team today",
+            people,
+        )
+    else:
+        words = ngettext(
+            "%(number)s person could use you today", "%(number)s people could use you today", people
+        )
+    return capfirst(words % {"number": in_words(people)})
+
+
+def steadiness(steady: int, *, others: bool) -> str:
+    """How many of the caseload are steady; "" when there is nobody."""
+    if not steady:
+        return ""
+    if others:
+        words = ngettext("%(number)s other is steady.", "%(number)s others are steady.", steady)
+    else:
+        words = ngettext("%(number)s is steady.", "%(number)s are steady.", steady)
+    return words % {"number": steady}

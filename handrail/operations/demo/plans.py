@@ -1,0 +1,228 @@
+"""The shared plan: goals in the person's words, steps that somebody does by a day, some late, some changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+
+from handrail.foundation.plans.events import (
+    BarrierTold, GoalSet, StepAdded, StepChanged, StepCompleted, StepStarted,
+)  # fmt: skip
+from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
+from handrail.operations.demo.copying import Book
+from handrail.operations.demo.life import Life
+from handrail.operations.demo.window import ONE_DAY, Window
+from handrail.operations.demo.words import BARRIERS, CHANGED, GOALS, OUTCOMES, PARTNERS, STEPS
+
+Status, Origin = Step.Status, Step.Origin
+
+#: A person has two to three open steps, the staff two to four; each is set for one to six weeks.
+OWN, THEIRS, DAYS_GIVEN = (2, 3), (2, 4), (8, 40)
+#: A quarter takes longer than agreed: 15 to 20 % are overdue at any time.
+TAKES_LONGER, LONGER_DAYS = 0.25, 15
+#: 8 % are between two plans at any time, for about a month.
+BETWEEN_PLANS, BETWEEN_DAYS = 0.08, 30
+NOT_DONE, STARTED, BARRIER, WITH_PARTNER = 0.1, 0.3, 0.08, 0.05
+REVIEW_EVERY = 90
+
+
+@dataclass(slots=True)
+class OpenStep:
+    """A step on its way; `stored` when it is already in the database."""
+
+    key: int
+    strand: str
+    made_at: datetime
+    due_on: date
+    title: str = ""
+    why: str = ""
+    responsible: int | None = None
+    partner: str = ""
+    origin: str = Origin.TOGETHER.value
+    status: Status = Status.TO_DO
+    outcome: str = ""
+    ended_at: datetime | None = None
+    stored: bool = False
+
+
+@dataclass(slots=True)
+class Slot:
+    """A place in somebody's hands that always holds one step, or soon will."""
+
+    strand: str
+    free_on: date
+    step: OpenStep | None = None
+    ends_at: datetime | None = field(default=None)
+
+
+class Plans:
+    """Writes plan, goals and steps of one person after the other."""
+
+    def __init__(self, book: Book, window: Window) -> None:
+        self.book, self.window = book, window
+
+    def open(self, life: Life) -> None:
+        """The plan itself and its goals."""
+        rng = self.window.random("goals", life.number)
+        at = self.window.at(max(life.from_on, self.window.first), 10 * 60)
+        review = self.window.today + timedelta(days=rng.randrange(-6, REVIEW_EVERY))
+        life.plan = self.book.key(Plan)
+        self.book.add(Plan, life.plan, life.person, min(at, self.window.now), review)
+        words = life.story.goals if life.story else rng.sample(GOALS, rng.choice((1, 1, 2)))
+        for said in words:
+            day = min(at.date() + timedelta(days=rng.randrange(40)), self.window.today)
+            self._goal(life, said, day, rng)
+
+    def _goal(self, life: Life, words: str, day: date, rng: Random) -> None:
+        key = self.book.key(Goal)
+        kept = self.window.today - timedelta(days=rng.randrange(5, 80))
+        kept_on = kept if kept > day else None
+        self.book.add(Goal, key, life.plan, words, day, kept_on, Goal.Status.ACTIVE.value)
+        at = min(self.window.at(day, 10 * 60 + 5), self.window.now)
+        life.journal.tell(GoalSet(key, life.person), at, life.person)
+
+    def tell(self, life: Life, still_open: Iterable[OpenStep] = ()) -> None:
+        """All steps of the window; `still_open` are from before it."""
+        rng = self.window.random("plans", life.number)
+        slots = self._slots(life, list(still_open), rng)
+        pause_until = None
+        first = max(life.from_on, self.window.first)
+        for day in self.window.days(first, life.until_on):
+            if pause_until is None and self._pauses(life, rng):
+                pause_until = day + timedelta(days=int(rng.expovariate(1 / BETWEEN_DAYS)) + 7)
+                self._end_all(life, slots, day, rng)
+            elif pause_until is not None and day >= pause_until:
+                pause_until = None
+            for slot in slots:
+                self._on(life, slot, day, rng, may_add=pause_until is None)
+        self._leave(life, slots, rng)
+
+    def _slots(self, life: Life, still_open: list[OpenStep], rng: Random) -> list[Slot]:
+        first = max(life.from_on, self.window.first)
+        slots = []
+        for strand in ("self",) * rng.randint(*OWN) + ("staff",) * rng.randint(*THEIRS):
+            wait = 0 if still_open else rng.randrange(6)
+            slots.append(Slot(strand, first + timedelta(days=wait)))
+        for step in still_open:
+            kind = "self" if step.strand == "self" else "staff"
+            free = next((slot for slot in slots if slot.step is None and slot.strand == kind), None)
+            slot = free or Slot(kind, date.max)
+            slot.step, slot.ends_at = step, self._end_of(step, rng)
+            if free is None:
+                slots.append(slot)
+        return slots
+
+    def _pauses(self, life: Life, rng: Random) -> bool:
+        rate = BETWEEN_PLANS / (1 - BETWEEN_PLANS) / (BETWEEN_DAYS + 7)
+        return life.story is None and rng.random() < rate
+
+    def _on(self, life: Life, slot: Slot, day: date, rng: Random, *, may_add: bool) -> None:
+        if slot.step is not None and slot.ends_at is not None and slot.ends_at.date() <= day:
+            self._end(life, slot, rng)
+        if slot.step is None and may_add and slot.free_on <= day and self._has_room(life, day):
+            self._add(life, slot, day, rng)
+
+    def _has_room(self, life: Life, day: date) -> bool:
+        # What a story says about its own steps stands alone: nothing drawn by chance crowds it.
+        return life.story is None or life.ago(day, self.window.today) > 60
+
+    def _add(self, life: Life, slot: Slot, day: date, rng: Random) -> None:
+        at = self.window.at(day, rng.randrange(9 * 60, 17 * 60))
+        if not self.window.holds(at):
+            return
+        strand, who = self._responsible(life, slot, at, rng)
+        title, why = rng.choice(STEPS[strand])
+        step = OpenStep(self.book.key(Step), strand, at, day + timedelta(days=rng.randint(*DAYS_GIVEN)), title, why, who)
+        if strand == "case" and rng.random() < WITH_PARTNER:
+            step.responsible, step.partner = None, rng.choice(PARTNERS)
+        slot.step, slot.ends_at = step, self._end_of(step, rng)
+        life.journal.tell(StepAdded(step.key, life.person, strand), at, self._author(life, at))
+        self._begin(life, step, slot, rng)
+
+    def _begin(self, life: Life, step: OpenStep, slot: Slot, rng: Random) -> None:
+        assert slot.ends_at is not None
+        at = step.made_at + (slot.ends_at - step.made_at) * rng.uniform(0.3, 0.8)
+        if rng.random() < STARTED and at <= self.window.now:
+            step.status = Status.DOING
+            life.journal.tell(StepStarted(step.key, life.person, step.strand), at, step.responsible)
+        if rng.random() < BARRIER and at <= self.window.now:
+            self._barrier(life, step, rng.choice(BARRIERS), at)
+
+    def _barrier(self, life: Life, step: OpenStep, words: str, at: datetime) -> None:
+        key, by = self.book.key(Barrier), step.responsible or life.person
+        self.book.add(Barrier, key, step.key, words, by, at)
+        life.journal.tell(BarrierTold(key, life.person, step.key, step.strand), at, by)
+
+    def _responsible(self, life: Life, slot: Slot, at: datetime, rng: Random) -> tuple[str, int]:
+        team = life.team(at)
+        if slot.strand == "self" or not team:
+            return "self", life.person
+        care = rng.choice(team)
+        return care.strand, care.worker
+
+    def _author(self, life: Life, at: datetime) -> int:
+        team = life.team(at)
+        return team[0].worker if team else life.person
+
+    def _end_of(self, step: OpenStep, rng: Random) -> datetime:
+        given = (step.due_on - step.made_at.date()).days
+        days = max(1, round(given * rng.uniform(0.4, 1.0)))
+        if rng.random() < TAKES_LONGER:
+            days = given + 1 + int(rng.expovariate(1 / LONGER_DAYS))
+        end = self.window.at(step.made_at.date() + timedelta(days=days), rng.randrange(9 * 60, 20 * 60))
+        if step.stored and end <= self.window.since:
+            rest = timedelta(days=rng.expovariate(1 / LONGER_DAYS))
+            end = self.window.at((self.window.since + rest).date() + ONE_DAY, rng.randrange(9 * 60, 20 * 60))
+        return max(end, step.made_at + timedelta(minutes=30))
+
+    def _end(self, life: Life, slot: Slot, rng: Random) -> None:
+        """The slot's step ends at its time, done or changed; nothing happens while that lies ahead."""
+        step, at = slot.step, slot.ends_at
+        assert step is not None and at is not None
+        if at > self.window.now:
+            return
+        done = rng.random() >= NOT_DONE
+        self.end(life, step, at, done=done, outcome=rng.choice(OUTCOMES if done else CHANGED))
+        slot.step, slot.ends_at = None, None
+        slot.free_on = at.date() + timedelta(days=rng.randrange(1, 3))
+
+    def end(self, life: Life, step: OpenStep, at: datetime, *, done: bool, outcome: str) -> None:
+        """The step is done, or changed, and written down."""
+        step.status, step.ended_at, step.outcome = Status.DONE if done else Status.CHANGED, at, outcome
+        event = StepCompleted if done else StepChanged
+        by = step.responsible or self._author(life, at)
+        life.journal.tell(event(step.key, life.person, step.strand), at, by)
+        self.write(life, step)
+
+    def _end_all(self, life: Life, slots: list[Slot], day: date, rng: Random) -> None:
+        at = self.window.at(day, 8 * 60 + rng.randrange(60))
+        for slot in slots:
+            if slot.step is not None and slot.step.made_at < at and self.window.holds(at):
+                slot.ends_at = at
+                self._end(life, slot, rng)
+
+    def _leave(self, life: Life, slots: list[Slot], rng: Random) -> None:
+        """What is still open stays open; when somebody moves on, it ends with them."""
+        for slot in slots:
+            if slot.step is None:
+                continue
+            if life.until_on is None:
+                self.write(life, slot.step)
+            else:
+                at = max(self.window.at(life.until_on, 16 * 60), slot.step.made_at + timedelta(minutes=5))
+                self.end(life, slot.step, at, done=False, outcome="Moved on from the program.")
+
+    def write(self, life: Life, step: OpenStep) -> None:
+        """Add the row, or change the one that is already there."""
+        if step.stored:
+            self.book.change(
+                "UPDATE plans_step SET status = %s, outcome = %s, ended_at = %s WHERE id = %s",
+                step.status.value, step.outcome, step.ended_at, step.key,
+            )  # fmt: skip
+            return
+        self.book.add(
+            Step, step.key, life.plan, step.title, step.why, step.strand, step.responsible, step.partner,
+            step.due_on, step.status.value, step.origin, step.outcome, step.made_at, step.ended_at,
+        )  # fmt: skip
