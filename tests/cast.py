@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.consent import actions as consent
@@ -122,3 +123,9 @@ def _theo(cast: Cast, programme: Programme, site: Site, act: Act) -> None:
 def cast(db: None) -> Cast:
     """The cast, at a Thursday evening in November."""
     return build_cast(datetime(2026, 11, 19, 19, 30, tzinfo=NEW_YORK))
+
+
+@pytest.fixture
+def live_cast(db: None) -> Cast:
+    """The cast at this very moment: for pages, whose doors ask the real clock."""
+    return build_cast(timezone.now())

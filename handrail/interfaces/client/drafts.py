@@ -75,7 +75,9 @@ def keep_through_sign_in(request: HttpRequest) -> None:
     sent = request.POST
     owner, key, day = (sent.get(name, "")[:LONGEST] for name in ("owner", "key", "day"))
     if "words" in sent:
-        typed = {name: sent[name][:LONGEST].replace("\x00", "") for name in sent if name != "csrfmiddlewaretoken"}
+        typed = {
+            name: sent[name][:LONGEST].replace("\x00", "") for name in sent if name != "csrfmiddlewaretoken"
+        }
         request.session[LONG_PLACE] = {"owner": owner, "typed": typed}
     else:
         keep(request, Draft(owner, key, day, answers_in(sent)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scale import Item
 from handrail.foundation.measures.models import CheckIn
 from handrail.interfaces.client.forms import UNKNOWN, CheckInForm
-from handrail.interfaces.client.questions import FIRST, REACH_OUT, URGES, worst
+from handrail.interfaces.client.questions import FIRST, REACH_OUT, URGES
 from handrail.interfaces.fields import PlainText
 
 SCALES = (FIRST, URGES, "stress", "sleep_quality", "confidence")
@@ -58,12 +59,6 @@ class LongForm(CheckInForm):
         return [self[name] for name in ORDER]
 
 
-def urgent_answers() -> list[str]:
-    """As questions.urgent_taps, on the whole scale."""
-    unsafe = [value for value in CheckIn.Safe.values if value != CheckIn.Safe.YES]
-    return [f"{name}={worst(name):g}" for name in (FIRST, URGES)] + [f"safe={value}" for value in unsafe]
-
-
 def _scale(item: Item) -> forms.TypedChoiceField:
     low, high, anchors = int(item.minimum or 0), int(item.maximum or 0), item.anchors or {}
     steps = [(n, f"{n} · {_(anchors[n])}" if n in anchors else str(n)) for n in range(low, high + 1)]
@@ -74,7 +69,7 @@ def _scale(item: Item) -> forms.TypedChoiceField:
 
 
 def _number(name: str, label: str) -> forms.DecimalField:
-    low, high, step = RANGES[name]
+    low, high, step = (Decimal(str(end)) for end in RANGES[name])
     words = _("A number from %(low)s to %(high)s, in steps of %(step)s.") % {
         "low": f"{low:g}", "high": f"{high:g}", "step": f"{step:g}",
     }  # fmt: skip

@@ -73,11 +73,6 @@ def accepted() -> dict[str, frozenset[str]]:
     return taps | {REACH_OUT: frozenset(CheckIn.ReachOut.values)}
 
 
-def urgent_taps() -> list[str]:
-    """Answers after which help is offered at once, also without signal: as `question=choice`."""
-    return [f"{FIRST}={TAPS[FIRST].choices[-1].value}", f"{URGES}={TAPS[URGES].choices[-1].value}"]
-
-
 def worst(name: str) -> float:
     """The place on the scale of the hardest choice: a very hard mood, a very strong urge."""
     return value_for(name, TAPS[name].choices[-1].value)

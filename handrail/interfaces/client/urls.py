@@ -14,7 +14,6 @@ own = [
     path("proposals/<int:pk>/answer/", today.answer, name="answer"),
     path("check-ins/", check_ins.check_ins, name="check_ins"),
     path("check-ins/new/", check_ins.new, name="check_in_new"),
-    path("check-ins/draft/", check_ins.draft, name="draft"),
     path("check-ins/long/", check_ins.long, name="check_in_long"),
     path("check-ins/<uuid:key>/", check_ins.end, name="check_in"),
     path("plan/", plan.plan, name="plan"),

@@ -11,11 +11,10 @@ from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.teams.queries import help_lines
 from handrail.interfaces.client.drafts import Draft
 from handrail.interfaces.client.ending import ending_of
-from handrail.interfaces.client.long_form import urgent_answers
 from handrail.interfaces.client.queries.help import help_list
 from handrail.interfaces.client.queries.sharing import who_can_see
 from handrail.interfaces.client.queries.today import own_steps
-from handrail.interfaces.client.questions import questions_of, urgent_taps
+from handrail.interfaces.client.questions import questions_of
 
 
 def question_page(act: Act, draft: Draft, asked: str) -> dict[str, Any]:
@@ -34,7 +33,6 @@ def question_page(act: Act, draft: Draft, asked: str) -> dict[str, Any]:
         "answered": [(name, choice) for name, choice in draft.answers.items() if name != order[at]],
         "step_word": _("Question %(at)d of %(of)d") % {"at": at + 1, "of": len(order)},
         "who": who_can_see(act.actor, act),
-        "urgent": " ".join(urgent_taps()),
         "help": help_list(act.actor, help_lines()),
     }
 
@@ -54,7 +52,6 @@ def long_page(act: Act, form: Any) -> dict[str, Any]:
     return {
         "form": form,
         "who": who_can_see(act.actor, act),
-        "urgent": " ".join(urgent_answers()),
         "help": help_list(act.actor, help_lines()),
     }
 

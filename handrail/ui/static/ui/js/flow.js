@@ -22,8 +22,9 @@ let all = [], at = 0;
 function marks() {
   const bar = document.querySelector("[data-flow-steps]");
   if (!bar) return;
-  [...bar.children].forEach((mark, k) => { mark.className = k < at ? "done" : k === at ? "now" : ""; });
-  bar.setAttribute("aria-label", bar.dataset.words.replace("%at", at + 1).replace("%of", all.length));
+  const marked = [...bar.children], now = marked.length - all.length + at;  // earlier ones were answered on the server
+  marked.forEach((mark, k) => { mark.className = k < now ? "done" : k === now ? "now" : ""; });
+  bar.setAttribute("aria-label", bar.dataset.words.replace("%at", now + 1).replace("%of", marked.length));
 }
 
 function show(index, focus = true) {

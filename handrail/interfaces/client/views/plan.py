@@ -1,0 +1,66 @@
+"""The person's plan: goals in their words, steps by who does them."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from handrail.foundation.plans import actions as plans
+from handrail.foundation.plans.models import IllegalMove, Step
+from handrail.interfaces.client.forms import BarrierForm
+from handrail.interfaces.client.frame import page
+from handrail.interfaces.client.posts import posts
+from handrail.interfaces.client.queries.plan import plan_page, step_page
+from handrail.interfaces.client.queries.today import own_steps
+from handrail.interfaces.doorkeeper import client_page
+
+PLACES = {"today": "client:today", "plan": "client:plan"}
+
+
+@client_page(("care_plan", "read"), ("appointments", "read"))
+def plan(request: HttpRequest) -> HttpResponse:
+    shown = plan_page(request, request.act)  # type: ignore[attr-defined]
+    return page(request, "client/plan.html", {"plan": shown}, here="plan")
+
+
+@client_page(("care_plan", "read"))
+def step(request: HttpRequest, pk: int) -> HttpResponse:
+    """One step in full."""
+    return _step(request, pk, BarrierForm())
+
+
+@posts("client:plan")
+@client_page(("care_plan", "write"))
+def completion(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tick a step of one's own, or undo the tick."""
+    act = request.act  # type: ignore[attr-defined]
+    mine = get_object_or_404(own_steps(act), pk=pk)
+    place = reverse(PLACES.get(request.GET.get("from", ""), "client:today"))
+    try:
+        if request.POST.get("done") == "no":
+            plans.reopen(mine, act=act)
+            return redirect(place)
+        plans.complete(mine, act=act)
+    except IllegalMove:
+        return redirect(f"{place}?told=moved")
+    return redirect(f"{place}?done={pk}")
+
+
+@posts("client:plan")
+@client_page(("care_plan", "write"))
+def barriers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what should be different about a step of one's own."""
+    act, form = request.act, BarrierForm(request.POST)  # type: ignore[attr-defined]
+    mine = get_object_or_404(own_steps(act), pk=pk)
+    if not form.is_valid():
+        return _step(request, pk, form, status=422)
+    plans.tell_barrier(mine, words=form.cleaned_data["words"], act=act)
+    return redirect(f"{reverse('client:step', args=[pk])}?told=said")
+
+
+def _step(request: HttpRequest, pk: int, form: BarrierForm, status: int = 200) -> HttpResponse:
+    act = request.act  # type: ignore[attr-defined]
+    steps = Step.objects.visible_to(act).of(act.actor).select_related("responsible")
+    context = step_page(act, get_object_or_404(steps, pk=pk)) | {"form": form}
+    return page(request, "client/step.html", context, here="plan", status=status)
