@@ -25,6 +25,10 @@ class Line:
     owner: str
     due: str
 
+    @property
+    def said(self) -> str:
+        return f"{self.owner} · {self.due}" if self.due else self.owner
+
 
 @dataclass(frozen=True, slots=True)
 class PlanPage:
