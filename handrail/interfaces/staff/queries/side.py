@@ -99,7 +99,7 @@ def _just_settled(act: Act, told: str) -> list[Loop]:
     page = reverse("staff:person", args=[one.person_id])
     return [
         Loop(
-            one.person.preferred_name, str(one.get_status_display()), page, "check-circle", one.pk, told=True
+            one.person.preferred_name, str(one.get_status_display()), page, "check-circle-fill", one.pk, told=True
         )
     ]
 
@@ -120,7 +120,7 @@ def _unsettled_one(one: Appointment, now: datetime) -> Loop:
         title=_("How did it go with %(person)s?") % {"person": one.person},
         detail=_("%(day)s, %(time)s") % told,
         href=reverse("staff:person", args=[one.person_id]),
-        icon="calendar-check",
+        icon="calendar-blank",
         appointment=one.pk,
     )
 
@@ -154,7 +154,7 @@ def _overdue(act: Act, now: datetime) -> list[Loop]:
             title=step.title,
             detail=f"{step.plan.person} · {by_day(step.due_on, now.date())}",
             href=reverse("staff:plan", args=[step.plan.person_id]),
-            icon="list-checks",
+            icon="clipboard-text",
         )
         for step in due.select_related("plan__person").soonest_first()[:AT_MOST]
     ]
