@@ -11,16 +11,20 @@ from django.utils import timezone
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.teams.models import Role
-from handrail.operations.demo import PASSWORD, Progress
 from handrail.operations.demo.alive import check_in_now
 from handrail.operations.demo.appointments import Appointments, Diary
+from handrail.operations.demo.cast import PASSWORD
 from handrail.operations.demo.check_ins import CheckIns
 from handrail.operations.demo.copying import Book
 from handrail.operations.demo.journal import Journal
 from handrail.operations.demo.life import Life
 from handrail.operations.demo.moving_on import move_on
 from handrail.operations.demo.organisation import (
-    NAME, ZONE, Part, found_organisation, open_part, parts_of,
+    ZONE,
+    Part,
+    found_organisation,
+    open_part,
+    parts_of,
 )  # fmt: skip
 from handrail.operations.demo.people import FORMER, Arrivals
 from handrail.operations.demo.placement import Placement, Placing
@@ -32,19 +36,27 @@ from handrail.operations.demo.staff import Hiring, Worker
 from handrail.operations.demo.stays import Stays
 from handrail.operations.demo.stories import STORIES
 from handrail.operations.demo.story_steps import tell_story_steps
-from handrail.operations.demo.summary import Summary
+from handrail.operations.demo.summary import Progress, Summary
 from handrail.operations.demo.telling import last_told, note_told, refuse_other_data
 from handrail.operations.demo.watching import Watching
 from handrail.operations.demo.weather import weather
 from handrail.operations.demo.window import Window, moment_of, until_now
 
-__all__ = ["NAME", "build"]
-
 
 def build(
-    people: int, seed: int, days: int, *, today: date | None = None, progress: Progress | None = None
+    people: int = 600,
+    seed: int = 7,
+    days: int = 730,
+    *,
+    today: date | None = None,
+    progress: Progress | None = None,
 ) -> Summary:
-    """Build the demo, or tell its story further. See handrail.operations.demo.build."""
+    """Build the demo in an empty database, or tell the story of one that is there up to now. All or nothing.
+
+    `days` of history end today; with `today` they end on the afternoon of that day, and the same seed gives the
+    same organisation. Where a demo is already there, `people`, `seed` and `days` stay as they were, what visitors
+    entered stays, and the missing days are added. Raises DemoRefused where other people's data is.
+    """
     now = moment_of(today, ZONE) if today else timezone.now().astimezone(ZONE)
     say = progress or (lambda _done, _of: None)
     with transaction.atomic():

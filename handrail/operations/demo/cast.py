@@ -7,13 +7,15 @@ from handrail.operations.demo.staff import PLACE as STAFF_AT
 from handrail.operations.demo.staff import POSTS
 from handrail.operations.demo.stories import MAYA
 
+#: The one password of every account of the demo. It protects nothing real.
+PASSWORD = "riverbend-in-november"  # noqa: S105
 #: In the order in which they are shown: those around Maya first.
 SHOWN = ("Priya", "Sam", "Lena", "Ada", "Noor", "Ravi", "Theo", "Elin", "Marit", "Opal")
 NOT_HERS = {"Theo": "Counselor on another team, who sees nothing of Maya’s"}
 
 
-def accounts() -> list[tuple[str, str, str]]:
-    """Name, role and email address of the cast."""
+def accounts_to_show() -> list[tuple[str, str, str]]:
+    """Who to sign in as: name, role, email address. The password of each is PASSWORD."""
     by_name = {post.cast.given: post for post in POSTS if post.cast}
     shown = [(MAYA.name.preferred, "Client", f"{MAYA.name.given.lower()}@{PEOPLE_AT}")]
     for given in SHOWN:

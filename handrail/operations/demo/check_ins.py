@@ -125,7 +125,9 @@ def _answers(life: Life, level: float, rng: Random) -> dict[str, float | None]:
         shows, worse = SHOWS[name]
         mean, spread = life.traits.usual[name]
         own = sqrt(1 - shows * shows)
-        value = mean + spread * (worse * shows * HARD_SHOWS * level + own * gauss(0, 1) * (0.7 if life.story else 1))
+        value = mean + spread * (
+            worse * shows * HARD_SHOWS * level + own * gauss(0, 1) * (0.7 if life.story else 1)
+        )
         answers[name] = _as_answered(name, value)
     return answers
 

@@ -64,7 +64,9 @@ class Sheet:
             return
         following, self.counted = next(self.counted), None
         with connection.cursor() as cursor:
-            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s, false)", [self.table, following])
+            cursor.execute(
+                "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s, false)", [self.table, following]
+            )
 
     def take(self) -> Batch:
         """The rows kept so far, to be sent."""

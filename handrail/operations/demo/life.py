@@ -50,7 +50,9 @@ class Life:
 
     def team(self, at: datetime) -> list[Care]:
         """Who cares for them at that moment, counselor first."""
-        return sorted((care for care in self.cares if care.holds(at)), key=lambda care: ORDER.index(care.role))
+        return sorted(
+            (care for care in self.cares if care.holds(at)), key=lambda care: ORDER.index(care.role)
+        )
 
     def caring(self, role: str, at: datetime) -> int | None:
         """The next responsible human for a role: that role, the counselor, the rest of the team, a supervisor."""

@@ -98,7 +98,9 @@ class Arrivals:
         if life.story and life.story.words_to_say and not ended:
             voicemail, safety, say = Voicemail.NO, Safety.SAFE, life.story.words_to_say
         since = max(life.from_on, self.window.first)
-        gone = self.window.at(since, 600) + timedelta(days=rng.randrange(max(1, (self.window.today - since).days)))
+        gone = self.window.at(since, 600) + timedelta(
+            days=rng.randrange(max(1, (self.window.today - since).days))
+        )
         self._point(
             life, "phone", number, rank=1, safety=safety, voicemail=voicemail, say=say,
             ended=min(gone, self.window.now) if ended else None,
@@ -111,7 +113,17 @@ class Arrivals:
         asked = None if safety == Safety.UNKNOWN else max(life.from_on, self.window.first)
         key = self.book.key(ContactPoint)
         self.book.add(
-            ContactPoint, key, life.person, system, value, rank, safety.value, voicemail.value, say, asked, ended
+            ContactPoint,
+            key,
+            life.person,
+            system,
+            value,
+            rank,
+            safety.value,
+            voicemail.value,
+            say,
+            asked,
+            ended,
         )
 
     def _preferences(self, life: Life, rng: Random) -> None:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from random import Random
 
 from handrail.operations.demo.organisation import (
-    CARING, CASE, CRISIS, INTENSIVE, MEDICATION, OUTPATIENT, PEER, PEOPLE_IN_A_PART,
+    CARING,
+    CASE,
+    CRISIS,
+    INTENSIVE,
+    MEDICATION,
+    OUTPATIENT,
+    PEER,
+    PEOPLE_IN_A_PART,
 )  # fmt: skip
 from handrail.operations.demo.staff import Worker
 from handrail.operations.demo.story import Story

@@ -8,7 +8,12 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from handrail.foundation.plans.events import (
-    BarrierTold, GoalSet, StepAdded, StepChanged, StepCompleted, StepStarted,
+    BarrierTold,
+    GoalSet,
+    StepAdded,
+    StepChanged,
+    StepCompleted,
+    StepStarted,
 )  # fmt: skip
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
 from handrail.operations.demo.copying import Book
@@ -134,7 +139,9 @@ class Plans:
             return
         strand, who = self._responsible(life, slot, at, rng)
         title, why = rng.choice(STEPS[strand])
-        step = OpenStep(self.book.key(Step), strand, at, day + timedelta(days=rng.randint(*DAYS_GIVEN)), title, why, who)
+        step = OpenStep(
+            self.book.key(Step), strand, at, day + timedelta(days=rng.randint(*DAYS_GIVEN)), title, why, who
+        )
         if strand == "case" and rng.random() < WITH_PARTNER:
             step.responsible, step.partner = None, rng.choice(PARTNERS)
         slot.step, slot.ends_at = step, self._end_of(step, rng)

@@ -9,7 +9,10 @@ from handrail.clinical.playbooks import playbook as playbooks
 from handrail.clinical.playbooks.playbook import Proposal as Proposed
 from handrail.continuum.responses.actions import strand_of
 from handrail.continuum.responses.events import (
-    ProposalAccepted, ProposalChanged, ProposalDeclined, ResponseProposed,
+    ProposalAccepted,
+    ProposalChanged,
+    ProposalDeclined,
+    ResponseProposed,
 )  # fmt: skip
 from handrail.continuum.responses.models import Ask, CoordinatedResponse, Proposal
 from handrail.continuum.responses.reactions import as_clinical

@@ -64,7 +64,9 @@ class Scales:
         for n, name in enumerate(SCALES):
             rng = self.window.random("scales", name, life.number)
             asked = (still_open or {}).get(name)
-            day = weather.first + timedelta(days=n if self._is_new(life) else rng.randrange(life.traits.scale_every))
+            day = weather.first + timedelta(
+                days=n if self._is_new(life) else rng.randrange(life.traits.scale_every)
+            )
             if asked is not None:
                 day = self._after(life, asked, weather, totals, rng)
             while day is not None and day <= min(life.until_on or self.window.today, self.window.today):
@@ -104,7 +106,7 @@ class Scales:
     def _answered_at(self, life: Life, asked: Asked, rng: Random) -> tuple[datetime, bool]:
         drawn, minute = rng.random(), min(max(life.traits.minute + rng.randrange(3, 60), 420), 1380)
         days = rng.randrange(DAYS_TO_ANSWER)
-        if IN_TIME + SAYS_NO <= drawn:
+        if drawn >= IN_TIME + SAYS_NO:
             days = rng.randint(*LATE)
         day = max(asked.at.date() + timedelta(days=days), self.window.first)
         at = max(self.window.at(day, minute), asked.at + timedelta(minutes=40))
@@ -114,7 +116,9 @@ class Scales:
 
     def _keep(self, life: Life, asked: Asked, status: Assignment.Status) -> None:
         if asked.stored:
-            self.book.change("UPDATE measures_assignment SET status = %s WHERE id = %s", status.value, asked.key)
+            self.book.change(
+                "UPDATE measures_assignment SET status = %s WHERE id = %s", status.value, asked.key
+            )
             return
         due = asked.at.date() + timedelta(days=DAYS_TO_ANSWER)
         self.book.add(Assignment, asked.key, life.person, asked.instrument, asked.at, due, status.value)

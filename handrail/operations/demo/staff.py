@@ -15,7 +15,15 @@ from handrail.operations.demo.copying import Book
 from handrail.operations.demo.journal import Journal
 from handrail.operations.demo.names import HE, SHE, THEY, Name, draw_name
 from handrail.operations.demo.organisation import (
-    CASE, CRISIS, INTENSIVE, MEDICATION, OUTPATIENT, PEER, PEOPLE_IN_A_PART, ZONE, Part,
+    CASE,
+    CRISIS,
+    INTENSIVE,
+    MEDICATION,
+    OUTPATIENT,
+    PEER,
+    PEOPLE_IN_A_PART,
+    ZONE,
+    Part,
 )  # fmt: skip
 from handrail.operations.demo.window import Window
 
@@ -90,7 +98,9 @@ class Hiring:
         began = self.window.at(self.window.first - timedelta(days=rng.randrange(30, 900)), 9 * 60)
         key = self.book.key(Person)
         code = f"RB-S{self.hired:04d}"
-        self.book.add(Person, key, name.preferred, name.legal, name.pronouns, None, "en", ZONE.key, code, began)
+        self.book.add(
+            Person, key, name.preferred, name.legal, name.pronouns, None, "en", ZONE.key, code, began
+        )
         email = f"{name.given.lower()}@{PLACE}" if named else name.address(self.hired, PLACE)
         account = self.book.key(Account)
         self.book.add(Account, account, key, email, self.password, began)

@@ -87,7 +87,9 @@ class Stays:
         day = max(life.from_on, self.window.first) + timedelta(days=1 + int(rng.expovariate(rate)))
         while day < last_day:
             end = day + timedelta(days=rng.randint(*CRISIS_DAYS))
-            stays.append((CRISIS, self.placing.anybody(CRISIS, rng), day, end if end <= last_day else life.until_on))
+            stays.append(
+                (CRISIS, self.placing.anybody(CRISIS, rng), day, end if end <= last_day else life.until_on)
+            )
             day = end + timedelta(days=1 + int(rng.expovariate(rate)))
         return stays
 
@@ -109,7 +111,9 @@ class Stays:
         life.journal.tell(started, self._told_at(first, MORNING + 15))
         if last is not None:
             over = CareEnded(key, life.person, worker.person, role.value)
-            life.journal.tell(over, max(self._told_at(last, MORNING + 20), self._told_at(first, MORNING + 15)))
+            life.journal.tell(
+                over, max(self._told_at(last, MORNING + 20), self._told_at(first, MORNING + 15))
+            )
 
     def _told_at(self, day: date, minute: int) -> object:
         """Entries of the time before the demo's first day are written on that day, and none lies ahead."""

@@ -57,7 +57,9 @@ CAME_BACK = Story(
     },
     steps=(
         StoryStep("Tell Mia’s mother about Saturday", "You want her to know first.", "self", 4, 3),
-        StoryStep("Keep the spray in the jacket, not in the car", "It has to be where you are.", "self", 9, 1),
+        StoryStep(
+            "Keep the spray in the jacket, not in the car", "It has to be where you are.", "self", 9, 1
+        ),
         StoryStep("Call on Thursday evening", "Thursdays were the hard ones.", "peer", 5, 1),
         StoryStep("Look at what helped after the return to use", "So it is written down.", "counsel", 20, 5),
     ),
@@ -76,15 +78,29 @@ MOVED_TOWN = Story(
     words={19: "Moved. Boxes everywhere.", 12: "Found the library.", 4: "It is quieter here. I like it."},
     rough=((22, 17, 0.8),),
     steps=(
-        StoryStep("Sign the paper so the new clinic can have the plan", "Your choice what goes.", "self", 10, 4),
+        StoryStep(
+            "Sign the paper so the new clinic can have the plan", "Your choice what goes.", "self", 10, 4
+        ),
         StoryStep("Call the new clinic about a first visit", "So there is no gap.", "case", 12, 1),
         StoryStep("First visit at Lakeshore Health", "They know you are coming.", "Lakeshore Health", 9, 9),
         StoryStep(
-            "Find a meeting near the new flat", "You asked for one.", "peer", 18, -6, 8, "Tuesdays, by the library."
+            "Find a meeting near the new flat",
+            "You asked for one.",
+            "peer",
+            18,
+            -6,
+            8,
+            "Tuesdays, by the library.",
         ),
         StoryStep(
-            "Bus pass for the old route", "For the way to Mill Street.", "case", 40, -15, 19,
-            "Moved away, not needed any more.", changed=True,
+            "Bus pass for the old route",
+            "For the way to Mill Street.",
+            "case",
+            40,
+            -15,
+            19,
+            "Moved away, not needed any more.",
+            changed=True,
         ),
     ),
     zone_from=("America/Chicago", 19),
@@ -101,8 +117,14 @@ NO_PEER = Story(
     words={57: "I would rather talk to one person, not three.", 8: "The roses are asleep. So am I, mostly."},
     steps=(
         StoryStep(
-            "Meet Sam for a coffee", "A peer can go along.", "peer", 60, -50, 57,
-            "Would rather not have a peer for now. The offer stands.", changed=True,
+            "Meet Sam for a coffee",
+            "A peer can go along.",
+            "peer",
+            60,
+            -50,
+            57,
+            "Would rather not have a peer for now. The offer stands.",
+            changed=True,
         ),
         StoryStep("Bring the winter hours to the next session", "To plan around them.", "self", 5, 4),
         StoryStep("Write to the garden center about mornings", "You asked for help with it.", "case", 6, 3),
@@ -192,7 +214,9 @@ REVERSED = Story(
     unsafe=(8,),
     words={8: "Nils had the spray. He stayed with me.", 5: "First dose of the medicine.", 2: "Dog is fat."},
     steps=(
-        StoryStep("Carry the new spray", "Somebody near you knows how to use it.", "self", 7, -1, 6, "In the coat."),
+        StoryStep(
+            "Carry the new spray", "Somebody near you knows how to use it.", "self", 7, -1, 6, "In the coat."
+        ),
         StoryStep("Show Nils the second dose", "He asked.", "peer", 6, 1),
         StoryStep("Keep the medicine visit on Friday", "The first weeks count most.", "self", 5, 2),
         StoryStep("Call every day this week", "The days after an overdose matter most.", "crisis", 8, 1),
@@ -221,7 +245,12 @@ HARD_WEEK = Story(
         StoryStep("Book the last test", "The course ends soon.", "self", 6, 6),
         StoryStep("Lead the breathing at the end of group", "You offered.", "peer", 10, 4),
         StoryStep(
-            "Call each evening until the funeral is over", "Evenings were hardest.", "peer", 20, -14, 15,
+            "Call each evening until the funeral is over",
+            "Evenings were hardest.",
+            "peer",
+            20,
+            -14,
+            15,
             "Talked four times.",
         ),
     ),

@@ -38,6 +38,11 @@ def last_told() -> LastTold | None:
     return LastTold(facts["seed"], facts["people"], facts["days"], through)
 
 
+def present() -> bool:
+    """Whether this database holds the demo."""
+    return last_told() is not None
+
+
 def note_told(seed: int, people: int, days: int, through: datetime) -> None:
     """Write down that the story is told up to `through`."""
     event = DemoTold(1, None, seed, people, days, through.isoformat())

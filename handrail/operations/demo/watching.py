@@ -158,14 +158,21 @@ class Watching:
         if open_too_long and self.window.now - at < STAYS_OPEN:
             return None
         day = at.date() + timedelta(days=rng.choice(DAYS_TO_SETTLE))
-        ends_at = max(self.window.at(day, rng.randrange(9 * 60, 18 * 60)), at + timedelta(hours=rng.uniform(1, 5)))
+        ends_at = max(
+            self.window.at(day, rng.randrange(9 * 60, 18 * 60)), at + timedelta(hours=rng.uniform(1, 5))
+        )
         last = None if life.until_on is None else self.window.at(life.until_on, 17 * 60)
         return ends_at if last is None else max(min(ends_at, last), at + timedelta(minutes=5))
 
     def _learn_outcome(self, watched: Watched, day: date) -> None:
         """The engine hears of an outcome on the day it was said, before that day is closed."""
         concern = watched.concern
-        if concern and concern.ends_at and concern.ends_at.date() == day and concern.ends_at <= self.window.now:
+        if (
+            concern
+            and concern.ends_at
+            and concern.ends_at.date() == day
+            and concern.ends_at <= self.window.now
+        ):
             watched.rules.settle(watched.state, concern.outcome.value)
 
     def _settle(self, watched: Watched, at: datetime) -> None:

@@ -98,8 +98,19 @@ BARRIERS = (
     "No ride on weekdays.", "The line was busy each time.", "Needs an ID first.", "Phone was off.",
     "Felt too tired.", "They wanted another form.", "It costs more than thought.",
 )  # fmt: skip
-PARTNERS = ("Harbor House", "Northside Dental", "Lakeshore Health", "Second Harvest Pantry", "City Job Center")
-NOT_NOW = ("Not today.", "I did something else that helped.", "I would rather talk on Friday.", "Maybe later.")
+PARTNERS = (
+    "Harbor House",
+    "Northside Dental",
+    "Lakeshore Health",
+    "Second Harvest Pantry",
+    "City Job Center",
+)
+NOT_NOW = (
+    "Not today.",
+    "I did something else that helped.",
+    "I would rather talk on Friday.",
+    "Maybe later.",
+)
 WHY_NOT = (
     "Spoke this morning, all is well.", "Seeing them tomorrow anyway.", "They asked for space this week.",
     "A colleague has it in hand.",

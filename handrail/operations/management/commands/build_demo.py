@@ -11,7 +11,8 @@ from typing import Any, TextIO
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from handrail.operations import demo
+from handrail.operations.demo.building import build
+from handrail.operations.demo.cast import PASSWORD, accounts_to_show
 from handrail.operations.trouble import Trouble
 
 BAR = 30
@@ -29,12 +30,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, people: int, seed: int, days: int, **options: Any) -> None:
         began = time.monotonic()
         try:
-            told = demo.build(people, seed, days, progress=Bar(sys.stdout))
+            told = build(people, seed, days, progress=Bar(sys.stdout))
         except Trouble as refused:
             sys.stderr.write(refused.written() + "\n")
             sys.exit(1)
         self.stdout.write(f"  {told.in_words()} ({time.monotonic() - began:.1f} s)")
-        show = {"password": demo.PASSWORD, "accounts": demo.accounts_to_show()}
+        show = {"password": PASSWORD, "accounts": accounts_to_show()}
         Path(settings.DATA, "demo.json").write_text(json.dumps(show))
 
 
