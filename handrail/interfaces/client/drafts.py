@@ -64,9 +64,9 @@ def drop(request: HttpRequest) -> None:
 def answers_in(sent: QueryDict) -> dict[str, str]:
     """The answers of the phone's questions in what was sent; what is none of our choices is left out."""
     return {
-        name: sent[name]
+        name: choice
         for name, choices in accepted().items()
-        if name in sent and (sent[name] in choices or sent[name] == SKIP)
+        if (choice := sent.get(name, "")) and (choice in choices or choice == SKIP)
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -81,7 +82,7 @@ def _number(name: str, label: str) -> forms.DecimalField:
     )  # fmt: skip
 
 
-def _said(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+def _said(label: str, choices: Sequence[tuple[str, object]]) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, choices=[("", NO_ANSWER), *choices], required=False, widget=forms.RadioSelect,
         error_messages={"invalid_choice": UNKNOWN},

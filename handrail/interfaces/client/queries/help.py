@@ -98,7 +98,7 @@ def _number(number: str) -> Number:
 
 def database_answers(patience: float = PATIENCE) -> bool:
     """Whether a connection can be had within a moment. The pool alone would let help wait for 10 seconds."""
-    pool = connection.pool
+    pool = getattr(connection, "pool", None)
     if pool is None or connection.connection is not None:
         return True
     try:
