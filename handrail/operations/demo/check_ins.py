@@ -31,6 +31,8 @@ SHOWS = {
 #: Early-warning design 9: a check-in is likelier after one, and less likely on a hard day.
 AFTER_ONE, ON_A_HARD_DAY = 0.55, 0.35
 SKIPPED = 0.03
+#: The days of a story vary less than others, so that what is told stands out.
+CALM = 0.7
 #: A hard time of one spread shows in an answer as this many spreads.
 HARD_SHOWS = 1.5
 WITH_WORDS, ASKS_FOR_CONTACT, SAYS_NOT, WOULD_RATHER_NOT_SAY = 0.08, 0.006, 0.2, 0.02
@@ -77,14 +79,15 @@ class CheckIns:
         if life.story is None:
             return False
         ago = life.ago(day, self.window.today)
-        return ago in life.story.words or ago in life.story.used or ago in life.story.unsafe
+        story = life.story
+        return any(ago in days for days in (story.words, story.answers, story.used, story.unsafe))
 
     def _moment(self, life: Life, day: date, rng: Random) -> datetime:
         minute = life.traits.minute + rng.randrange(-40, 41)
         return self.window.at(day, min(max(minute, 6 * 60), 23 * 60))
 
     def _check_in(self, life: Life, day: date, at: datetime, level: float, rng: Random) -> Told:
-        answers = _answers(life, level, rng)
+        answers = self._answers(life, day, level, rng)
         use, safe, reach_out = self._said(life, day, level, rng)
         words = self._words(life, day, rng)
         key, random_key = self.book.key(CheckIn), UUID(int=rng.getrandbits(128), version=4)
@@ -95,6 +98,12 @@ class CheckIns:
         )  # fmt: skip
         life.journal.tell(CheckInRecorded(key, life.person, day), at, life.person)
         return Told(key, day, at, answers, use, safe, reach_out)
+
+    def _answers(self, life: Life, day: date, level: float, rng: Random) -> dict[str, float | None]:
+        drawn = _drawn(life, level, rng)
+        if life.story and (told := life.story.answers.get(life.ago(day, self.window.today))):
+            return {name: told.get(name) for name in drawn}
+        return drawn
 
     def _said(self, life: Life, day: date, level: float, rng: Random) -> tuple[str, str, str]:
         ago = life.ago(day, self.window.today)
@@ -115,19 +124,18 @@ class CheckIns:
         return rng.choice(CHECK_IN_WORDS_ES if life.traits.language == "es" else CHECK_IN_WORDS)
 
 
-def _answers(life: Life, level: float, rng: Random) -> dict[str, float | None]:
+def _drawn(life: Life, level: float, rng: Random) -> dict[str, float | None]:
     answers: dict[str, float | None] = dict.fromkeys(ANSWERS)
-    gauss = rng.gauss
-    questions = ("mood", "craving", "sleep_quality") if life.story and life.story.id == "maya" else None
-    for name in questions or life.traits.questions:
+    asked, usual, calm = life.traits.questions, life.traits.usual, 1.0
+    if life.story:
+        asked, usual, calm = life.story.asked or asked, {**usual, **life.story.usual}, CALM
+    for name in asked:
         if rng.random() < SKIPPED and life.story is None:
             continue
         shows, worse = SHOWS[name]
-        mean, spread = life.traits.usual[name]
-        own = sqrt(1 - shows * shows)
-        value = mean + spread * (
-            worse * shows * HARD_SHOWS * level + own * gauss(0, 1) * (0.7 if life.story else 1)
-        )
+        mean, spread = usual[name]
+        own = sqrt(1 - shows * shows) * calm
+        value = mean + spread * (worse * shows * HARD_SHOWS * level + own * rng.gauss(0, 1))
         answers[name] = _as_answered(name, value)
     return answers
 

@@ -21,7 +21,16 @@ MAYA = Story(
         16: "First warm loaf of the morning was mine.",
         30: "I told Sam about the old place. That helped.",
     },
-    rough=((2, 1, 0.5),),
+    asked=("mood", "craving", "sleep_quality"),
+    usual={"mood": (7.2, 0.9), "craving": (1.8, 0.9), "sleep_quality": (6.2, 1.2)},
+    answers={
+        6: {"mood": 7, "craving": 2, "sleep_quality": 6},
+        5: {"mood": 7, "craving": 1, "sleep_quality": 7},
+        4: {"mood": 7, "craving": 2, "sleep_quality": 6},
+        3: {"mood": 7, "craving": 2, "sleep_quality": 6},
+        2: {"mood": 7, "craving": 3, "sleep_quality": 5},
+        1: {"mood": 6, "craving": 5, "sleep_quality": 4},
+    },
     steps=(
         StoryStep("Call Harbor House about the room", "A place of your own, near the shop.", "self", 6, 2),
         StoryStep("Send the income letter", "Harbor House needs it before the visit.", "case", 8, 4),

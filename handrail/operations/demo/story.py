@@ -29,6 +29,7 @@ class Story:
     """`rough` are (from, until, size in usual spreads), `quiet` are (from, until), both in days ago.
 
     `programmes` come beside outpatient; a pair of days says when care there began and ended.
+    `usual` are level and spread of answers, `answers` those of single days (days ago), `asked` what they are asked.
     `now` holds the answers of a check-in made a moment ago, by the real action.
     """
 
@@ -54,6 +55,9 @@ class Story:
     concern_stays_open: bool = False
     words_to_say: str = ""
     severity: tuple[float, float] = (14.0, 8.0)
+    asked: tuple[str, ...] = ()
+    usual: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    answers: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
 
     def level(self, days_ago: int) -> float:
         """How much harder than usual that day was, in usual spreads."""
