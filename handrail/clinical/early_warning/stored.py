@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
 
 from handrail.clinical.early_warning.alerts import AlertMemory
 from handrail.clinical.early_warning.freezing import FreezeMemory
@@ -10,17 +11,34 @@ from handrail.clinical.early_warning.memory import RING, SignalMemory
 from handrail.clinical.early_warning.silence import SilenceMemory
 from handrail.clinical.early_warning.windows import SHORT
 
-if TYPE_CHECKING:
-    from handrail.clinical.early_warning.state import State
-
 VERSION = 1
+
+
+class Stored(Protocol):
+    """What of a state is written down; state.State has it all."""
+
+    names: tuple[str, ...]
+    signals: list[SignalMemory]
+    silence: SilenceMemory
+    alert: AlertMemory
+    freeze: FreezeMemory
+    first_day: int | None
+    day: int | None
+    index: float
+    raised: str | None
+    watch_raised: bool
+
+
+S = TypeVar("S", bound=Stored)
+#: Makes a state that has seen nothing, from the names and memories of its signals.
+Blank = Callable[[tuple[str, ...], list[SignalMemory]], S]
 
 
 class UnreadableState(ValueError):
     """A stored state that this version cannot read. Rebuild it from the check-ins."""
 
 
-def write(state: State) -> dict[str, Any]:
+def write(state: Stored) -> dict[str, Any]:
     """The state as plain values."""
     freeze = state.freeze
     return {
@@ -44,7 +62,7 @@ def _signal(m: SignalMemory) -> list[Any]:
     return [*learned, m.answers[:], clipped]
 
 
-def read(kind: type[State], data: dict[str, Any]) -> State:
+def read(kind: Blank[S], data: dict[str, Any]) -> S:
     """The state written by `write`, whole or not at all."""
     if not isinstance(data, dict) or data.get("version") != VERSION:
         raise UnreadableState(f"This is not a stored early-warning state of version {VERSION}.")
@@ -56,7 +74,7 @@ def read(kind: type[State], data: dict[str, Any]) -> State:
         ) from wrong
 
 
-def _read(kind: type[State], data: dict[str, Any]) -> State:
+def _read(kind: Blank[S], data: dict[str, Any]) -> S:
     first_day, day = data["days"]
     state = kind(tuple(data["signals"]), [_signal_from(one, day) for one in data["signals"].values()])
     state.first_day, state.day = first_day, day

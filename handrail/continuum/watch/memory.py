@@ -52,11 +52,16 @@ def bring_up_to(row: WatchState, told_on: date, today: date) -> list[tuple[date,
     """
     names = signals_of(row.person, today)
     started = row.through_day >= row.began_on
-    if started and told_on > row.through_day and State.from_json(row.memory).names == names:
+    if started and told_on > row.through_day and _asks(row, names):
         return remember_through(row, today - ONE_DAY)
     row.began_on = min(row.began_on, told_on)
     row.through_day, row.memory = row.began_on - ONE_DAY, _blank(names)
     return remember_through(row, today - ONE_DAY, settled=_settled(row.person))[-1:]
+
+
+def _asks(row: WatchState, names: tuple[str, ...]) -> bool:
+    # As sets: the database keeps what a JSON column holds, not its order.
+    return set(State.from_json(row.memory).names) == set(names)
 
 
 def remember_through(

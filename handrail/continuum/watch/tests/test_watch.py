@@ -139,3 +139,28 @@ def test_the_questions_she_answers_are_the_ones_watched(cast):
             cast, {"mood": 6, "craving": 2, "stress": 4 if days_ago > 1 else None}, cast.now - days_ago * DAY
         )
     assert set(WatchState.objects.get().memory["signals"]) == {"craving", "mood", "stress"}
+
+
+def test_a_second_check_in_of_the_day_goes_on_from_the_same_memory(cast):
+    for days_ago in range(40, 0, -1):
+        hard = days_ago < 3
+        answers = (
+            {"mood": 2, "craving": 9, "stress": 9}
+            if hard
+            else {"mood": 6 + days_ago % 2, "craving": 2, "stress": 3}
+        )
+        tell(cast, answers, cast.now - days_ago * DAY)
+    tell(cast, {"mood": 1, "craving": 10, "stress": 10})
+    before = WatchState.objects.get().memory
+    concerns = Finding.objects.count()
+    tell(cast, {"mood": 1, "craving": 10, "stress": 10})
+    assert WatchState.objects.get().memory == before
+    assert Finding.objects.count() == concerns
+
+
+def test_the_memory_is_begun_again_only_when_it_must(cast):
+    for days_ago in range(30, 0, -1):
+        tell(cast, {"mood": 6, "craving": 2, "stress": 3}, cast.now - days_ago * DAY)
+    WatchState.objects.update(began_on=cast.today - 60 * DAY)
+    tell(cast, {"mood": 6, "craving": 2, "stress": 3})
+    assert WatchState.objects.get().memory["days"][0] == (cast.today - 30 * DAY).toordinal()
