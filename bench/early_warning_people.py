@@ -26,7 +26,9 @@ LOADINGS: Mapping[str, float] = {
     "confidence": 0.55,
 }
 WEIGHTS = [(LOADINGS[s.name], sqrt(1 - LOADINGS[s.name] ** 2)) for s in SIGNALS]
-CRAVING, CONTACTS = (next(i for i, s in enumerate(SIGNALS) if s.name == name) for name in ("craving", "contacts"))
+CRAVING, CONTACTS = (
+    next(i for i, s in enumerate(SIGNALS) if s.name == name) for name in ("craving", "contacts")
+)
 DAYS = 120
 MEETING_DAYS, WEEKEND = (1, 4), (5, 6)
 #: Growth of the logit of missing a day, set so that missing days and spells come out as section 9 says.
@@ -136,7 +138,9 @@ def _spread(rnd: Random, signal: Signal) -> float:
     return signal.prior_sd * min(max(factor, 1 / 3), 2.0)
 
 
-def life(rnd: Random, who: Person, world: World, what: Episode, blip: tuple[int, frozenset[int]] | None) -> list[Row]:
+def life(
+    rnd: Random, who: Person, world: World, what: Episode, blip: tuple[int, frozenset[int]] | None
+) -> list[Row]:
     """The answers of DAYS days, a row of None where the check-in was missed. `blip`: 4 SD on one day, if any."""
     latent = list(_latent(rnd, who, world))
     rows: list[Row] = []

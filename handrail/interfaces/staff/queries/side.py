@@ -99,7 +99,12 @@ def _just_settled(act: Act, told: str) -> list[Loop]:
     page = reverse("staff:person", args=[one.person_id])
     return [
         Loop(
-            one.person.preferred_name, str(one.get_status_display()), page, "check-circle-fill", one.pk, told=True
+            one.person.preferred_name,
+            str(one.get_status_display()),
+            page,
+            "check-circle-fill",
+            one.pk,
+            told=True,
         )
     ]
 
