@@ -1,7 +1,7 @@
-"""One day of one person, from yesterday's state to this evening's: learn, slide, weigh, raise, freeze.
+"""One day of one person, from yesterday's state to this evening's: slide, weigh, raise, freeze, learn.
 
-Source: early-warning design 6.1, in its order. The usual learns from the day seven days ago before today is weighed,
-unless yesterday evening said to freeze.
+Source: early-warning design 6.1, in its order. The usual learns from the day seven days ago after today is weighed,
+unless this evening says to freeze.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from handrail.clinical.early_warning.alerts import AlertMemory
 from handrail.clinical.early_warning.freezing import FreezeMemory
 from handrail.clinical.early_warning.memory import SignalMemory
 from handrail.clinical.early_warning.silence import SilenceMemory
+from handrail.clinical.early_warning.stored import UnreadableState
 
 
 class State:
@@ -58,9 +59,37 @@ class State:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for a JSON column; from_json continues exactly where this state stands."""
-        return stored.write(self)
+        signals = zip(self.names, self.signals, strict=True)
+        return {
+            "version": stored.VERSION,
+            "days": [self.first_day, self.day],
+            "evening": [self.index, self.raised, self.watch_raised],
+            "freeze": stored.write_freeze(self.freeze),
+            "alert": stored.write_alert(self.alert),
+            "silence": stored.write_silence(self.silence),
+            "signals": {name: stored.write_signal(memory) for name, memory in signals},
+        }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> State:
-        """The state that to_json wrote. stored.UnreadableState for anything else."""
-        return stored.read(cls, data)
+        """The state that to_json wrote, whole or not at all. stored.UnreadableState for anything else."""
+        if not isinstance(data, dict) or data.get("version") != stored.VERSION:
+            raise UnreadableState(f"This is not a stored early-warning state of version {stored.VERSION}.")
+        try:
+            return cls._read(data)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as wrong:
+            raise UnreadableState(
+                "The stored early-warning state is damaged; rebuild it from the check-ins."
+            ) from wrong
+
+    @classmethod
+    def _read(cls, data: dict[str, Any]) -> State:
+        first_day, day = data["days"]
+        signals = data["signals"]
+        state = cls(tuple(signals), [stored.read_signal(one, day) for one in signals.values()])
+        state.first_day, state.day = first_day, day
+        state.index, state.raised, state.watch_raised = data["evening"]
+        state.freeze = stored.read_freeze(data["freeze"])
+        state.alert = stored.read_alert(data["alert"])
+        state.silence = stored.read_silence(data["silence"])
+        return state

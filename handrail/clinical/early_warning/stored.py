@@ -1,9 +1,8 @@
-"""How a state is written down. Version 1; what can be worked out again is left out."""
+"""How the parts of a state are written down. Version 1; what can be worked out again is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from handrail.clinical.early_warning.alerts import AlertMemory
 from handrail.clinical.early_warning.freezing import FreezeMemory
@@ -14,87 +13,19 @@ from handrail.clinical.early_warning.windows import SHORT
 VERSION = 1
 
 
-class Stored(Protocol):
-    """What of a state is written down; state.State has it all."""
-
-    names: tuple[str, ...]
-    signals: list[SignalMemory]
-    silence: SilenceMemory
-    alert: AlertMemory
-    freeze: FreezeMemory
-    first_day: int | None
-    day: int | None
-    index: float
-    raised: str | None
-    watch_raised: bool
-
-
-S = TypeVar("S", bound=Stored)
-#: Makes a state that has seen nothing, from the names and memories of its signals.
-Blank = Callable[[tuple[str, ...], list[SignalMemory]], S]
-
-
 class UnreadableState(ValueError):
     """A stored state that this version cannot read. Rebuild it from the check-ins."""
 
 
-def write(state: Stored) -> dict[str, Any]:
-    """The state as plain values."""
-    freeze = state.freeze
-    return {
-        "version": VERSION,
-        "days": [state.first_day, state.day],
-        "evening": [state.index, state.raised, state.watch_raised],
-        "freeze": [freeze.frozen, freeze.days, freeze.run_start],
-        "alert": [getattr(state.alert, name) for name in AlertMemory.__slots__],
-        "silence": [*_numbers(state.silence), "".join(state.silence.ring)],
-        "signals": {n: _signal(m) for n, m in zip(state.names, state.signals, strict=True)},
-    }
-
-
-def _numbers(silence: SilenceMemory) -> list[float]:
-    return [silence.missed, silence.answered, silence.score]
-
-
-def _signal(m: SignalMemory) -> list[Any]:
+def write_signal(m: SignalMemory) -> list[Any]:
+    """What was learned of one signal, and its two rings."""
     learned = [m.count, m.mean, m.squares, m.products, m.powers, m.score, m.sum3, m.sum7]
     clipped = {str(at): m.held[at] for at in range(RING) if m.held[at] != m.answers[at]}
     return [*learned, m.answers[:], clipped]
 
 
-def read(kind: Blank[S], data: dict[str, Any]) -> S:
-    """The state written by `write`, whole or not at all."""
-    if not isinstance(data, dict) or data.get("version") != VERSION:
-        raise UnreadableState(f"This is not a stored early-warning state of version {VERSION}.")
-    try:
-        return _read(kind, data)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as wrong:
-        raise UnreadableState(
-            "The stored early-warning state is damaged; rebuild it from the check-ins."
-        ) from wrong
-
-
-def _read(kind: Blank[S], data: dict[str, Any]) -> S:
-    first_day, day = data["days"]
-    state = kind(tuple(data["signals"]), [_signal_from(one, day) for one in data["signals"].values()])
-    state.first_day, state.day = first_day, day
-    state.index, state.raised, state.watch_raised = data["evening"]
-    state.freeze = _freeze_from(data["freeze"])
-    for name, value in zip(AlertMemory.__slots__, data["alert"], strict=True):
-        setattr(state.alert, name, value)
-    *numbers, ring = data["silence"]
-    state.silence.missed, state.silence.answered, state.silence.score = numbers
-    state.silence.ring = _full(list(ring))
-    return state
-
-
-def _freeze_from(values: list[Any]) -> FreezeMemory:
-    freeze = FreezeMemory()
-    freeze.frozen, freeze.days, freeze.run_start = values
-    return freeze
-
-
-def _signal_from(values: list[Any], day: int | None) -> SignalMemory:
+def read_signal(values: list[Any], day: int | None) -> SignalMemory:
+    """The memory that write_signal wrote on the evening of `day`; it still needs its priors (baseline.prepare)."""
     m = object.__new__(SignalMemory)
     m.count, m.mean, m.squares, m.products, m.powers, m.score, m.sum3, m.sum7 = values[:8]
     m.answers, clipped = _full(values[8]), values[9]
@@ -104,6 +35,44 @@ def _signal_from(values: list[Any], day: int | None) -> SignalMemory:
     last = (0 if day is None else day) % RING
     m.count3 = sum(m.held[last - back] is not None for back in range(SHORT))
     return m
+
+
+def write_silence(silence: SilenceMemory) -> list[Any]:
+    """Missed and answered days, S, and the ring as one word."""
+    return [silence.missed, silence.answered, silence.score, "".join(silence.ring)]
+
+
+def read_silence(values: list[Any]) -> SilenceMemory:
+    """The memory that write_silence wrote."""
+    silence = SilenceMemory()
+    silence.missed, silence.answered, silence.score, ring = values
+    silence.ring = _full(list(ring))
+    return silence
+
+
+def write_freeze(freeze: FreezeMemory) -> list[Any]:
+    """Frozen or not, for how many days, and the first day of the run."""
+    return [freeze.frozen, freeze.days, freeze.run_start]
+
+
+def read_freeze(values: list[Any]) -> FreezeMemory:
+    """The memory that write_freeze wrote."""
+    freeze = FreezeMemory()
+    freeze.frozen, freeze.days, freeze.run_start = values
+    return freeze
+
+
+def write_alert(alert: AlertMemory) -> list[Any]:
+    """Every field in the order of its slots."""
+    return [getattr(alert, name) for name in AlertMemory.__slots__]
+
+
+def read_alert(values: list[Any]) -> AlertMemory:
+    """The memory that write_alert wrote."""
+    alert = AlertMemory()
+    for name, value in zip(AlertMemory.__slots__, values, strict=True):
+        setattr(alert, name, value)
+    return alert
 
 
 def _full(ring: list[Any]) -> list[Any]:
