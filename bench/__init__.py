@@ -1,0 +1,1 @@
+"""The measurements of Handrail: `python -m bench` prints one table."""
