@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
+from handrail.continuum import clock
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.measures.actions import check_in
@@ -21,13 +22,14 @@ MINUTES_AGO, MINUTES_BETWEEN = 34, 9
 
 
 def check_in_now(window: Window) -> None:
-    """Check in as each person whose story says so, and do what is owed for it."""
+    """Check in as each person whose story says so, and do what is owed for it and what is due by now."""
     for n, (story, person) in enumerate(_people()):
         assert story.now is not None
         at = _moment(window, MINUTES_AGO - n * MINUTES_BETWEEN)
         key = uuid5(NAMESPACE_URL, f"demo/{story.id}/{at.isoformat()}")
         check_in(person, key=key, answers=story.now, act=Act(actor=person, at=at, via=VIA))
     deliver_due(window.now)
+    clock.tick(window.now)
 
 
 def _people() -> Iterator[tuple[Story, Person]]:

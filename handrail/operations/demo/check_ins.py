@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +14,7 @@ from handrail.foundation.measures.events import CheckInRecorded
 from handrail.foundation.measures.models import ANSWERS, CheckIn
 from handrail.operations.demo.copying import Book
 from handrail.operations.demo.life import Life
+from handrail.operations.demo.story import Story
 from handrail.operations.demo.traits import odds
 from handrail.operations.demo.weather import Weather
 from handrail.operations.demo.window import Window
@@ -79,8 +81,7 @@ class CheckIns:
         if life.story is None:
             return False
         ago = life.ago(day, self.window.today)
-        story = life.story
-        return any(ago in days for days in (story.words, story.answers, story.used, story.unsafe))
+        return any(ago in days for days in _days_told(life.story))
 
     def _moment(self, life: Life, day: date, rng: Random) -> datetime:
         minute = life.traits.minute + rng.randrange(-40, 41)
@@ -107,8 +108,8 @@ class CheckIns:
 
     def _said(self, life: Life, day: date, level: float, rng: Random) -> tuple[str, str, str]:
         ago = life.ago(day, self.window.today)
-        if life.story and (ago in life.story.used or ago in life.story.unsafe):
-            return "yes" if ago in life.story.used else "no", _unsafe(life, ago), ""
+        if life.story and any(ago in days for days in _days_said(life.story)):
+            return _as_told(life.story, ago)
         calm = life.story is not None
         return (
             _use(0.0 if calm else life.traits.use * exp(0.35 * level - 0.06), rng),
@@ -172,6 +173,18 @@ def _reach_out(chance: float, rng: Random) -> str:
     return "yes" if drawn < chance else "no" if drawn < SAYS_NOT else ""
 
 
-def _unsafe(life: Life, ago: int) -> str:
-    assert life.story is not None
-    return "not_sure" if ago in life.story.unsafe else "yes"
+def _days_told(story: Story) -> tuple[Collection[int], ...]:
+    """Days ago on which a story needs a check-in."""
+    return (story.words, story.answers, *_days_said(story))
+
+
+def _days_said(story: Story) -> tuple[Collection[int], ...]:
+    return (story.used, story.unsafe, story.reaches_out)
+
+
+def _as_told(story: Story, ago: int) -> tuple[str, str, str]:
+    return (
+        "yes" if ago in story.used else "no",
+        "not_sure" if ago in story.unsafe else "yes",
+        "yes" if ago in story.reaches_out else "",
+    )

@@ -52,10 +52,19 @@ class Responding:
         self.book.add(CoordinatedResponse, key, life.person, concern, finding, chosen.id, at)
         life.journal.tell(ResponseProposed(key, life.person, chosen.id), at)
         for n, proposed in enumerate(playbooks.propose(chosen, at=at)):
-            self._put(life, key, proposed, at, rng, first=n == 0)
+            undone = life.story is not None and life.story.left_undone == (found.rule, proposed.role)
+            self._put(life, key, proposed, at, rng, surely=n == 0, undone=undone)
 
     def _put(
-        self, life: Life, response: int, proposed: Proposed, at: datetime, rng: Random, *, first: bool
+        self,
+        life: Life,
+        response: int,
+        proposed: Proposed,
+        at: datetime,
+        rng: Random,
+        *,
+        surely: bool,
+        undone: bool,
     ) -> None:
         own = proposed.role == CLIENT
         asked = life.person if own else life.caring(proposed.role, at)
@@ -64,9 +73,9 @@ class Responding:
         key, within = self.book.key(Proposal), proposed.answer_by - at
         answered_at = at + within * rng.betavariate(1.3, 3.0) + timedelta(minutes=2)
         waits = answered_at > self.window.now
-        status = Status.WAITING if waits else _answer(rng, own=own, surely=first)
+        status = Status.WAITING if waits else _answer(rng, own=own, surely=surely or undone)
         words = rng.choice(NOT_NOW if own else WHY_NOT) if status == Status.DECLINED else ""
-        step = self._step(life, key, proposed, asked, answered_at, status, rng)
+        step = self._step(life, proposed, asked, answered_at, status, None if undone else rng)
         answer = (None, None) if waits else (asked, answered_at)
         self.book.add(
             Proposal, key, response, proposed.role, strand_of(proposed.role), proposed.title, proposed.why,
@@ -78,8 +87,9 @@ class Responding:
             life.journal.tell(event, answered_at, asked)
 
     def _step(
-        self, life: Life, key: int, proposed: Proposed, asked: int, at: datetime, status: Status, rng: Random
+        self, life: Life, proposed: Proposed, asked: int, at: datetime, status: Status, rng: Random | None
     ) -> int | None:
+        """The step that a yes puts into the plan; without chances (`rng`) it is never done."""
         if status not in (Status.ACCEPTED, Status.CHANGED):
             return None
         due_on = proposed.due_at.astimezone(self.window.zone).date()
@@ -89,8 +99,8 @@ class Responding:
             origin=Step.Origin.PROPOSAL.value,
         )  # fmt: skip
         life.journal.tell(StepAdded(step.key, life.person, strand), at, asked)
-        end = at + max(proposed.due_at - at, timedelta(hours=1)) * rng.uniform(0.1, 0.95)
-        if end > self.window.now:
+        end = at + max(proposed.due_at - at, timedelta(hours=1)) * (rng.uniform(0.1, 0.95) if rng else 1)
+        if rng is None or end > self.window.now:
             self.plans.write(life, step)
         else:
             done = proposed.role != CLIENT or rng.random() < 0.7

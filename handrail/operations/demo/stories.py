@@ -41,7 +41,7 @@ MAYA = Story(
         ),
         StoryStep("Find the birth certificate", "The landlord asks for it.", "case", 30, -12, 15, "It came."),
     ),
-    now={"mood": 2, "craving": 9, "sleep_quality": 1, "words": "Drove past the old place. Twice."},
+    now={"mood": 3, "craving": 9, "sleep_quality": 3, "words": "Drove past the old place. Twice."},
     my_people=(("Rosa P.", "My sister"), ("Mrs. Quill", "Upstairs")),
     words_to_say="Say you are from the bakery.",
     severity=(19.0, 9.0),
@@ -199,6 +199,8 @@ LOST_JOB = Story(
     what_matters="Paying for my daughter’s music.",
     goals=("Work with my hands again.",),
     rough=((11, 6, 0.9), (5, 1, 0.6)),
+    reaches_out=(5,),
+    left_undone=("reach_out", "counselor"),
     words={11: "They let eleven of us go today.", 6: "The forms do not end.", 2: "Ana sang for me."},
     steps=(
         StoryStep("Fill in the weekly claim", "It pays from the day it is sent.", "self", 5, 1),

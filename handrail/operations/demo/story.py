@@ -30,6 +30,7 @@ class Story:
 
     `programmes` come beside outpatient; a pair of days says when care there began and ended.
     `usual` are level and spread of answers, `answers` those of single days (days ago), `asked` what they are asked.
+    `left_undone` is (rule, role): what that role took on for findings of that rule is not done.
     `now` holds the answers of a check-in made a moment ago, by the real action.
     """
 
@@ -44,6 +45,7 @@ class Story:
     quiet: tuple[tuple[int, int], ...] = ()
     used: tuple[int, ...] = ()
     unsafe: tuple[int, ...] = ()
+    reaches_out: tuple[int, ...] = ()
     words: Mapping[int, str] = field(default_factory=dict)
     steps: tuple[StoryStep, ...] = ()
     now: Mapping[str, Any] | None = None
@@ -53,6 +55,7 @@ class Story:
     family: tuple[str, int, int] | None = None
     zone_from: tuple[str, int] | None = None
     concern_stays_open: bool = False
+    left_undone: tuple[str, str] | None = None
     words_to_say: str = ""
     severity: tuple[float, float] = (14.0, 8.0)
     asked: tuple[str, ...] = ()
