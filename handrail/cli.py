@@ -135,6 +135,29 @@ def import_checkins(file: File, mapping: Mapping = None, apply: Apply = False, d
         _finish(checkins.run(file, mapping, apply))
 
 
+@watching.command("replay")
+def replay(
+    file: File,
+    person: Annotated[str, typer.Option(help="The column that says whose row it is.", show_default=False)],
+    day: Annotated[
+        str, typer.Option(help="The column with the day: a whole number or a date.", show_default=False)
+    ],
+    out: Annotated[
+        Path, typer.Option(help="Where the alerts go: person, day, level, index.", show_default=False)
+    ],
+    signals: Annotated[
+        str | None, typer.Option(help="Only these columns: a,b,c. Default: all known.")
+    ] = None,
+    scale: Annotated[list[str] | None, typer.Option(help="name:min:max:direction of a column.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Add why, in a sentence.")] = False,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out rows that cannot be read.")] = False,
+) -> None:
+    """Run the engine over a file of check-ins; needs no database."""
+    from handrail.operations.replaying.command import Wanted, run
+
+    _finish(run(Wanted(file, person, day, out, signals, scale or (), explain, skip_bad)))
+
+
 @app.command()
 def score(
     instrument: Annotated[str, typer.Argument(help="For example phq9.", show_default=False)],

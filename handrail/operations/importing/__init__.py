@@ -1,0 +1,1 @@
+"""Files in: people and check-ins from a CSV file."""

@@ -1,0 +1,102 @@
+"""What an import says: which rows were refused and why, what would be written, what was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+#: At most this many rows are spelled out; the rest is counted.
+SPELLED_OUT = 50
+LONGEST_VALUE = 40
+
+KEPT = "Nothing was changed."
+
+
+class Unfit(ValueError):
+    """One cell cannot be taken: what is wrong with it, and what to do."""
+
+    def __init__(self, what: str, do: str) -> None:
+        super().__init__(f"{what} {do}")
+        self.what, self.do = what, do
+
+
+class Refused(Exception):
+    """The whole file cannot be taken: what is wrong and where, and what to do."""
+
+    def __init__(self, what: str, do: str, *, row: int | None = None, column: str | None = None) -> None:
+        self.line = f"{where(row, column)}{what} {do}"
+        super().__init__(self.line)
+
+
+def shown(value: str) -> str:
+    """A value of the file as it can safely be printed: short, in quotes, nothing invisible."""
+    plain = "".join(sign if sign.isprintable() else "?" for sign in value[: LONGEST_VALUE + 1])
+    return f'"{plain[:LONGEST_VALUE]}..."' if len(plain) > LONGEST_VALUE else f'"{plain}"'
+
+
+def where(row: int | None, column: str | None) -> str:
+    """`row 4, column "Mood": `; rows are counted as a spreadsheet does, the header is row 1."""
+    place = [f"row {row}"] if row is not None else []
+    place += [f"column {shown(column)}"] if column is not None else []
+    return ", ".join(place) + ": " if place else ""
+
+
+@dataclass
+class Lines:
+    """The first lines of a kind, and how many there were."""
+
+    kept: list[str] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, line: str) -> None:
+        self.count += 1
+        if self.count <= SPELLED_OUT:
+            self.kept.append(line)
+
+    def written(self) -> list[str]:
+        rest = self.count - len(self.kept)
+        return [f"  {line}" for line in self.kept] + ([f"  and {rest} more."] if rest else [])
+
+
+@dataclass
+class Report:
+    """One import: `added` and `already` count what would be, or was, written, by its word."""
+
+    file: str
+    rows: int = 0
+    blank: int = 0
+    added: dict[str, int] = field(default_factory=dict)
+    already: int = 0
+    unused: list[str] = field(default_factory=list)
+    refusals: Lines = field(default_factory=Lines)
+    notes: Lines = field(default_factory=Lines)
+
+    def refuse(self, row: int, column: str | None, trouble: Unfit) -> None:
+        self.refusals.add(f"{where(row, column)}{trouble.what} {trouble.do}")
+
+    def note(self, row: int, text: str) -> None:
+        self.notes.add(f"{where(row, None)}{text}")
+
+    def refused(self) -> str:
+        """The report of a file that is not taken."""
+        count = self.refusals.count
+        found = f"{count} thing{'s' if count != 1 else ''} to put right"
+        head = f"{self.file}: {_rows(self.rows)} read, {found}. {KEPT}"
+        return "\n".join([head, *self.refusals.written()])
+
+    def accepted(self, *, applied: bool) -> str:
+        """The report of a file that is, or could be, taken."""
+        counts = ", ".join(f"{word}: {number}" for word, number in self.added.items())
+        head = f"{self.file}: {_rows(self.rows)} read" + (
+            f", {self.blank} empty skipped" if self.blank else ""
+        )
+        lines = [f"{head}. {'Written.' if applied else f'Dry run. {KEPT}'}"]
+        lines.append(f"{'Added' if applied else 'To add'}: {counts}. Already here: {self.already}.")
+        if self.unused:
+            lines.append("Columns not used: " + ", ".join(shown(name) for name in self.unused) + ".")
+        lines += ["Notes:", *self.notes.written()] if self.notes.count else []
+        lines += [] if applied else ["To write it, run the same command again with --apply."]
+        return "\n".join(lines)
+
+
+def _rows(number: int) -> str:
+    return f"{number} row{'s' if number != 1 else ''}"
