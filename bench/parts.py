@@ -1,0 +1,41 @@
+"""The parts, in the order they run. Each is a module with `rows() -> Iterable[Row]`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
+
+from bench.table import Row
+
+#: Name of the part and what it measures. A part that is not there yet is left out.
+PARTS = {
+    "command": "how soon `handrail --help` answers",
+    "load": "building the demo organisation",
+    "checkin": "CPU of one check-in against a bare view that inserts one row",
+    "live": "from a check-in to the proposal on an open board",
+    "pages": "server time of the three pages most used",
+    "memory": "memory of an idle installation",
+    "weight": "bytes of a first visit",
+    "healing": "clean stop, and healing after kill -9",
+    "early_warning": "the early-warning engine on made-up people",
+    "replay": "the early-warning engine on real diaries",
+    "lighthouse": "Lighthouse scores (only when named; needs npx)",
+}
+#: Not run unless named: they need programs the project itself does without.
+OPTIONAL = {"lighthouse"}
+
+
+def known() -> dict[str, str]:
+    """The parts that are here."""
+    return {name: what for name, what in PARTS.items() if find_spec(f"bench.{name}")}
+
+
+def usual() -> list[str]:
+    return [name for name in known() if name not in OPTIONAL]
+
+
+def rows_of(name: str) -> Iterable[Row]:
+    """Measure one part."""
+    found: Iterable[Row] = import_module(f"bench.{name}").rows()
+    return found
