@@ -1,0 +1,178 @@
+"""The early-warning engine, with its shipped thresholds, over simulated people it has not seen.
+
+Targets: section 7 of the early-warning design. What these figures do not show: benefit, or lead time before real
+lapses. The people are those of early_warning_people.py; seeds are of this file only, and nothing is tuned to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from random import Random
+from statistics import median
+from time import process_time
+
+from bench.early_warning_people import (
+    DAYS,
+    SIGNALS,
+    WORLDS,
+    Episode,
+    World,
+    episode,
+    life,
+    person,
+)
+from bench.early_warning_people import (
+    Row as Answers,
+)
+from bench.table import Row
+from handrail.clinical.early_warning.engine import Engine
+
+PEOPLE = 1_500
+MONTH = 30.4
+ENGINE = Engine(SIGNALS)
+USUAL = WORLDS["as described"]
+LATE = (34, 88)
+EARLY = (7, 27)
+
+
+def rows() -> Iterable[Row]:
+    """False alerts, then what is found and how soon, then the price of one update."""
+    yield from _false_alerts()
+    yield from _steps()
+    yield from _lapses()
+    yield from _silence()
+    yield _blips()
+    yield _early()
+    yield _price()
+
+
+def told_on(days: Sequence[Answers]) -> list[int]:
+    """The days on which the team is told of something."""
+    state, told = ENGINE.new_state(), []
+    for number, answers in enumerate(days):
+        ENGINE.advance(state, number, answers)
+        if state.raised is not None:
+            told.append(number)
+    return told
+
+
+def _false_alerts() -> Iterable[Row]:
+    for n, (name, world) in enumerate(WORLDS.items()):
+        low, high = (0.40, 0.60) if world is USUAL else (0.25, 0.75)
+        people = PEOPLE if world is USUAL else PEOPLE // 3
+        rnd = Random(9_000 + n)
+        told = sum(len(told_on(_clean(rnd, world))) for _ in range(people))
+        rate = told / (people * DAYS / MONTH)
+        yield Row(
+            f"False alerts of a stable person, {name}", f"{rate:.2f} a month",
+            f"{low:.2f} to {high:.2f}", ok=low <= rate <= high,
+        )  # fmt: skip
+
+
+def _clean(rnd: Random, world: World) -> list[Answers]:
+    return life(rnd, person(rnd, world), world, Episode(), None)
+
+
+def _lived(rnd: Random, what: Episode) -> list[int]:
+    return told_on(life(rnd, person(rnd, USUAL), USUAL, what, None))
+
+
+def _step(rnd: Random, size: float, between: tuple[int, int]) -> Episode:
+    onset = rnd.randint(*between)
+    signals = frozenset(rnd.sample(range(len(SIGNALS)), rnd.randint(1, 4)))
+    return Episode("step", onset, DAYS, size, 0, signals, rnd.uniform(0.8, 1.2))
+
+
+def _found(told: Iterable[int], onset: int, within: int) -> bool:
+    return any(onset <= day < onset + within for day in told)
+
+
+def _share(what: str, hits: int, of: int, target: float) -> Row:
+    return Row(what, f"{hits / of:.2f}", f"at least {target:.2f}", ok=hits / of >= target)
+
+
+def _steps() -> Iterable[Row]:
+    for size, wanted in {1.5: {7: 0.65}, 2.0: {3: 0.45, 7: 0.80}, 3.0: {3: 0.60}}.items():
+        rnd = Random(int(9_100 + 10 * size))
+        hits = dict.fromkeys(wanted, 0)
+        for _ in range(PEOPLE):
+            what = _step(rnd, size, LATE)
+            told = _lived(rnd, what)
+            for within in wanted:
+                hits[within] += _found(told, what.onset, within)
+        for within, target in wanted.items():
+            yield _share(f"Worse by {size:g} SD, found within {within} days", hits[within], PEOPLE, target)
+
+
+def _lapses() -> Iterable[Row]:
+    rnd = Random(9_200)
+    heralded = _before_lapse(rnd, ("step", "ramp"))
+    leads = [lead for lead in heralded if lead]
+    yield _share("Heralded lapses, told before", len(leads), len(heralded), 0.74)
+    yield Row(
+        "Heralded lapses, median lead", f"{median(leads):g} days", "at least 7 days", ok=median(leads) >= 7
+    )
+    ramps = _before_lapse(rnd, ("ramp",))
+    yield _share("Slow ramps, told before the lapse", sum(lead > 0 for lead in ramps), len(ramps), 0.68)
+
+
+def _before_lapse(rnd: Random, kinds: tuple[str, ...]) -> list[int]:
+    """For each such episode how many days before the lapse the team was told; 0 when it was not."""
+    leads: list[int] = []
+    while len(leads) < PEOPLE:
+        what = episode(rnd)
+        if what.kind in kinds:
+            told = [day for day in _lived(rnd, what) if what.onset <= day < what.lapse]
+            leads.append(what.lapse - told[0] if told else 0)
+    return leads
+
+
+def _silence() -> Iterable[Row]:
+    rnd, hits = Random(9_300), {7: 0, 3: 0}
+    for _ in range(PEOPLE):
+        what = Episode("silence", rnd.randint(*LATE))
+        told = _lived(rnd, what)
+        for within in hits:
+            hits[within] += _found(told, what.onset, within)
+    yield _share("Going quiet, found within 7 days", hits[7], PEOPLE, 0.80)
+    yield _share("Going quiet, found within 3 days", hits[3], PEOPLE, 0.33)
+
+
+def _blips() -> Row:
+    hits = {True: 0, False: 0}
+    for n in range(PEOPLE):
+        rnd = Random(9_400_000 + n)
+        day, signals = rnd.randint(*LATE), frozenset(rnd.sample(range(len(SIGNALS)), 2))
+        seed = rnd.random()
+        for blip in hits:
+            twin = Random(seed)
+            who = person(twin, USUAL)
+            told = told_on(life(twin, who, USUAL, Episode(), (day, signals) if blip else None))
+            hits[blip] += _found(told, day, 7)
+    added = 100 * (hits[True] - hits[False]) / PEOPLE
+    return Row(
+        "One odd day, 4 SD on two answers, adds", f"{added:.1f} points", "at most 8 points", ok=added <= 8
+    )
+
+
+def _early() -> Row:
+    rnd, hits = Random(9_500), 0
+    for _ in range(PEOPLE):
+        what = replace(_step(rnd, 0, EARLY), size=rnd.choice((1.5, 2.0, 3.0)))
+        hits += _found(_lived(rnd, what), what.onset, 7)
+    return _share("Worse on day 8 to 28, found within 7 days", hits, PEOPLE, 0.70)
+
+
+def _price() -> Row:
+    rnd = Random(9_600)
+    lives = [_clean(rnd, USUAL) for _ in range(100)]
+    best = min(_timed(lives) for _ in range(5))
+    return Row("One update of 7 signals", f"{best:.1f} µs", "at most 15 µs", ok=best <= 15)
+
+
+def _timed(lives: Sequence[Sequence[Answers]]) -> float:
+    began = process_time()
+    for days in lives:
+        told_on(days)
+    return (process_time() - began) / sum(map(len, lives)) * 1e6
