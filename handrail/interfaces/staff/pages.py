@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from handrail.interfaces.staff.forms import StepForm
 from handrail.interfaces.staff.frame import show
-from handrail.interfaces.staff.queries.board import board
+from handrail.interfaces.staff.living import living
 from handrail.interfaces.staff.queries.plan import plan_of
 from handrail.interfaces.staff.queries.record import Record
 from handrail.interfaces.staff.queries.rows import Opened
@@ -24,7 +24,8 @@ AGAIN = 422
 def today_page(request: HttpRequest, opened: Opened | None = None) -> HttpResponse:
     """The Today board with the worker's day beside it."""
     act, wanted = request.act, Wanted.of(request.GET)  # type: ignore[attr-defined]
-    page = {"board": board(act, wanted, opened), "side": side(act, wanted.told), "wanted": wanted}
+    rows = living(request, wanted, opened)
+    page = {"rows": rows, "side": side(act, wanted.told), "wanted": wanted}
     return show(request, "staff/today.html", page, here="today", status=AGAIN if opened else 200)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.queries import items as found
 from handrail.interfaces.staff.queries.around import Around, around
 from handrail.interfaces.staff.queries.items import Item
-from handrail.interfaces.staff.queries.rows import Opened, Row, order_of, row_of
+from handrail.interfaces.staff.queries.rows import Also, Opened, Row, order_of, row_of
 from handrail.interfaces.staff.queries.steady import steady_people
 from handrail.interfaces.staff.wanted import Wanted
 from handrail.interfaces.staff.words.numbers import headline, steadiness
@@ -59,7 +60,7 @@ def board(act: Act, wanted: Wanted, opened: Opened | None = None) -> Board:
     groups = [
         Group("reach", _("Reach out today"), _("something changed, or someone is expecting you"),
               _rows(reach, seen, act, opened)),
-        Group("waiting", _("Waiting on an answer"), "", _rows(waiting, seen, act, opened)),
+        Group("waiting", _("Waiting on an answer"), "", _one_each(_rows(waiting, seen, act, opened))),
     ]  # fmt: skip
     steady = steady_people(act, team=wanted.team)
     return Board(
@@ -96,3 +97,12 @@ def _rows(items: Sequence[Item], seen: Around, act: Act, opened: Opened | None) 
     first = {item.person.pk: place for place, item in reversed(list(enumerate(ordered)))}
     together = sorted(ordered, key=lambda item: first[item.person.pk])
     return tuple(row_of(item, seen, act, opened) for item in together)
+
+
+def _one_each(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """One row a person: what waits first, and under it whom else is asked for what."""
+    people = [list(theirs) for _name, theirs in groupby(rows, key=lambda row: row.href)]
+    return tuple(
+        replace(first, also=tuple(Also(row.title, row.owner, row.due, row.strand) for row in others))
+        for first, *others in people
+    )

@@ -34,8 +34,21 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """What somebody else was asked for about the same person."""
+
+    title: str
+    owner: str
+    due: str
+    strand: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the board. `kind` is asked, promised or waiting; `number` the proposal's or step's."""
+    """One line of the board. `kind` is asked, promised or waiting; `number` the proposal's or step's.
+
+    `also`: what others were asked for about the same person, where one row stands for all of it.
+    """
 
     key: str
     kind: str
@@ -58,6 +71,7 @@ class Row:
     spark: Spark | None
     told: Told | None
     opened: Opened | None
+    also: tuple[Also, ...] = ()
 
 
 def row_of(item: Item, seen: Around, act: Act, opened: Opened | None) -> Row:

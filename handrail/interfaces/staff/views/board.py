@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.template.loader import render_to_string
 
 from handrail.interfaces.doorkeeper import staff_page
+from handrail.interfaces.staff.living import living
 from handrail.interfaces.staff.pages import today_page
-from handrail.interfaces.staff.queries.board import board
 from handrail.interfaces.staff.wanted import Wanted
 
 CELLS = (("care_plan", "read"), ("checkins", "read"), ("safe_contact", "read"), ("appointments", "read"))
-#: The form token is another one each time and says nothing about the board.
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
 @staff_page(*CELLS)
@@ -27,11 +21,7 @@ def today(request: HttpRequest) -> HttpResponse:
 @staff_page(*CELLS)
 def rows(request: HttpRequest) -> HttpResponse:
     """The same rows for a page that is already open; 304 when nothing changed."""
-    wanted = Wanted.of(request.GET)
-    page = {"board": board(request.act, wanted), "wanted": wanted}  # type: ignore[attr-defined]
-    html = render_to_string("staff/rows.html", page, request)
-    tag = f'"{hashlib.sha256(TOKEN.sub("", html).encode()).hexdigest()[:32]}"'
-    same = request.headers.get("If-None-Match") == tag
-    return (
-        HttpResponseNotModified(headers={"ETag": tag}) if same else HttpResponse(html, headers={"ETag": tag})
-    )
+    drawn = living(request, Wanted.of(request.GET))
+    if request.headers.get("If-None-Match") == drawn.tag:
+        return HttpResponseNotModified(headers={"ETag": drawn.tag})
+    return HttpResponse(drawn.html, headers={"ETag": drawn.tag})
