@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 COOKIE = "lang"
+#: The team's pages are written in this language only: half a translation would be worse than none.
+OF_THE_TEAM = settings.LANGUAGE_CODE
 KNOWN = {code for code, _name in settings.LANGUAGES}
 
 
@@ -24,5 +27,11 @@ class LanguageMiddleware:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.answer(request)
-        response.headers.setdefault("Content-Language", language)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """A page of the team is drawn in its own language; the choice is back in force after the answer."""
+        if getattr(view, "door", "") == "staff":
+            translation.activate(OF_THE_TEAM)
+            request.LANGUAGE_CODE = OF_THE_TEAM

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import re
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s+(".*")\s*$')
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+#: What a translation must hand on unchanged: %(name)s, %s, {name}, the %%at that a script fills in, and tags.
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%\w+|%[sd]|\{\w*\}|</?[a-z][^>]*>")
 CONTEXT, PLURAL = "\x04", "\x00"
 MAGIC = 0x950412DE
 
@@ -80,14 +81,29 @@ def _text(quoted: str, path: Path, number: int) -> str:
         raise CatalogError(f"{path}:{number}: a quotation mark is missing.") from error
 
 
+def entry(places: Iterable[str], parts: Mapping[str, str]) -> str:
+    """One entry of a .po file, its places first; a text of several lines is written line by line."""
+    lines = [f"#: {place}" for place in places]
+    for keyword, text in parts.items():
+        pieces = text.splitlines(keepends=True)
+        lines += (
+            [f"{keyword} {_quoted(text)}"] if len(pieces) < 2 else [f'{keyword} ""', *map(_quoted, pieces)]
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
 def faults(path: Path) -> list[str]:
-    """What is wrong in a catalog, a line each: guesses, and placeholders lost or made up."""
+    """What is wrong in a catalog, a line each: guesses, and placeholders and tags lost or made up."""
     found = []
     for message in read(path):
         if message.fuzzy and message.parts.get("msgid"):
             found.append(f"{path}:{message.line}: marked fuzzy: confirm the translation or take it out.")
         if wrong := _wrong_placeholders(message):
-            found.append(f"{path}:{message.line}: placeholders differ: {', '.join(sorted(wrong))}.")
+            found.append(f"{path}:{message.line}: placeholders or tags differ: {', '.join(sorted(wrong))}.")
     return found
 
 

@@ -11,13 +11,15 @@ from collections.abc import Generator
 
 import pytest
 
+from handrail.operations import messages
 from handrail.operations.scratch import Scratch
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
-    """Say where the database will be, before pytest-django reads the settings."""
+    """Compile the translations, and say where the database will be, before pytest-django reads the settings."""
     os.environ["HANDRAIL_TESTING"] = "yes"
+    messages.compile_stale()
     if "DATABASE_URL" not in os.environ:
         scratch = Scratch.of_this_run()
         early_config.stash[OWN] = scratch

@@ -10,6 +10,7 @@ from django.utils.dateformat import format as formatted
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 MORNING_ENDS, AFTERNOON_ENDS = 12, 17
 SUN_UP, SUN_LOW = 8, 17
@@ -55,7 +56,11 @@ def names(of: Sequence[str]) -> str:
     """Priya N., Sam R. and Lena O."""
     if len(of) < 2:
         return "".join(of)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(of[:-1]), "last": of[-1]}
+    joined = {"first": ", ".join(of[:-1]), "last": of[-1]}
+    # Spanish says "Sam e Irene": the sound decides, so the translation has to know the next name.
+    if re.match(r"h?[ií](?![aeou])", of[-1], re.IGNORECASE):
+        return pgettext("before a name that begins with the sound of i", "%(first)s and %(last)s") % joined
+    return _("%(first)s and %(last)s") % joined
 
 
 def dialed(number: str) -> str:

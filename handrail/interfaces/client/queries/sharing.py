@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from handrail.foundation.consent.evaluator import decide
 from handrail.foundation.consent.matrix import cell
@@ -59,7 +60,8 @@ def who_can_see(person: Person, act: Act) -> str:
     supervised = bool(supervisors_of(person, act.at)) and cell("supervisor", CHECK_INS).read != "none"
     if not seeing:
         return _("Only your team’s supervisor can see your answers.") if supervised else _("Only you can see your answers.")  # fmt: skip
-    words = _("%(names)s can see your answers.") % {"names": names(seeing)}
+    words = ngettext("%(names)s can see your answers.", "%(names)s can see your answers.", len(seeing))
+    words %= {"names": names(seeing)}
     return f"{words} {_('So can their supervisor.')}" if supervised else words
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from handrail.continuum.responses import actions as responses
 from handrail.continuum.responses.models import AlreadyAnswered, Proposal
@@ -56,7 +55,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             responses.accept(proposal, act=act)
             told = "added"
         else:
-            responses.decline(proposal, words=_("Not now"), act=act)
+            responses.decline(proposal, words="Not now", act=act)
             told = "not-now"
     except AlreadyAnswered:
         told = "answered"

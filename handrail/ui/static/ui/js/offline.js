@@ -12,9 +12,9 @@ async function look() {
   if (banner && probe) banner.hidden = await reachable();
 }
 
-// Asked once a visit: the phone's copies of the few pages that must work without signal.
+// Asked once a visit and language: the phone's copies of the few pages that must work without signal.
 async function keep(registration) {
-  const mark = `kept:${owner}`;
+  const mark = `kept:${owner}:${document.documentElement.lang}`;
   if (!owner || sessionStorage.getItem(mark) || !(await reachable())) return;
   sessionStorage.setItem(mark, "yes");
   registration.active?.postMessage({ say: "keep" });

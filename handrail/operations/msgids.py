@@ -1,0 +1,144 @@
+"""Every English text a person may meet, found where it stands: Python, templates, and the clinical definitions."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from handrail.clinical.instruments.check_in import TAPS
+from handrail.clinical.instruments.instrument import instrument
+from handrail.clinical.playbooks.playbook import playbooks
+from handrail.operations.catalogs import CONTEXT, PLURAL
+from handrail.operations.places import PROJECT
+
+PACKAGE = PROJECT / "handrail"
+#: The person's app, what it shares with the team's pages, and the words of the choices that are kept.
+PYTHON = (
+    "interfaces/*.py", "interfaces/client/**/*.py", "foundation/measures/models.py",
+    "foundation/people/models.py", "foundation/scheduling/models.py", "foundation/teams/models.py",
+)  # fmt: skip
+TEMPLATES = (
+    "interfaces/templates/**/*.html",
+    "interfaces/client/templates/**/*.html",
+    "ui/templates/ui/neutral.html",
+)
+LOOKED_IN = ("interfaces/templates", "interfaces/client/templates", "ui/templates")
+#: What the sign-in form says in words of allauth and Django, which speak to people more formally than we do.
+BORROWED = (
+    "Email address",
+    "Password",
+    "The email address and/or password you specified are not correct.",
+    "Too many failed login attempts. Try again later.",
+    "This field is required.",
+    "Enter a valid email address.",
+)
+
+PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+NUMBERED = {"ngettext", "ngettext_lazy"}
+IN_CONTEXT = {"pgettext", "pgettext_lazy"}
+
+NAMED = re.compile(r'{%\s*(?:include|extends)\s+"([^"]+)"')
+TRANSLATE = re.compile(r"""{%\s*translate\s+(?:"([^"]*)"|'([^']*)')""")
+BLOCK = re.compile(
+    r"{%\s*blocktranslate\b[^}]*%}(.*?)(?:{%\s*plural\s*%}(.*?))?{%\s*endblocktranslate\s*%}", re.DOTALL
+)
+VARIABLE = re.compile(r"{{\s*(\w+)\s*}}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Text:
+    """One text as gettext looks it up; `context` and `plural` are empty where there is none."""
+
+    msgid: str
+    plural: str = ""
+    context: str = ""
+
+    def key(self) -> str:
+        """What gettext looks up: context, text and plural."""
+        context = f"{self.context}{CONTEXT}" if self.context else ""
+        return f"{context}{self.msgid}{PLURAL}{self.plural}" if self.plural else f"{context}{self.msgid}"
+
+    def untranslated(self) -> dict[str, str]:
+        """The parts of its entry in a catalog, by keyword, for a translator to fill in."""
+        named = {"msgctxt": self.context, "msgid": self.msgid, "msgid_plural": self.plural}
+        empty = ("msgstr[0]", "msgstr[1]") if self.plural else ("msgstr",)
+        return {keyword: words for keyword, words in named.items() if words} | dict.fromkeys(empty, "")
+
+
+def texts(package: Path = PACKAGE) -> dict[Text, list[str]]:
+    """Every text with the files it stands in, in the order of the files."""
+    found: dict[Text, list[str]] = defaultdict(list)
+    borrowed = (("allauth, django", Text(msgid)) for msgid in BORROWED)
+    for place, text in (*_in_python(package), *_in_templates(package), *_in_definitions(), *borrowed):
+        if place not in found[text]:
+            found[text].append(place)
+    return dict(found)
+
+
+def _in_python(package: Path) -> Iterator[tuple[str, Text]]:
+    for path in sorted({path for pattern in PYTHON for path in package.glob(pattern)}):
+        if "tests" not in path.parts:
+            for node in ast.walk(ast.parse(path.read_text("utf-8"), filename=str(path))):
+                if isinstance(node, ast.Call) and (text := _called_with(node)):
+                    yield path.relative_to(package).as_posix(), text
+
+
+def _called_with(call: ast.Call) -> Text | None:
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    said = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    if name in PLAIN and len(said) == 1:
+        return Text(said[0])
+    if name in NUMBERED and len(said) == 2:
+        return Text(said[0], plural=said[1])
+    return Text(said[1], context=said[0]) if name in IN_CONTEXT and len(said) == 2 else None
+
+
+def _in_templates(package: Path) -> Iterator[tuple[str, Text]]:
+    for path in person_templates(package):
+        source = path.read_text("utf-8")
+        place = path.relative_to(package).as_posix()
+        for double, single in TRANSLATE.findall(source):
+            yield place, Text(_percent(double or single))
+        for one, many in BLOCK.findall(source):
+            yield place, Text(_percent(one), _percent(many))
+
+
+def _percent(words: str) -> str:
+    # As Django asks gettext: a lone % is doubled, {{ name }} becomes %(name)s.
+    return VARIABLE.sub(r"%(\1)s", words.replace("%", "%%"))
+
+
+def person_templates(package: Path = PACKAGE) -> list[Path]:
+    """The person's templates and the shared ones, with all that they extend and include."""
+    waiting = {path for pattern in TEMPLATES for path in package.glob(pattern)}
+    known: set[Path] = set()
+    while waiting:
+        path = waiting.pop()
+        known.add(path)
+        waiting |= {_template(name, package) for name in NAMED.findall(path.read_text("utf-8"))} - known
+    return sorted(known)
+
+
+def _template(name: str, package: Path) -> Path:
+    places = [package / folder / name for folder in LOOKED_IN]
+    return next(path for path in places if path.is_file())
+
+
+def _in_definitions() -> Iterator[tuple[str, Text]]:
+    """Our own wording only: the words of a published scale are never translated by us."""
+    for asked in TAPS.values():
+        labels = [word for one in asked.choices for word in (one.label, one.small)]
+        for words in (asked.question, asked.hint, *labels):
+            if words.strip("0123456789½"):
+                yield "clinical/instruments/check_in.py", Text(words)
+    for item in instrument("daily_checkin").items:
+        for words in (item.text, *(item.anchors or {}).values()):
+            yield "clinical/instruments/definitions/daily_checkin.yaml", Text(words)
+    for book in playbooks():
+        for step in book.steps:
+            for words in (step.title, step.why):
+                yield f"clinical/playbooks/definitions/{book.id}.yaml", Text(words)
