@@ -14,7 +14,8 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import connection
 
-from bench.signed_in import Visitor, clients
+from bench.signed_in import clients
+from bench.visitor import Visitor
 
 TAPS = {"mood": "hard", "craving": "strong", "sleep_quality": "a_little", "reach_out": "no"}
 NUMBERS = {"mood": "3", "craving": "7", "sleep_quality": "3", "reach_out": "no"}

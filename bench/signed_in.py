@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db.models import Count
 from django.utils import timezone
 
+from bench.visitor import Visitor
 from handrail.foundation.accounts.models import Account
-from handrail.foundation.teams.models import CareRelationship, Enrolment
+from handrail.foundation.teams.models import CareRelationship, Enrolment, Role
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Somebody who has signed in: person, session key and form token."""
-
-    person: int
-    session: str
-    token: str
 
 
 def visitor(account: Account) -> Visitor:
@@ -41,13 +33,15 @@ def clients(count: int) -> list[Visitor]:
     return [visitor(one) for one in Account.objects.filter(person__in=here).order_by("pk")[:count]]
 
 
-def worker(given_name: str) -> Visitor:
-    """A worker of the cast, for example Priya."""
-    return visitor(Account.objects.get(email__istartswith=f"{given_name}@"))
-
-
-def clients_of(worker_person: int, count: int) -> list[Visitor]:
-    """People in this worker's care today."""
+def counselors(count: int) -> list[Visitor]:
+    """The counselors with most people in their care."""
     now = timezone.now()
-    cared = CareRelationship.objects.at(now).filter(worker=worker_person).values("person")
-    return [visitor(one) for one in Account.objects.filter(person__in=cared).order_by("pk")[:count]]
+    cared = CareRelationship.objects.at(now).filter(role=Role.COUNSELOR).values("worker")
+    most = cared.annotate(people=Count("person")).order_by("-people", "worker")[:count]
+    return [visitor(Account.objects.get(person=one["worker"])) for one in most]
+
+
+def in_care_of(worker: int) -> list[Visitor]:
+    """Everybody in a worker's care today."""
+    cared = CareRelationship.objects.at(timezone.now()).filter(worker=worker).values("person")
+    return [visitor(one) for one in Account.objects.filter(person__in=cared).order_by("pk")]

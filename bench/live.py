@@ -1,0 +1,75 @@
+"""From the sending of a check-in to the moment its row can be drawn on the counselor's open board."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from bench import data
+from bench.inside import inside
+from bench.numbers import percentile, spread
+from bench.open_board import OpenBoard
+from bench.served import Served, served
+from bench.table import Row
+from bench.visitor import Visitor
+
+AT_ONCE, ROUNDS = 20, 3
+UNDER, PATIENCE = 1.0, 20.0
+#: They ask for somebody to reach out: that raises a concern whatever is usual for them.
+ANSWERS = {"mood": "hard", "craving": "strong", "sleep_quality": "a_little", "reach_out": "yes"}
+
+
+def rows() -> Iterator[Row]:
+    took: list[float] = []
+    answered: list[float] = []
+    with data.copy_of(data.small()) as copy, served(copy) as running, inside(copy) as call:
+        for reader in call("bench.signed_in.counselors", ROUNDS):
+            round_of = _round(running, reader, call("bench.signed_in.in_care_of", reader.person))
+            took.extend(round_of[0])
+            answered.extend(round_of[1])
+    late = percentile(took, 0.95)
+    yield Row(
+        f"POST to proposal on an open board, {AT_ONCE} people at once, {ROUNDS} boards",
+        spread(took),
+        f"p95 under {UNDER:g} s",
+        f"{late / UNDER:.2f} x",
+        len(took) == AT_ONCE * ROUNDS and late < UNDER,
+    )
+    yield Row("POST to its answer, the same check-ins", spread(answered))
+
+
+def _round(running: Served, reader: Visitor, cared_for: list[Visitor]) -> tuple[list[float], list[float]]:
+    """Seconds until each could be seen, and until each POST was answered."""
+    with OpenBoard(running.port, reader) as board:
+        new = [one for one in cared_for if one.person not in board.seen][:AT_ONCE]
+        start = threading.Barrier(len(new))
+        with ThreadPoolExecutor(len(new)) as crowd:
+            sent = dict(crowd.map(lambda one: _check_in(running.port, one, start), new))
+        board.wait_for(set(sent), PATIENCE)
+    seen = [board.seen[person] - began for person, (began, _) in sent.items() if person in board.seen]
+    return seen, [ended - began for began, ended in sent.values()]
+
+
+def _check_in(port: int, one: Visitor, start: threading.Barrier) -> tuple[int, tuple[float, float]]:
+    headers = {
+        "Host": f"localhost:{port}",
+        "Cookie": f"session={one.session}; csrf={one.token}",
+        "X-CSRFToken": one.token,
+        "Accept": "application/json",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.connect()
+    start.wait()
+    began = time.perf_counter()
+    connection.request("POST", "/me/check-ins/", urlencode({"key": str(uuid4()), **ANSWERS}), headers)
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status != 201:
+        raise RuntimeError(f"A check-in was answered with {answer.status}.")
+    return one.person, (began, time.perf_counter())

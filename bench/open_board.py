@@ -1,0 +1,75 @@
+"""An open Today board as the page's script keeps it: a held /events stream, and the rows fetched again on its word."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import threading
+import time
+
+from bench.visitor import Visitor
+
+PERSON = re.compile(rb"/team/people/(\d+)/")
+ROWS = "/team/today/rows/"
+
+
+class OpenBoard:
+    """Notes when each person's row could first be drawn. Many words in a burst are one question, as in live.js."""
+
+    def __init__(self, port: int, reader: Visitor) -> None:
+        self.port, self.cookie = port, f"session={reader.session}"
+        self.tag = ""
+        self.seen: dict[int, float] = {}
+        self.fetched = 0
+        self._asked, self._opened, self._closed = threading.Event(), threading.Event(), threading.Event()
+        self._page = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+
+    def __enter__(self) -> OpenBoard:
+        self._refresh()
+        for loop in (self._listen, self._keep_fresh):
+            threading.Thread(target=loop, daemon=True).start()
+        if not self._opened.wait(10):
+            raise RuntimeError("The stream of events did not open.")
+        time.sleep(1)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._closed.set()
+        self._asked.set()
+
+    def _listen(self) -> None:
+        stream = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        stream.request("GET", "/events", headers=self._headers())
+        answer = stream.getresponse()
+        while not self._closed.is_set() and (line := answer.readline()):
+            if line.startswith(b"data:"):
+                self._opened.set()
+                if line.strip() != b"data: open":
+                    self._asked.set()
+        stream.close()
+
+    def _keep_fresh(self) -> None:
+        while not self._closed.is_set():
+            self._asked.wait()
+            self._asked.clear()
+            self._refresh()
+
+    def _refresh(self) -> None:
+        headers = self._headers() | ({"If-None-Match": self.tag} if self.tag else {})
+        self._page.request("GET", ROWS, headers=headers)
+        answer = self._page.getresponse()
+        body, self.fetched = answer.read(), self.fetched + 1
+        if answer.status == 200:
+            self.tag = answer.getheader("ETag", "")
+            now = time.perf_counter()
+            for number in PERSON.findall(body):
+                self.seen.setdefault(int(number), now)
+
+    def _headers(self) -> dict[str, str]:
+        return {"Host": f"localhost:{self.port}", "Cookie": self.cookie}
+
+    def wait_for(self, people: set[int], patience: float) -> None:
+        """Until all of them can be seen, or `patience` seconds have passed."""
+        until = time.monotonic() + patience
+        while not people <= self.seen.keys() and time.monotonic() < until:
+            time.sleep(0.05)
