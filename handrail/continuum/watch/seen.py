@@ -16,9 +16,11 @@ from handrail.clinical.early_warning.direct_rules.finding import (
     DirectFinding,
 )
 from handrail.clinical.early_warning.direct_rules.rules import rules_for
+from handrail.clinical.early_warning.direct_rules.scale_safety import scale_safety, short_name
 from handrail.clinical.early_warning.direct_rules.scales import scale_points
 from handrail.clinical.early_warning.explanation import Explanation, explain
 from handrail.clinical.instruments.instrument import instrument
+from handrail.clinical.instruments.scoring import score
 from handrail.continuum.watch.finding import Found, keep
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.ledger.act import Act
@@ -77,7 +79,14 @@ def by_answers(day: date, recent: list[CheckInAnswers], *, wish: bool, cold_star
 
 
 def by_scale_rules(response: Response, day: date) -> list[Found]:
-    """A validated scale that got worse since the last complete one."""
+    """What an answer or the total asks for at once, and a scale that got worse since the last complete one."""
+    asked = instrument(response.instrument)
+    urgent = scale_safety(asked, score(asked, response.answers))
+    at_once = [] if urgent is None else [by_rule(day, urgent)]
+    return [*at_once, *_by_change(response, day)]
+
+
+def _by_change(response: Response, day: date) -> list[Found]:
     earlier = Response.objects.of(response.person, response.instrument).filter(total__isnull=False)
     before = earlier.filter(made_at__lt=response.made_at).last()
     if before is None or before.total is None or response.total is None:
@@ -93,8 +102,7 @@ def by_totals(day: date, instrument_id: str, before: float, now: float) -> list[
 
 def _by_its_name(rule: DirectFinding, instrument_id: str) -> DirectFinding:
     """`PHQ-9 rose from 8 to 14`, not its id."""
-    name = instrument(instrument_id).title.rpartition("(")[2].rstrip(")")
-    return replace(rule, reason=rule.reason.replace(instrument_id, name))
+    return replace(rule, reason=rule.reason.replace(instrument_id, short_name(instrument(instrument_id))))
 
 
 def by_rule(day: date, rule: DirectFinding) -> Found:

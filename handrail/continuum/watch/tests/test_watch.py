@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch import actions as watch
 from handrail.continuum.watch.closing import close_days, due_for_closing
 from handrail.continuum.watch.finding import Found, keep
@@ -94,6 +95,36 @@ def test_a_phq9_that_rose_by_five_or_crossed_ten_is_a_concern(cast, before, now,
     assert Finding.objects.filter(rule="scale_change_phq9").exists() == told
     if told:
         assert Finding.objects.get().headline.startswith("PHQ-9 ")
+
+
+@pytest.mark.parametrize(
+    ("answer", "rule"), [(1, "phq9_item9"), (2, "phq9_item9_high"), (3, "phq9_item9_high")]
+)
+def test_thoughts_of_death_in_a_phq9_are_a_strong_concern_at_once_without_any_total(cast, answer, rule):
+    key = uuid4()
+    for _again in range(2):
+        submit(cast.maya, instrument_id="phq9", key=key, answers={"phq9_9": answer}, act=cast.act(cast.maya))
+        deliver_due(cast.now)
+    finding = Finding.objects.get()
+    assert (finding.rule, finding.level) == (rule, "strong") and finding.concern is not None
+    assert finding.headline.startswith("PHQ-9, question 9")
+    assert not Finding.objects.visible_to(cast.act(cast.theo)).exists()
+    titles = Proposal.objects.visible_to(cast.act(cast.priya)).values_list("title", flat=True)
+    assert "Go through the safety plan together, and agree on a contact in the next 24 to 72 hours" in titles
+
+
+def test_a_scale_in_its_severe_range_is_a_concern_and_a_low_one_is_not(cast):
+    phq9(cast, 27, 0)
+    rules = {"phq9_item9_high": "strong"}  # question 9 weighs more than the total
+    assert dict(Finding.objects.values_list("rule", "level")) == rules
+    answers = dict.fromkeys((f"gad7_{n}" for n in range(1, 8)), 0)
+    submit(cast.maya, instrument_id="gad7", key=uuid4(), answers=answers, act=cast.act(cast.maya))
+    deliver_due(cast.now)
+    assert dict(Finding.objects.values_list("rule", "level")) == rules
+    severe = dict.fromkeys(answers, 3)
+    submit(cast.maya, instrument_id="gad7", key=uuid4(), answers=severe, act=cast.act(cast.maya))
+    deliver_due(cast.now)
+    assert Finding.objects.get(rule="gad7_severe").headline == "GAD-7: a total of 21, severe"
 
 
 def test_a_concern_is_settled_once_by_somebody_who_reads_check_ins(cast):
