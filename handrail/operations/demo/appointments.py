@@ -87,7 +87,7 @@ class Appointments:
     def _with_one(self, life: Life, care: Care, booked: Booked | None, rng: Random) -> None:
         every = EVERY[care.role][0]
         if booked is None:
-            since = max(care.from_at, self.window.at(self.window.first, 9 * 60))
+            since = max(care.from_at, self.window.at(self.window.first, 9 * 60), self.window.since)
             first = since.date() + timedelta(days=rng.randrange(1, every + 1))
             booked = self._book(life, care, first, since, rng)
         while booked is not None:
@@ -131,7 +131,7 @@ class Appointments:
             return Status.CANCELLED, before
         away = drawn < CANCELLED + DID_NOT_COME
         if life.story:
-            away = life.story.is_quiet(life.ago(booked.starts_at.date(), self.window.today))
+            away = life.story.is_quiet(life.ago(booked.starts_at.date(), self.window.told_on))
         at = max(booked.ends_at, self.window.since + timedelta(minutes=1))
         return (Status.DID_NOT_COME if away else Status.FULFILLED), at
 

@@ -126,7 +126,7 @@ class Building:
 
     def _tell(self, life: Life, appointments: Appointments) -> None:
         self.plans.open(life)
-        days = weather(life, self.window, self.window.random("weather", life.number))
+        days = weather(life, self.window)
         # Who checks in a moment ago, by the real action, has not done so earlier today.
         later = frozenset([self.window.today]) if life.story and life.story.now else frozenset()
         told = self.check_ins.tell(life, days, later)

@@ -80,7 +80,7 @@ class CheckIns:
         """Days that a story needs: those with words, and those with use."""
         if life.story is None:
             return False
-        ago = life.ago(day, self.window.today)
+        ago = life.ago(day, self.window.told_on)
         return any(ago in days for days in _days_told(life.story))
 
     def _moment(self, life: Life, day: date, rng: Random) -> datetime:
@@ -102,12 +102,12 @@ class CheckIns:
 
     def _answers(self, life: Life, day: date, level: float, rng: Random) -> dict[str, float | None]:
         drawn = _drawn(life, level, rng)
-        if life.story and (told := life.story.answers.get(life.ago(day, self.window.today))):
+        if life.story and (told := life.story.answers.get(life.ago(day, self.window.told_on))):
             return {name: told.get(name) for name in drawn}
         return drawn
 
     def _said(self, life: Life, day: date, level: float, rng: Random) -> tuple[str, str, str]:
-        ago = life.ago(day, self.window.today)
+        ago = life.ago(day, self.window.told_on)
         if life.story and any(ago in days for days in _days_said(life.story)):
             return _as_told(life.story, ago)
         calm = life.story is not None
@@ -119,7 +119,7 @@ class CheckIns:
 
     def _words(self, life: Life, day: date, rng: Random) -> str:
         if life.story:
-            return life.story.words.get(life.ago(day, self.window.today), "")
+            return life.story.words.get(life.ago(day, self.window.told_on), "")
         if rng.random() >= WITH_WORDS:
             return ""
         return rng.choice(CHECK_IN_WORDS_ES if life.traits.language == "es" else CHECK_IN_WORDS)

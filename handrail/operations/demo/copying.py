@@ -113,22 +113,31 @@ class Book:
         """Keep one change to a row that is already in the database."""
         self._changes.append((statement, values))
 
+    @property
+    def is_full(self) -> bool:
+        """Whether any sheet has grown long."""
+        return any(len(sheet.rows) >= ROWS_AT_ONCE for sheet in self.sheets.values())
+
     def send_when_full(self) -> None:
         """Send everything in the background once any sheet has grown long: memory stays bounded.
 
         The connection is not to be used for anything else before send().
         """
-        if any(len(sheet.rows) >= ROWS_AT_ONCE for sheet in self.sheets.values()):
+        if self.is_full:
             self._sender.send(self._take())
 
     def send(self) -> None:
-        """Send what is left and wait for it; raises what went wrong on the way."""
-        self._sender.send(self._take())
+        """Send what is left and wait for it; raises what went wrong on the way.
+
+        Changes come first: what was open is closed before another of its kind is opened.
+        """
         self._sender.wait()
         with connection.cursor() as cursor:
             for statement, values in self._changes:
                 cursor.execute(statement, values)
         self._changes = []
+        self._sender.send(self._take())
+        self._sender.wait()
 
     def _take(self) -> list[Batch]:
         return [sheet.take() for sheet in self.sheets.values() if sheet.rows]

@@ -60,6 +60,6 @@ class Life:
         own = [care.worker for care in team if care.role == role]
         return next(iter((*own, *(care.worker for care in team), *self.supervisors)), None)
 
-    def ago(self, day: date, today: date) -> int:
-        """How many days ago that day was."""
-        return (today - day).days
+    def ago(self, day: date, told_on: date) -> int:
+        """How many days before `told_on` that day was; fewer than none when it came after."""
+        return (told_on - day).days

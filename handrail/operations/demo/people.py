@@ -15,7 +15,7 @@ from handrail.operations.demo.names import GIVEN, Name, draw_name, draw_phone
 from handrail.operations.demo.organisation import ZONE
 from handrail.operations.demo.stays import grant
 from handrail.operations.demo.story import Story
-from handrail.operations.demo.traits import draw_traits
+from handrail.operations.demo.traits import Traits, draw_traits
 from handrail.operations.demo.window import Window
 from handrail.operations.demo.words import RELATIONS, SAY, WHAT_MATTERS
 
@@ -27,6 +27,13 @@ HERE_BEFORE, FORMER = 0.72, 0.12
 Safety, Voicemail = ContactPoint.Safety, ContactPoint.Voicemail
 
 
+def draw(window: Window, number: int, story: Story | None) -> tuple[Name, Traits, Random]:
+    """Who person `number` is, the same in every window, and the chances left for the rest of their arrival."""
+    rng = window.lasting("person", number)
+    name = story.name if story else draw_name(rng)
+    return name, draw_traits(rng, window.told_on), rng
+
+
 class Arrivals:
     """Writes down the people themselves."""
 
@@ -35,9 +42,9 @@ class Arrivals:
 
     def arrive(self, number: int, story: Story | None, former: bool, supervisors: Sequence[int]) -> Life:
         """One person with everything that is theirs alone."""
-        rng = self.window.lasting("person", number)
-        name = story.name if story else draw_name(rng)
-        life = self._life(number, story, former, supervisors, rng)
+        name, traits, rng = draw(self.window, number, story)
+        begun, ended = self._time_here(story, former, rng)
+        life = Life(number, self.book.key(Person), traits, begun, ended, story, supervisors=supervisors)
         came = self.window.at(life.from_on, 8 * 60 + 30)
         zone = story.zone_from[0] if story and story.zone_from else ZONE.key
         self.book.add(
@@ -51,14 +58,6 @@ class Arrivals:
         if story and story.family:
             self._family(life, *story.family)
         return life
-
-    def _life(
-        self, number: int, story: Story | None, former: bool, supervisors: Sequence[int], rng: Random
-    ) -> Life:
-        traits = draw_traits(rng, self.window.today)
-        begun, ended = self._time_here(story, former, rng)
-        person = self.book.key(Person)
-        return Life(number, person, traits, begun, ended, story, supervisors=supervisors)
 
     def _time_here(self, story: Story | None, former: bool, rng: Random) -> tuple[date, date | None]:
         window, whole = self.window, (self.window.today - self.window.first).days

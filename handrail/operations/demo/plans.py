@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -18,7 +18,7 @@ from handrail.foundation.plans.events import (
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
 from handrail.operations.demo.copying import Book
 from handrail.operations.demo.life import Life
-from handrail.operations.demo.window import ONE_DAY, Window
+from handrail.operations.demo.window import A_MINUTE, Window
 from handrail.operations.demo.words import BARRIERS, CHANGED, GOALS, OUTCOMES, PARTNERS, STEPS
 
 Status, Origin = Step.Status, Step.Origin
@@ -28,14 +28,15 @@ OWN, THEIRS, DAYS_GIVEN = (2, 3), (2, 4), (8, 40)
 #: A quarter takes longer than agreed: 15 to 20 % are overdue at any time.
 TAKES_LONGER, LONGER_DAYS = 0.25, 15
 #: 8 % are between two plans at any time, for about a month.
-BETWEEN_PLANS, BETWEEN_DAYS = 0.08, 30
+BETWEEN_PLANS, BETWEEN_DAYS, LEAST_DAYS = 0.08, 30, 7
+PAUSE_DAYS = BETWEEN_DAYS + LEAST_DAYS
 NOT_DONE, STARTED, BARRIER, WITH_PARTNER = 0.1, 0.3, 0.08, 0.05
 REVIEW_EVERY = 90
 
 
 @dataclass(slots=True)
 class OpenStep:
-    """A step on its way; `stored` when it is already in the database."""
+    """A step on its way; `stored` when it is already in the database, `touched` when it differs there."""
 
     key: int
     strand: str
@@ -50,6 +51,7 @@ class OpenStep:
     outcome: str = ""
     ended_at: datetime | None = None
     stored: bool = False
+    touched: bool = False
 
 
 @dataclass(slots=True)
@@ -88,15 +90,17 @@ class Plans:
         at = min(self.window.at(day, 10 * 60 + 5), self.window.now)
         life.journal.tell(GoalSet(key, life.person), at, life.person)
 
-    def tell(self, life: Life, still_open: Iterable[OpenStep] = ()) -> None:
-        """All steps of the window; `still_open` are from before it."""
+    def tell(self, life: Life, still_open: Collection[OpenStep] = ()) -> None:
+        """All steps of the window; `still_open` are from before it. Who has none then is between two plans."""
         rng = self.window.random("plans", life.number)
-        slots = self._slots(life, list(still_open), rng)
-        pause_until = None
+        slots = self._slots(life, still_open, rng)
         first = max(life.from_on, self.window.first)
+        pause_until = None
+        if self.window.goes_on and not still_open:
+            pause_until = first + timedelta(days=int(rng.expovariate(1 / PAUSE_DAYS)))
         for day in self.window.days(first, life.until_on):
-            if pause_until is None and self._pauses(life, rng):
-                pause_until = day + timedelta(days=int(rng.expovariate(1 / BETWEEN_DAYS)) + 7)
+            if pause_until is None and self._pauses(life, day, rng):
+                pause_until = day + timedelta(days=int(rng.expovariate(1 / BETWEEN_DAYS)) + LEAST_DAYS)
                 self._end_all(life, slots, day, rng)
             elif pause_until is not None and day >= pause_until:
                 pause_until = None
@@ -104,24 +108,29 @@ class Plans:
                 self._on(life, slot, day, rng, may_add=pause_until is None)
         self._leave(life, slots, rng)
 
-    def _slots(self, life: Life, still_open: list[OpenStep], rng: Random) -> list[Slot]:
-        first = max(life.from_on, self.window.first)
+    def _slots(self, life: Life, still_open: Iterable[OpenStep], rng: Random) -> list[Slot]:
+        first, own = max(life.from_on, self.window.first), self.window.lasting("slots", life.number)
         slots = []
-        for strand in ("self",) * rng.randint(*OWN) + ("staff",) * rng.randint(*THEIRS):
-            wait = 0 if still_open else rng.randrange(6)
+        for strand in ("self",) * own.randint(*OWN) + ("staff",) * own.randint(*THEIRS):
+            wait = 0 if self.window.goes_on else rng.randrange(6)
             slots.append(Slot(strand, first + timedelta(days=wait)))
         for step in still_open:
-            kind = "self" if step.strand == "self" else "staff"
-            free = next((slot for slot in slots if slot.step is None and slot.strand == kind), None)
-            slot = free or Slot(kind, date.max)
-            slot.step, slot.ends_at = step, self._end_of(step, rng)
-            if free is None:
-                slots.append(slot)
+            self._take_up(life, step, slots)
         return slots
 
-    def _pauses(self, life: Life, rng: Random) -> bool:
-        rate = BETWEEN_PLANS / (1 - BETWEEN_PLANS) / (BETWEEN_DAYS + 7)
-        return life.story is None and rng.random() < rate
+    def _take_up(self, life: Life, step: OpenStep, slots: list[Slot]) -> None:
+        kind = "self" if step.strand == "self" else "staff"
+        apart = step.origin == Origin.PROPOSAL
+        free = next((one for one in slots if one.step is None and one.strand == kind and not apart), None)
+        if free is None:
+            slots.append(free := Slot(kind, date.max))
+        self._course(life, free, step)
+
+    def _pauses(self, life: Life, day: date, rng: Random) -> bool:
+        # The day on which the story was told last had its chance then.
+        if life.story is not None or (self.window.goes_on and day == self.window.first):
+            return False
+        return rng.random() < BETWEEN_PLANS / (1 - BETWEEN_PLANS) / PAUSE_DAYS
 
     def _on(self, life: Life, slot: Slot, day: date, rng: Random, *, may_add: bool) -> None:
         if slot.step is not None and slot.ends_at is not None and slot.ends_at.date() <= day:
@@ -131,7 +140,7 @@ class Plans:
 
     def _has_room(self, life: Life, day: date) -> bool:
         # What a story says about its own steps stands alone: nothing drawn by chance crowds it.
-        return life.story is None or life.ago(day, self.window.today) > 60
+        return life.story is None or not 0 <= life.ago(day, self.window.told_on) <= 60
 
     def _add(self, life: Life, slot: Slot, day: date, rng: Random) -> None:
         at = self.window.at(day, rng.randrange(9 * 60, 17 * 60))
@@ -144,17 +153,19 @@ class Plans:
         )
         if strand == "case" and rng.random() < WITH_PARTNER:
             step.responsible, step.partner = None, rng.choice(PARTNERS)
-        slot.step, slot.ends_at = step, self._end_of(step, rng)
         life.journal.tell(StepAdded(step.key, life.person, strand), at, self._author(life, at))
-        self._begin(life, step, slot, rng)
+        self._course(life, slot, step)
 
-    def _begin(self, life: Life, step: OpenStep, slot: Slot, rng: Random) -> None:
-        assert slot.ends_at is not None
+    def _course(self, life: Life, slot: Slot, step: OpenStep) -> None:
+        """When the step will end, and what happens on the way: the same in whichever window it is told."""
+        rng = self.window.lasting("step", step.key)
+        slot.step, slot.ends_at = step, self._end_of(step, rng)
         at = step.made_at + (slot.ends_at - step.made_at) * rng.uniform(0.3, 0.8)
-        if rng.random() < STARTED and at <= self.window.now:
-            step.status = Status.DOING
+        begins, meets_barrier = rng.random() < STARTED, rng.random() < BARRIER
+        if begins and self.window.holds(at) and step.status == Status.TO_DO:
+            step.status, step.touched = Status.DOING, True
             life.journal.tell(StepStarted(step.key, life.person, step.strand), at, step.responsible)
-        if rng.random() < BARRIER and at <= self.window.now:
+        if meets_barrier and self.window.holds(at):
             self._barrier(life, step, rng.choice(BARRIERS), at)
 
     def _barrier(self, life: Life, step: OpenStep, words: str, at: datetime) -> None:
@@ -179,10 +190,12 @@ class Plans:
         if rng.random() < TAKES_LONGER:
             days = given + 1 + int(rng.expovariate(1 / LONGER_DAYS))
         end = self.window.at(step.made_at.date() + timedelta(days=days), rng.randrange(9 * 60, 20 * 60))
+        end = max(end, step.made_at + timedelta(minutes=30))
         if step.stored and end <= self.window.since:
-            rest = timedelta(days=rng.expovariate(1 / LONGER_DAYS))
-            end = self.window.at((self.window.since + rest).date() + ONE_DAY, rng.randrange(9 * 60, 20 * 60))
-        return max(end, step.made_at + timedelta(minutes=30))
+            # Still open, though it was to end before: it ends some days after the demo was built.
+            late = self.window.told_on + timedelta(days=1 + int(rng.expovariate(1 / LONGER_DAYS)))
+            end = max(self.window.at(late, rng.randrange(9 * 60, 20 * 60)), self.window.since + A_MINUTE)
+        return end
 
     def _end(self, life: Life, slot: Slot, rng: Random) -> None:
         """The slot's step ends at its time, done or changed; nothing happens while that lies ahead."""
@@ -216,7 +229,8 @@ class Plans:
             if slot.step is None:
                 continue
             if life.until_on is None:
-                self.write(life, slot.step)
+                if slot.step.touched or not slot.step.stored:
+                    self.write(life, slot.step)
             else:
                 at = max(self.window.at(life.until_on, 16 * 60), slot.step.made_at + timedelta(minutes=5))
                 self.end(life, slot.step, at, done=False, outcome="Moved on from the program.")

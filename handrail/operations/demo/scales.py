@@ -64,9 +64,8 @@ class Scales:
         for n, name in enumerate(SCALES):
             rng = self.window.random("scales", name, life.number)
             asked = (still_open or {}).get(name)
-            day = weather.first + timedelta(
-                days=n if self._is_new(life) else rng.randrange(life.traits.scale_every)
-            )
+            wait = n if self._is_new(life) else rng.randrange(life.traits.scale_every)
+            day = max(weather.first, self.window.first) + timedelta(days=wait)
             if asked is not None:
                 day = self._after(life, asked, weather, totals, rng)
             while day is not None and day <= min(life.until_on or self.window.today, self.window.today):
@@ -91,7 +90,7 @@ class Scales:
         """What comes of a request; returns the day of the next one, None when this one stays open."""
         if asked is None:
             return None
-        at, says_no = self._answered_at(life, asked, rng)
+        at, says_no = self._answered_at(life, asked)
         if at > self.window.now or (life.until_on and at.date() > life.until_on):
             self._keep(life, asked, Assignment.Status.ASKED)
             return None
@@ -103,7 +102,8 @@ class Scales:
             totals.append(self._answer(life, asked, at, weather, rng))
         return at.date() + timedelta(days=life.traits.scale_every)
 
-    def _answered_at(self, life: Life, asked: Asked, rng: Random) -> tuple[datetime, bool]:
+    def _answered_at(self, life: Life, asked: Asked) -> tuple[datetime, bool]:
+        rng = self.window.lasting("scale", asked.key)
         drawn, minute = rng.random(), min(max(life.traits.minute + rng.randrange(3, 60), 420), 1380)
         days = rng.randrange(DAYS_TO_ANSWER)
         if drawn >= IN_TIME + SAYS_NO:

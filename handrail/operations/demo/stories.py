@@ -166,7 +166,7 @@ NOT_REACHED = Story(
     what_matters="Singing on Fridays.",
     goals=("Get through to spring.",),
     rough=((38, 31, 1.2),),
-    quiet=((30, 0),),
+    quiet=((30, -3650),),
     words={36: "Phone is going to be cut off.", 33: "Tired."},
     steps=(
         StoryStep("Try the second number, after 3 pm", "No calls at work.", "case", 12, -2),

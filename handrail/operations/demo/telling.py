@@ -20,22 +20,23 @@ class DemoRefused(Trouble):
 
 @dataclass(frozen=True, slots=True)
 class LastTold:
-    """How the demo was asked for, and until when its story is told."""
+    """How the demo was asked for, when it was built, and until when its story is told."""
 
     seed: int
     people: int
     days: int
+    built: datetime
     through: datetime
 
 
 def last_told() -> LastTold | None:
     """The demo of this database, None when there is none."""
-    entry = Entry.objects.filter(kind=DemoTold.kind).order_by("-at", "-pk").first()
-    if entry is None:
+    told = list(Entry.objects.filter(kind=DemoTold.kind).order_by("at", "pk").values_list("facts", flat=True))
+    if not told:
         return None
-    facts = entry.facts
+    facts, built = told[-1], datetime.fromisoformat(told[0]["through"])
     through = datetime.fromisoformat(facts["through"])
-    return LastTold(facts["seed"], facts["people"], facts["days"], through)
+    return LastTold(facts["seed"], facts["people"], facts["days"], built, through)
 
 
 def present() -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -23,7 +23,7 @@ from handrail.operations.demo.copying import Book
 from handrail.operations.demo.life import Life
 from handrail.operations.demo.responding import Responding
 from handrail.operations.demo.scales import Total
-from handrail.operations.demo.window import ONE_DAY, Window
+from handrail.operations.demo.window import A_MINUTE, ONE_DAY, Window
 
 #: Days until a worker says what a concern was, and what it turns out to be.
 DAYS_TO_SETTLE = (0, 1, 1, 1, 2, 2, 3, 5)
@@ -35,13 +35,14 @@ RECENT = 4
 
 @dataclass(slots=True)
 class OpenConcern:
-    """A concern until somebody says what it was."""
+    """A concern until somebody says what it was; `stored` when it is already in the database."""
 
     key: int
     opened_at: datetime
     ends_at: datetime | None
     outcome: Concern.Outcome
     by: int | None
+    stored: bool = False
 
 
 @dataclass(slots=True)
@@ -51,12 +52,24 @@ class Watched:
     life: Life
     rules: Engine
     state: State
-    rng: Random
     recent: list[CheckInAnswers] = field(default_factory=list)
     known: set[tuple[date, str, str]] = field(default_factory=set)
     totals: dict[str, int] = field(default_factory=dict)
     concern: OpenConcern | None = None
     cold: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Where the watch stood: `state` as of the end of `through`, the check-ins `lately`, the open concern."""
+
+    began: date
+    through: date
+    state: State
+    lately: Sequence[Told]
+    known: frozenset[tuple[date, str, str]]
+    totals: Mapping[str, int]
+    concern: tuple[int, datetime] | None
 
 
 class Watching:
@@ -65,22 +78,40 @@ class Watching:
     def __init__(self, book: Book, window: Window, responding: Responding) -> None:
         self.book, self.window, self.responding = book, window, responding
 
-    def tell(self, life: Life, told: Sequence[Told], totals: Sequence[Total]) -> None:
-        """Every evening from the first check-in to yesterday; today is looked at and left open."""
-        if not told:
+    def tell(
+        self, life: Life, told: Sequence[Told], totals: Sequence[Total], before: Before | None = None
+    ) -> None:
+        """Every evening from the first check-in, or from where the watch stood `before`, to yesterday.
+
+        Today is looked at and left open.
+        """
+        if before is None and not told:
             return
-        rules = engine(self._names(told))
-        watched = Watched(life, rules, rules.new_state(), self.window.random("watch", life.number))
-        by_day = {one.day: one for one in told}
+        watched = self._begin(life, told) if before is None else self._go_on(life, before)
+        began, first = (told[0].day,) * 2 if before is None else (before.began, before.through + ONE_DAY)
+        by_day = {one.day: one for one in (*(before.lately if before else ()), *told)}
         scales = defaultdict(list)
         for total in sorted(totals, key=lambda one: one.at):
             scales[total.day].append(total)
         through = min(self.window.today - ONE_DAY, life.until_on or date.max)
-        for day in self.window.days(told[0].day, through):
+        for n in range((through - first).days + 1):
+            day = first + timedelta(days=n)
             self._day(watched, day, by_day.get(day), scales.get(day, ()))
         if life.until_on is None:
             self._today(watched, by_day.get(self.window.today), scales.get(self.window.today, ()))
-        self._finish(watched, told[0].day, max(through, told[0].day - ONE_DAY))
+        self._finish(watched, began, max(through, first - ONE_DAY), stored=before is not None)
+
+    def _begin(self, life: Life, told: Sequence[Told]) -> Watched:
+        rules = engine(self._names(told))
+        return Watched(life, rules, rules.new_state())
+
+    def _go_on(self, life: Life, before: Before) -> Watched:
+        rules = engine(before.state.names)
+        recent = [_as_rules_read(one) for one in before.lately if one.day <= before.through]
+        watched = Watched(life, rules, before.state, recent, set(before.known), dict(before.totals))
+        if before.concern is not None:
+            watched.concern = self._opened(life, *before.concern, stored=True)
+        return watched
 
     def _names(self, told: Sequence[Told]) -> tuple[str, ...]:
         since, counts = self.window.today - timedelta(days=SINCE_DAYS), Counter[str]()
@@ -94,7 +125,7 @@ class Watching:
         answers = told.answers if told else {}
         row = [answers.get(name) for name in watched.state.names]
         watched.rules.advance(watched.state, day.toordinal(), row, True)
-        at = told.at if told else self.window.at(day + ONE_DAY, 10)
+        at = max(told.at if told else self.window.at(day + ONE_DAY, 10), self.window.since)
         if watched.state.raised or watched.state.watch_raised:
             for found in by_usual(day, watched.rules.describe(watched.state)):
                 self._keep(watched, found, min(at, self.window.now))
@@ -145,15 +176,19 @@ class Watching:
     def _concern(self, watched: Watched, at: datetime) -> int:
         self._settle(watched, at)
         if watched.concern is None:
-            key = self.book.key(Concern)
-            outcome = watched.rng.choices([one for one, _w in OUTCOMES], [w for _one, w in OUTCOMES])[0]
-            ends_at = self._ends_at(watched, at)
-            by = watched.life.caring("counselor", ends_at or at)
-            watched.concern = OpenConcern(key, at, ends_at, outcome, by)
+            watched.concern = self._opened(watched.life, self.book.key(Concern), at)
         return watched.concern.key
 
-    def _ends_at(self, watched: Watched, at: datetime) -> datetime | None:
-        life, rng = watched.life, watched.rng
+    def _opened(self, life: Life, key: int, at: datetime, *, stored: bool = False) -> OpenConcern:
+        rng = self.window.lasting("concern", key)
+        outcome = rng.choices([one for one, _w in OUTCOMES], [w for _one, w in OUTCOMES])[0]
+        ends_at = self._ends_at(life, at, rng)
+        if stored and ends_at is not None:
+            ends_at = max(ends_at, self.window.since + A_MINUTE)
+        by = life.caring("counselor", ends_at or at)
+        return OpenConcern(key, at, ends_at, outcome, by, stored)
+
+    def _ends_at(self, life: Life, at: datetime, rng: Random) -> datetime | None:
         open_too_long = life.story is not None and life.story.concern_stays_open
         if open_too_long and self.window.now - at < STAYS_OPEN:
             return None
@@ -189,13 +224,25 @@ class Watching:
 
     def _write(self, life: Life, concern: OpenConcern, closed_at: datetime | None) -> None:
         closed = (None, None, "") if closed_at is None else (closed_at, concern.by, concern.outcome.value)
+        if concern.stored:
+            self.book.change(
+                "UPDATE watch_concern SET closed_at = %s, closed_by_id = %s, outcome = %s WHERE id = %s",
+                *closed, concern.key,
+            )  # fmt: skip
+            return
         self.book.add(Concern, concern.key, life.person, concern.opened_at, *closed)
 
-    def _finish(self, watched: Watched, began: date, through: date) -> None:
+    def _finish(self, watched: Watched, began: date, through: date, *, stored: bool) -> None:
         self._settle(watched, self.window.now)
-        if watched.concern is not None:
+        if watched.concern is not None and not watched.concern.stored:
             self._write(watched.life, watched.concern, None)
         memory = json.dumps(watched.state.to_json())
+        if stored:
+            self.book.change(
+                "UPDATE watch_watchstate SET through_day = %s, memory = %s WHERE person_id = %s",
+                through, memory, watched.life.person,
+            )  # fmt: skip
+            return
         key = self.book.key(WatchState)
         self.book.add(WatchState, key, watched.life.person, began, through, memory)
 

@@ -15,6 +15,8 @@ DAYS_BETWEEN, SILENT = 110, 0.14
 SIZES, LENGTHS = (0.8, 2.4), (4, 14)
 #: Who gets better does so in the first months.
 MONTHS_TO_GET_BETTER = 90
+#: In these days before the demo is built, and after it, a story has no hard times but those it tells.
+CALM_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,12 @@ class Weather:
         return (day - self.first).days in self.quiet
 
 
-def weather(life: Life, window: Window, rng: Random) -> Weather:
-    """The weather from the person's first day in the window to their last."""
-    first = max(life.from_on, window.first)
+def weather(life: Life, window: Window) -> Weather:
+    """The weather from the person's first day to their last: told further on another day, it goes on as it was."""
+    first = max(life.from_on, window.began)
     days = (min(life.until_on or window.today, window.today) - first).days + 1
-    hard, quiet = _hard_times(life, window, first, days, rng)
-    return Weather(first, _ordinary(life, first, hard, rng), quiet)
+    hard, quiet = _hard_times(life, window, first, days, window.lasting("hard times", life.number))
+    return Weather(first, _ordinary(life, first, hard, window.lasting("weather", life.number)), quiet)
 
 
 def _ordinary(life: Life, first: date, hard: list[float], rng: Random) -> list[float]:
@@ -56,7 +58,7 @@ def _hard_times(
 ) -> tuple[list[float], frozenset[int]]:
     hard, quiet = [0.0] * days, set()
     day = int(rng.expovariate(1 / DAYS_BETWEEN))
-    calm_from = days - 60 if life.story else days
+    calm_from = (window.told_on - first).days + 1 - CALM_DAYS if life.story else days
     while day < calm_from:
         length, size, silent = rng.randint(*LENGTHS), rng.uniform(*SIZES), rng.random() < SILENT
         slowly = rng.random() < 0.5
@@ -74,7 +76,7 @@ def _hard_times(
 def _as_told(life: Life, window: Window, first: date, hard: list[float], quiet: set[int]) -> None:
     assert life.story is not None
     for n in range(len(hard)):
-        ago = life.ago(first + timedelta(days=n), window.today)
+        ago = life.ago(first + timedelta(days=n), window.told_on)
         hard[n] += life.story.level(ago)
         if life.story.is_quiet(ago):
             quiet.add(n)
