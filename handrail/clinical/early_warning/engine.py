@@ -56,18 +56,20 @@ class Engine:
 
     def assess(self, state: State, day: Day) -> Assessment:
         """How the evening of `day` looks with the answers so far; `state` stays as it is."""
-        self._adopt(state)
         twin = state.copy()
-        self._close(twin, day)
+        self._weigh(twin, day)
         return self.describe(twin)
 
     def close(self, state: State, day: Day) -> tuple[State, Assessment]:
         """Close the day: changes `state` and returns it. Days left open before it are closed as not expected.
 
-        On a quiet evening the assessment carries no evidence; describe(state) works it out for any evening.
+        On a quiet evening the assessment carries no evidence; assess works it out for any evening.
         """
-        self._close(state, day)
-        return state, self.describe(state) if state.index >= WATCH_FROM else outline(self.limits, state)
+        past = self._weigh(state, day)
+        # What is told is what was weighed: before the day of a week ago joins the usual.
+        found = self.describe(state) if state.index >= WATCH_FROM else outline(self.limits, state)
+        evening.learn(state, past)
+        return state, found
 
     def close_through(self, state: State, number: int, *, expected: bool) -> list[Assessment]:
         """Close every open day up to and with `number`: as missed when `expected`, else as not counting."""
@@ -89,8 +91,14 @@ class Engine:
         return state
 
     def describe(self, state: State) -> Assessment:
-        """The last closed evening of `state` with all that an explanation needs."""
-        self._adopt(state)
+        """The last closed evening of `state` with all that an explanation needs.
+
+        The usual is told as it stands now. Where that evening went on learning, the parts may differ a little from
+        those that were weighed; on a frozen one, so on every evening that is new to the team, they are the same.
+        """
+        if state.names is not self.names:
+            state = state.copy()
+            self._adopt(state)
         return describe(self.signals, self.limits, self.setting, state)
 
     def advance(self, state: State, number: int, answers: Answers, expected: bool = True) -> float:
@@ -101,18 +109,20 @@ class Engine:
         self._adopt(state)
         return evening.advance(self.limits, state, number, answers, expected)
 
-    def _close(self, state: State, day: Day) -> None:
+    def _weigh(self, state: State, day: Day) -> str:
         answers = self._in_order(day.answers)
         if state.day is not None and day.number != state.day + 1:
             if day.number <= state.day:
                 raise DayOutOfOrder(f"Day {day.number} comes after day {state.day}, which is closed.")
             self.close_through(state, day.number - 1, expected=False)
-        self.advance(state, day.number, answers, day.expected)
+        self._adopt(state)
+        came = any(answer is not None for answer in day.answers.values())
+        return evening.weigh(self.limits, state, day.number, answers, day.expected, came)
 
     def _in_order(self, given: Mapping[str, float | None]) -> list[float | None]:
         answers = [given.get(name) for name in self.names]
         for signal, answer in zip(self.signals, answers, strict=True):
-            if answer is not None and not signal.minimum <= answer <= signal.maximum:
+            if answer is not None and not _possible(signal, answer):
                 raise ImpossibleAnswer(
                     f"{signal.name} lies between {signal.minimum:g} and {signal.maximum:g}; "
                     f"it was given {answer!r}."
@@ -127,6 +137,13 @@ class Engine:
             for memory, signal in zip(state.signals, self.signals, strict=True):
                 prepare(memory, signal)
             state.names = self.names
+
+
+def _possible(signal: Signal, answer: object) -> bool:
+    # A yes or no is a number to Python, and no answer to any of these questions.
+    if isinstance(answer, bool) or not isinstance(answer, int | float):
+        return False
+    return signal.minimum <= answer <= signal.maximum
 
 
 def _new(signal: Signal) -> SignalMemory:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handrail.clinical.early_warning import alerts, freezing, silence
-from handrail.clinical.early_warning.baseline import learn
+from handrail.clinical.early_warning import alerts, baseline, freezing, silence
 from handrail.clinical.early_warning.evidence import strongest
 from handrail.clinical.early_warning.index import WATCH_FROM, index
 from handrail.clinical.early_warning.memory import RING
@@ -32,7 +31,18 @@ class Limits:
 
 def advance(limits: Limits, state: State, number: int, answers: Answers, expected: bool) -> float:
     """Close day `number`, the one after state.day. Answers in the order of the signs, within range. Returns I."""
-    slot, answered = number % RING, False
+    learn(state, weigh(limits, state, number, answers, expected))
+    return state.index
+
+
+def weigh(
+    limits: Limits, state: State, number: int, answers: Answers, expected: bool, came: bool = False
+) -> str:
+    """Everything of the day but the learning; returns what the silence part learns next.
+
+    `came`: there was a check-in, though it may hold none of these answers.
+    """
+    slot, answered = number % RING, came
     for memory, sign, answer in zip(state.signals, limits.signs, answers, strict=True):
         if answer is None:
             slide(memory, None, slot)
@@ -42,14 +52,12 @@ def advance(limits: Limits, state: State, number: int, answers: Answers, expecte
     state.day = number
     if state.first_day is None:
         state.first_day = number
-    what = silence.ANSWERED if answered else silence.MISSED if expected else silence.NOT_EXPECTED
-    past = silence.count(state.silence, what, slot)
-    value = _weigh(limits, state, number)
-    _learn(state, past)
-    return value
+    past = silence.count(state.silence, silence.kind_of_day(answered, expected), slot)
+    _settle(limits, state, number)
+    return past
 
 
-def _learn(state: State, past: str) -> None:
+def learn(state: State, past: str) -> None:
     """The day that has just left the windows joins the usual, unless this evening says to freeze."""
     frozen = state.freeze.frozen
     if not frozen:
@@ -58,10 +66,10 @@ def _learn(state: State, past: str) -> None:
         if frozen or memory.leaving is None:
             memory.score = None
         else:
-            learn(memory, memory.leaving)
+            baseline.learn(memory, memory.leaving)
 
 
-def _weigh(limits: Limits, state: State, number: int) -> float:
+def _settle(limits: Limits, state: State, number: int) -> None:
     signals = strongest(state.signals) / limits.signals
     state.index = value = index(signals, silence_part(limits, state))
     state.raised, state.watch_raised = None, False
@@ -72,7 +80,6 @@ def _weigh(limits: Limits, state: State, number: int) -> float:
     elif not (state.alert.concern and freezing.may_last(state.freeze)):
         alerts.lapse(state.alert)
     freezing.settle_evening(state.freeze, number, signals, state.alert.open)
-    return value
 
 
 def silence_part(limits: Limits, state: State) -> float:

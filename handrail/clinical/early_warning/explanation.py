@@ -16,6 +16,7 @@ from handrail.clinical.early_warning.wording import (
     EARLY_BASELINE,
     ENDING,
     IN_ANSWERS,
+    ONE_OF,
     called,
     changed,
     count_of,
@@ -112,7 +113,7 @@ def _sentence(
     if assessment.early_baseline:
         parts.append(EARLY_BASELINE)
     if assessment.budget is not None:
-        parts.append(BY_CHANCE.format(event=event, often=BUDGET[assessment.budget]))
+        parts.append(BY_CHANCE.format(event=ONE_OF[event], often=BUDGET[assessment.budget]))
     return " ".join([*parts, ENDING])
 
 

@@ -13,7 +13,7 @@ from handrail.clinical.early_warning.index import QUIET, STRONG, WATCH, WATCHES_
 from handrail.clinical.early_warning.memory import RING, SignalMemory
 from handrail.clinical.early_warning.signals import Signal
 from handrail.clinical.early_warning.silence import (
-    ANSWERED,
+    EXPECTED,
     MISSED,
     NOT_EXPECTED,
     SilenceMemory,
@@ -58,9 +58,9 @@ def _one(
 
 def silence_evidence(memory: SilenceMemory, day: int) -> SilenceEvidence:
     """The last seven days, newest first, as the silence part saw them."""
-    days = [memory.ring[(day - back) % RING] for back in range(RING)]
-    expected = [what for what in days if what != NOT_EXPECTED]
-    row = next((n for n, what in enumerate(expected) if what != MISSED), len(expected))
+    days = [what for back in range(RING) if (what := memory.ring[(day - back) % RING]) != NOT_EXPECTED]
+    row = next((n for n, what in enumerate(days) if what != MISSED), len(days))
+    expected = [what for what in days if what in EXPECTED]
     usual = usual_missing(memory, after_missed=False)
     chance = usual * usual_missing(memory, after_missed=True) ** (row - 1) if row else 1.0
     return SilenceEvidence(expected.count(MISSED), len(expected), row, 1 - usual, chance)
@@ -68,7 +68,7 @@ def silence_evidence(memory: SilenceMemory, day: int) -> SilenceEvidence:
 
 def expected_in(memory: SilenceMemory, window: int, day: int) -> int:
     """Days of the window on which a check-in was expected or came."""
-    return sum(memory.ring[(day - back) % RING] in (MISSED, ANSWERED) for back in range(window))
+    return sum(memory.ring[(day - back) % RING] != NOT_EXPECTED for back in range(window))
 
 
 def describe(signals: Sequence[Signal], limits: Limits, setting: Sensitivity, state: State) -> Assessment:

@@ -10,7 +10,10 @@ from math import log
 
 from handrail.clinical.early_warning.baseline import KEEP
 
-MISSED, ANSWERED, NOT_EXPECTED = "m", "a", "-"
+MISSED, ANSWERED, NOT_EXPECTED, UNASKED = "m", "a", "-", "u"
+#: What counts. UNASKED: answers came on a day on which none were expected; neither the rate nor S takes it in.
+EXPECTED = frozenset({MISSED, ANSWERED})
+KINDS_OF_DAY = (MISSED, ANSWERED, NOT_EXPECTED, UNASKED)
 
 #: The prior: 1.2 missed of 9.2 expected days.
 PRIOR_MISSED = 1.2
@@ -43,15 +46,15 @@ class SilenceMemory:
 
 def learn(memory: SilenceMemory, past: str) -> None:
     """Take a day of seven days ago into the usual rate of missing."""
-    if past != NOT_EXPECTED:
+    if past in EXPECTED:
         memory.missed = KEEP * memory.missed + (past == MISSED)
         memory.answered = KEEP * memory.answered + (past == ANSWERED)
 
 
 def count(memory: SilenceMemory, what: str, slot: int) -> str:
-    """Count one day: MISSED adds to S, ANSWERED takes from it, NOT_EXPECTED leaves it. Returns the day it replaces."""
+    """Count one day: MISSED adds to S, ANSWERED takes from it, others leave it. Returns the day it replaces."""
     past = memory.ring[slot]
-    if what != NOT_EXPECTED:
+    if what in EXPECTED:
         usual = usual_missing(memory, memory.ring[slot - 1] == MISSED)
         quiet = when_quiet(usual)
         odds = quiet / usual if what == MISSED else (1 - quiet) / (1 - usual)
@@ -59,6 +62,13 @@ def count(memory: SilenceMemory, what: str, slot: int) -> str:
         memory.score = 0.0 if score < 0.0 else HIGHEST_SCORE if score > HIGHEST_SCORE else score
     memory.ring[slot] = what
     return past
+
+
+def kind_of_day(answered: bool, expected: bool) -> str:
+    """What a day is to the silence part."""
+    if answered:
+        return ANSWERED if expected else UNASKED
+    return MISSED if expected else NOT_EXPECTED
 
 
 def usual_missing(memory: SilenceMemory, after_missed: bool) -> float:

@@ -84,11 +84,15 @@ class State:
 
     @classmethod
     def _read(cls, data: dict[str, Any]) -> State:
-        first_day, day = data["days"]
+        first_day, day = map(stored.day_or_none, data["days"])
+        if (first_day is None) != (day is None) or (first_day or 0) > (day or 0):
+            raise ValueError(f"day {day} with a first day {first_day}")
         signals = data["signals"]
         state = cls(tuple(signals), [stored.read_signal(one, day) for one in signals.values()])
         state.first_day, state.day = first_day, day
-        state.index, state.raised, state.watch_raised = data["evening"]
+        index, raised, watch_raised = data["evening"]
+        state.index, state.raised = stored.number(index), stored.reason(raised)
+        state.watch_raised = stored.yes_or_no(watch_raised)
         state.freeze = stored.read_freeze(data["freeze"])
         state.alert = stored.read_alert(data["alert"])
         state.silence = stored.read_silence(data["silence"])

@@ -13,7 +13,8 @@ from handrail.clinical.early_warning.assessment import SignalEvidence
 
 ENDING = "It says that something changed, not why."
 EARLY_BASELINE = "Early baseline: the usual stands on few check-ins so far."
-BY_CHANCE = "This kind of {event} appears by chance {often} for a stable person."
+BY_CHANCE = "Such {event} appears by chance {often} for a stable person."
+ONE_OF: Mapping[str, str] = MappingProxyType({"change": "a change", "alert": "an alert"})
 IN_ANSWERS = "the change in answers"
 
 #: Signal name: what it is called, and how its worse direction is said on a board.
