@@ -25,6 +25,7 @@ ASKED = {"asked": Person}
 
 KINDS: dict[str, Kind] = {
     of_measures.CheckInRecorded.kind: Kind("checkins", measures.check_in_recorded, CheckIn, SELF),
+    of_measures.CheckInsImported.kind: Kind("checkins", measures.check_ins_imported, strand=SELF),
     of_measures.ResponseScored.kind: Kind("measures", measures.response_scored, Response, SELF),
     of_measures.ScaleAsked.kind: Kind("measures", measures.scale_asked, strand="counsel"),
     of_measures.ScaleDeclined.kind: Kind("measures", measures.scale_declined, strand=SELF),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Max, Min, Q
 
+from handrail.clinical.early_warning.alerts import AlertMemory
 from handrail.clinical.early_warning.engine import Assessment, Day, Engine
 from handrail.clinical.early_warning.monitoring import SINCE_DAYS, monitored
 from handrail.clinical.early_warning.state import State
@@ -41,22 +43,55 @@ def locked_memory(person: Person) -> WatchState:
 
 
 def _beginning(person: Person) -> dict[str, object]:
-    first = CheckIn.objects.of(person).aggregate(first=Min("day"))["first"]
+    first = _first_day(person)
     return {"began_on": first, "through_day": first - ONE_DAY, "memory": _blank(monitored({}))}
 
 
 def bring_up_to(row: WatchState, told_on: date, today: date) -> list[tuple[date, Assessment]]:
     """Remember everything through yesterday; returns the evenings that nobody has looked at yet.
 
-    A day told late, or other questions than before, begin the memory again: then all but yesterday is history.
+    A day told late, an earlier past brought in, or other questions than before, begin the memory again: then all
+    but yesterday is history.
     """
-    names = signals_of(row.person, today)
-    started = row.through_day >= row.began_on
-    if started and told_on > row.through_day and _asks(row, names):
+    started = row.began_on <= row.through_day < told_on and row.began_on <= _first_day(row.person)
+    if started and _asks(row, signals_of(row.person, today)):
         return remember_through(row, today - ONE_DAY)
-    row.began_on = min(row.began_on, told_on)
-    row.through_day, row.memory = row.began_on - ONE_DAY, _blank(names)
-    return remember_through(row, today - ONE_DAY, settled=_settled(row.person))[-1:]
+    return begin_again(row, today)[-1:]
+
+
+def begin_again(row: WatchState, today: date) -> list[tuple[date, Assessment]]:
+    """Build the memory from all that the person told, through yesterday; returns the evenings spent here.
+
+    What came from an older system is their usual. Between its last day and the first one told here nobody asked,
+    so nothing was missed; and nobody was told of what it showed, so the first change here is a new one.
+    """
+    settled = _settled(row.person)
+    row.began_on = min(row.began_on, _first_day(row.person))
+    row.through_day, row.memory = row.began_on - ONE_DAY, _blank(signals_of(row.person, today))
+    here_from, before = _arrival(row.person, today)
+    if before is not None:
+        remember_through(row, before, settled)
+        row.through_day, row.memory = here_from - ONE_DAY, _untold(row.memory)
+    return remember_through(row, today - ONE_DAY, settled)
+
+
+def _first_day(person: Person) -> date:
+    first: date = CheckIn.objects.of(person).aggregate(first=Min("day"))["first"]
+    return first
+
+
+def _arrival(person: Person, today: date) -> tuple[date, date | None]:
+    """The first day told here, and the last one told elsewhere before it."""
+    told = CheckIn.objects.of(person)
+    here: date = told.filter(imported_at=None).aggregate(first=Min("day"))["first"] or today
+    elsewhere = Max("day", filter=Q(imported_at__isnull=False, day__lt=here))
+    return here, told.aggregate(last=elsewhere)["last"]
+
+
+def _untold(memory: dict[str, Any]) -> dict[str, Any]:
+    state = State.from_json(memory)
+    state.alert = AlertMemory()
+    return state.to_json()
 
 
 def _asks(row: WatchState, names: tuple[str, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from django.db import connection, transaction
 
@@ -12,6 +12,9 @@ from handrail.foundation.ledger.models import Delivery, Entry, Viewing
 from handrail.foundation.people.models import Person
 
 Reaction = Callable[[Entry, Act], None]
+
+#: Rows in one statement: PostgreSQL takes at most 65,535 values.
+AT_ONCE = 2000
 
 _reactions: dict[str, tuple[Reaction, ...]] = {}
 
@@ -40,17 +43,35 @@ def reaction_named(name: str) -> Reaction | None:
 @transaction.atomic
 def announce(event: Event, *, act: Act) -> Entry:
     """Write the entry and what is owed for it, in the caller's transaction; wake whoever waits on commit."""
-    entry = Entry.objects.create(
+    entry = _entry(event, act)
+    entry.save(force_insert=True)
+    owed = Delivery.objects.bulk_create(_owed(entry))
+    _wake(event.person, owed=bool(owed))
+    return entry
+
+
+@transaction.atomic
+def announce_all(events: Sequence[Event], *, act: Act) -> list[Entry]:
+    """The same for many events at once, in their order."""
+    entries = Entry.objects.bulk_create((_entry(event, act) for event in events), batch_size=AT_ONCE)
+    owed = [delivery for entry in entries for delivery in _owed(entry)]
+    Delivery.objects.bulk_create(owed, batch_size=AT_ONCE)
+    _wake_all({event.person for event in events if event.person is not None}, owed=bool(owed))
+    return entries
+
+
+def _entry(event: Event, act: Act) -> Entry:
+    return Entry(
         kind=event.kind, person_id=event.person, actor=act.actor, at=act.at, via=act.via,
         subject=event.subject, facts=event.facts(),
     )  # fmt: skip
-    followers = _reactions.get(event.kind, ())
-    Delivery.objects.bulk_create(
-        Delivery(entry=entry, person_id=event.person, reaction=reaction_name(r), due_at=act.at)
-        for r in followers
-    )
-    _wake(event.person, owed=bool(followers))
-    return entry
+
+
+def _owed(entry: Entry) -> list[Delivery]:
+    return [
+        Delivery(entry=entry, person_id=entry.person_id, reaction=reaction_name(r), due_at=entry.at)
+        for r in _reactions.get(entry.kind, ())
+    ]
 
 
 def record_viewing(person: Person, resource: str, basis: str, *, act: Act) -> None:
@@ -69,3 +90,13 @@ def _wake(person_id: int | None, *, owed: bool) -> None:
             cursor.execute("SELECT pg_notify('live', %s), pg_notify('owed', '')", [f"person:{person_id}"])
         elif person_id is not None:
             cursor.execute("SELECT pg_notify('live', %s)", [f"person:{person_id}"])
+
+
+def _wake_all(people: Collection[int], *, owed: bool) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_notify('live', 'person:' || person) FROM unnest(%s::bigint[]) AS person",
+            [sorted(people)],
+        )
+        if owed:
+            cursor.execute("SELECT pg_notify('owed', '')")

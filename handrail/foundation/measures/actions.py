@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,10 +16,11 @@ from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scoring import Score, score
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.actions import announce, announce_all
 from handrail.foundation.measures import policy
 from handrail.foundation.measures.events import (
     CheckInRecorded,
+    CheckInsImported,
     ResponseScored,
     ScaleAsked,
     ScaleDeclined,
@@ -73,6 +74,32 @@ def _reachable(person: Person, day: date | None, act: Act) -> date:
     if today - told_on > KEPT_FOR:
         raise DayOutOfReach(f"This check-in is from {told_on:%B %-d}, more than {KEPT_FOR.days} days ago.")
     return told_on
+
+
+@transaction.atomic
+def bring_in(batches: Iterable[Sequence[CheckIn]], *, act: Act) -> dict[int, CheckInsImported]:
+    """Keep what people told an older system, batch by batch; returns what was announced, by person.
+
+    The check-ins are not saved yet, their answers are within range, and each has a key that is not here. They are
+    history: one entry a person says how many came and when, and no reaction takes them for told today.
+    """
+    require(policy.may_bring_in(act))
+    brought: dict[int, CheckInsImported] = {}
+    for batch in batches:
+        for one in batch:
+            one.imported_at = act.at
+        for one in CheckIn.objects.bulk_create(batch):
+            brought[one.person_id] = _joined(brought.get(one.person_id), one)
+    announce_all(list(brought.values()), act=act)
+    return brought
+
+
+def _joined(before: CheckInsImported | None, one: CheckIn) -> CheckInsImported:
+    if before is None:
+        return CheckInsImported(one.pk, one.person_id, one.day, one.day, 1)
+    subject = one.pk if one.day < before.first else before.subject
+    first, last = min(before.first, one.day), max(before.last, one.day)
+    return CheckInsImported(subject, one.person_id, first, last, before.count + 1)
 
 
 @transaction.atomic

@@ -20,6 +20,20 @@ class CheckInRecorded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckInsImported(Event):
+    """`count` check-ins of one person, from `first` to `last`, came from an older system; `subject` is the first."""
+
+    kind: ClassVar[str] = "measures.check_ins.imported"
+
+    first: date
+    last: date
+    count: int
+
+    def facts(self) -> dict[str, Any]:
+        return {"first": self.first.isoformat(), "last": self.last.isoformat(), "count": self.count}
+
+
+@dataclass(frozen=True, slots=True)
 class ResponseScored(Event):
     kind: ClassVar[str] = "measures.response.scored"
 

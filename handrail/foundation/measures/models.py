@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from handrail.foundation.consent.evaluator import people_for
 from handrail.foundation.ledger.act import Act
@@ -53,7 +54,7 @@ class CheckIn(models.Model):
 
     class Safe(models.TextChoices):
         YES = "yes", _("Yes")
-        NOT_SURE = "not_sure", _("Not sure")
+        NOT_SURE = "not_sure", pgettext_lazy("feeling safe", "Not sure")
         NO = "no", _("No")
 
     class ReachOut(models.TextChoices):
@@ -64,6 +65,8 @@ class CheckIn(models.Model):
     key = models.UUIDField()
     day = models.DateField()
     made_at = models.DateTimeField()
+    #: When it was brought here from an older system; empty for one that was told here.
+    imported_at = models.DateTimeField(null=True, blank=True)
     mood = models.SmallIntegerField(null=True, blank=True)
     craving = models.SmallIntegerField(null=True, blank=True)
     stress = models.SmallIntegerField(null=True, blank=True)

@@ -14,6 +14,11 @@ def may_check_in(act: Act, person: Person) -> Decision:
     return decide(act, "checkins", person, "write")
 
 
+def may_bring_in(act: Act) -> bool:
+    """What people told an older system comes in by the operator's command only: no worker writes for a person."""
+    return act.actor is None
+
+
 def may_answer(act: Act, person: Person) -> Decision:
     return decide(act, "measures", person, "write")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from uuid import UUID
 
 from handrail.foundation.measures.models import ANSWERS, CheckIn
 
@@ -29,3 +30,15 @@ def _day_of(made: list[CheckIn]) -> DayAnswers:
 
 def _one(field: str, given: list[float]) -> float:
     return max(given) if field == "craving" else sum(given) / len(given)
+
+
+_BY_KEY = """
+    SELECT c.* FROM measures_checkin c
+    JOIN unnest(%s::bigint[], %s::uuid[]) AS wanted (person_id, key) USING (person_id, key)
+"""
+
+
+def by_key(wanted: Sequence[tuple[int, UUID]]) -> list[CheckIn]:
+    """Of these (person, key), the check-ins that are here. One query, two values however many."""
+    people, keys = [person for person, _key in wanted], [key for _person, key in wanted]
+    return list(CheckIn.objects.raw(_BY_KEY, [people, keys]))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.actions import announce, announce_all
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.events import (
     CareBegun,
@@ -26,6 +28,13 @@ def enrol(person: Person, programme: Programme, *, act: Act, site: Site | None =
     if new:
         announce(PersonEnrolled(subject=enrolment.pk, person=person.pk, programme=programme.pk), act=act)
     return enrolment
+
+
+@transaction.atomic
+def enrol_all(enrolments: Sequence[Enrolment], *, act: Act) -> None:
+    """Several people begin in programmes, each on the day their (unsaved) enrolment names."""
+    made = Enrolment.objects.bulk_create(enrolments)
+    announce_all([PersonEnrolled(one.pk, one.person_id, one.programme_id) for one in made], act=act)
 
 
 @transaction.atomic
@@ -65,6 +74,13 @@ def begin_care(worker: Person, person: Person, role: Role, *, act: Act) -> CareR
     if new:
         announce(CareBegun(subject=relationship.pk, person=person.pk, worker=worker.pk, role=role), act=act)
     return relationship
+
+
+@transaction.atomic
+def begin_care_all(relationships: Sequence[CareRelationship], *, act: Act) -> None:
+    """Several workers begin to care for clients who had nobody; the relationships are not saved yet."""
+    made = CareRelationship.objects.bulk_create(relationships)
+    announce_all([CareBegun(one.pk, one.person_id, one.worker_id, one.role) for one in made], act=act)
 
 
 @transaction.atomic

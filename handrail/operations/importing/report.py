@@ -63,7 +63,6 @@ class Report:
 
     file: str
     rows: int = 0
-    blank: int = 0
     added: dict[str, int] = field(default_factory=dict)
     already: int = 0
     unused: list[str] = field(default_factory=list)
@@ -73,8 +72,11 @@ class Report:
     def refuse(self, row: int, column: str | None, trouble: Unfit) -> None:
         self.refusals.add(f"{where(row, column)}{trouble.what} {trouble.do}")
 
-    def note(self, row: int, text: str) -> None:
+    def note(self, row: int | None, text: str) -> None:
         self.notes.add(f"{where(row, None)}{text}")
+
+    def count(self, word: str, number: int) -> None:
+        self.added[word] = self.added.get(word, 0) + number
 
     def refused(self) -> str:
         """The report of a file that is not taken."""
@@ -86,10 +88,8 @@ class Report:
     def accepted(self, *, applied: bool) -> str:
         """The report of a file that is, or could be, taken."""
         counts = ", ".join(f"{word}: {number}" for word, number in self.added.items())
-        head = f"{self.file}: {_rows(self.rows)} read" + (
-            f", {self.blank} empty skipped" if self.blank else ""
-        )
-        lines = [f"{head}. {'Written.' if applied else f'Dry run. {KEPT}'}"]
+        done = "Written." if applied else f"Dry run. {KEPT}"
+        lines = [f"{self.file}: {_rows(self.rows)} read. {done}"]
         lines.append(f"{'Added' if applied else 'To add'}: {counts}. Already here: {self.already}.")
         if self.unused:
             lines.append("Columns not used: " + ", ".join(shown(name) for name in self.unused) + ".")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -22,12 +23,16 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file whose header is understood: `positions` says where each of our fields stands."""
+    """A file whose header is understood: `positions` says where each of our fields stands.
+
+    `digest` is the SHA-256 of its bytes: by it the ledger knows which file came.
+    """
 
     header: list[str]
     positions: dict[str, int]
     rest: Iterator[tuple[int, list[str]]]
     mapping: FileMapping
+    digest: str
 
     def has(self, name: str) -> bool:
         return name in self.positions
@@ -45,7 +50,8 @@ def open_table(
     path: Path, mapping: FileMapping, fields: Sequence[Field], answers: Sequence[str] = ()
 ) -> Table:
     """Read the header; of `answers`, at least one column must be there. Raises Refused."""
-    text = text_of(content(path), mapping.encoding, mapping.delimiter)
+    data = content(path)
+    text = text_of(data, mapping.encoding, mapping.delimiter)
     filled = (found for found in records(text, mapping.delimiter) if any(map(str.strip, found[1])))
     first = next(filled, None)
     if first is None:
@@ -56,7 +62,7 @@ def open_table(
     _see_that_all_is_there(header, positions, mapping, fields, answers)
     if second is None:
         raise Refused("The file has a header and no rows below it.", "Export it again, or name another file.")
-    return Table(header, positions, chain([second], filled), mapping)
+    return Table(header, positions, chain([second], filled), mapping, sha256(data).hexdigest())
 
 
 def _same(name: str) -> str:

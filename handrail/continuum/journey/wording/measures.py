@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from handrail.clinical.instruments.check_in import TAPS, choice_for
 from handrail.clinical.instruments.errors import UnknownInstrument
@@ -77,6 +81,27 @@ def _said(check_in: CheckIn) -> list[str]:
     if check_in.reach_out == CheckIn.ReachOut.YES:
         said.append(_("Asked for someone to reach out."))
     return said
+
+
+def check_ins_imported(entry: Entry, rows: Rows) -> Told:
+    facts = entry.facts
+    count = found if isinstance(found := facts.get("count"), int) else 0
+    title = ngettext("%(count)s check-in from before", "%(count)s check-ins from before", count)
+    days = [day for name in ("first", "last") if (day := _date(facts.get(name))) is not None]
+    span = [date_format(day, "F j, Y") for day in sorted(set(days))]
+    text = (
+        _("%(first)s to %(last)s.") % {"first": span[0], "last": span[-1]}
+        if len(span) > 1
+        else " ".join(span)
+    )
+    return Told(title % {"count": count}, text=text)
+
+
+def _date(text: object) -> date | None:
+    try:
+        return parse_date(str(text))
+    except ValueError:
+        return None
 
 
 def response_scored(entry: Entry, rows: Rows) -> Told:

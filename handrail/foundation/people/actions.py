@@ -1,0 +1,22 @@
+"""Taking people in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from handrail.foundation.people.models import CarePreferences, ContactPoint, Person
+
+
+@transaction.atomic
+def take_in(
+    people: Sequence[Person], ways: Sequence[ContactPoint] = (), preferences: Sequence[CarePreferences] = ()
+) -> None:
+    """Write people down with their ways to be reached and what matters to them. Nothing given is saved yet.
+
+    The ledger stands above: the caller announces it, in the same transaction.
+    """
+    Person.objects.bulk_create(people)
+    ContactPoint.objects.bulk_create(ways)
+    CarePreferences.objects.bulk_create(preferences)
