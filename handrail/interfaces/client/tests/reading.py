@@ -1,0 +1,58 @@
+"""Reads a page as a person meets it: what stands there, what a screen reader says, what scripts will show."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+
+from handrail.operations import catalogs, messages, msgids
+
+SAID = ("aria-label", "title", "placeholder", "alt")
+NOT_WORDS = {"data-question", "data-theme", "data-key", "data-owner", "data-surface"}
+SPANISH = messages.PACKAGE / "locale" / "es" / "LC_MESSAGES" / "django.po"
+
+
+class Page(HTMLParser):
+    """`pieces`: every text, and every attribute that is shown or said, spaces made single."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self.silent = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent = tag in {"script", "style"}
+        for name, value in attrs:
+            if value and (name in SAID or (name.startswith("data-") and name not in NOT_WORDS)):
+                self._keep(value)
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self._keep(data)
+
+    def _keep(self, words: str) -> None:
+        if words := " ".join(words.split()):
+            self.pieces.append(words)
+
+
+def english_in(html: str) -> set[str]:
+    """The English texts of the sources that stand on a page."""
+    pieces = Page(html).pieces
+    return {english for english, pattern in _english() if any(pattern.search(piece) for piece in pieces)}
+
+
+@cache
+def _english() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Every text of the sources that Spanish does not happen to say in the same letters."""
+    spanish = {words for message in catalogs.read(SPANISH) for words in message.translations()}
+    said = {words for text in msgids.texts() for words in (text.msgid, text.plural) if words}
+    return tuple((words, _pattern(words)) for words in sorted(said - spanish))
+
+
+def _pattern(english: str) -> re.Pattern[str]:
+    # One word alone is English only where it is all that is said: "Me" may stand in a Spanish sentence.
+    parts = [re.escape(part.replace("%%", "%")) for part in re.split(r"%\(\w+\)[sd]", english)]
+    words = ".+?".join(parts)
+    return re.compile(rf"(?<!\w){words}(?!\w)" if " " in english else rf"^{words}$")
