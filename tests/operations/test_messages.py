@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,26 @@ def test_a_lost_placeholder_and_a_guess_are_faults_with_their_line(catalog: Path
     assert "fuzzy" in guess
 
 
+@pytest.mark.parametrize(
+    ("source", "translation"),
+    [
+        ("Go to <b>help</b>", "Ve a la ayuda"),
+        ("Question %%at of %%of", "Pregunta %%de de %%of"),
+        ("%(limit)d left", "quedan %(limit)s"),
+        ("Call {number}", "Llama"),
+        ("Call", "Llama a %(name)s"),
+    ],
+)
+def test_a_translation_hands_on_each_placeholder_and_tag(
+    tmp_path: Path, source: str, translation: str
+) -> None:
+    path = tmp_path / "django.po"
+    path.write_text(f'msgid ""\nmsgstr ""\n\nmsgid "{source}"\nmsgstr "{source}"\n', "utf-8")
+    assert catalogs.faults(path) == []
+    path.write_text(f'msgid ""\nmsgstr ""\n\nmsgid "{source}"\nmsgstr "{translation}"\n', "utf-8")
+    assert [fault.split(": ")[1] for fault in catalogs.faults(path)] == ["placeholders or tags differ"]
+
+
 def test_a_broken_catalog_names_file_and_line(catalog: Path) -> None:
     catalog.write_text(CATALOG + '\nmsgid "never closed\nmsgstr "x"\n', "utf-8")
     with pytest.raises(catalogs.CatalogError, match=r"django\.po:\d+"):
@@ -94,5 +115,12 @@ def test_only_what_changed_is_compiled(catalog: Path, tmp_path: Path) -> None:
     assert messages.compile_stale(tmp_path) == [catalog.with_suffix(".mo")]
 
 
-def test_the_catalogs_of_this_project_have_no_faults() -> None:
-    assert [fault for path in messages.PACKAGE.rglob("*.po") for fault in catalogs.faults(path)] == []
+def test_every_text_of_the_persons_pages_is_translated_and_nothing_else_is_kept() -> None:
+    assert messages.faults() == []
+
+
+def test_spanish_is_spoken_to_a_person_as_a_person() -> None:
+    kept = catalogs.read(messages.PACKAGE / "locale" / "es" / "LC_MESSAGES" / "django.po")
+    said = [words for message in kept if message.parts["msgid"] for words in message.translations()]
+    wrong = r"[!¡]|\b(ustedes?|pacientes?|usuari[oa]s?|client[ea]s?|adict[oa]s?|recaídas?|limpi[oa]s?|suci[oa]s?)\b"
+    assert [words for words in said if re.search(wrong, words, re.IGNORECASE)] == []
