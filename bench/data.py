@@ -85,7 +85,8 @@ def build(people: int, folder: Path) -> None:
 
 def surroundings() -> dict[str, str]:
     """The environment of a program on a data folder of its own."""
-    ours = {"DATABASE_URL", "HANDRAIL_DATA", "DJANGO_SETTINGS_MODULE"}
+    # Programs start as they do for an operator: from compiled files.
+    ours = {"PYTHONDONTWRITEBYTECODE", "DATABASE_URL", "HANDRAIL_DATA", "DJANGO_SETTINGS_MODULE"}
     return {name: value for name, value in os.environ.items() if name not in ours}
 
 

@@ -15,7 +15,7 @@ from handrail.continuum.responses.events import (
     ResponseProposed,
 )
 from handrail.continuum.responses.models import Ask, CoordinatedResponse, Proposal
-from handrail.continuum.responses.turns import next_turn, supervision, turns
+from handrail.continuum.responses.turns import around, next_turn, supervision, turns
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
@@ -31,7 +31,7 @@ class ReasonMissing(ValueError):
     """A declined proposal needs a word on why."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def propose(finding: Finding, *, playbook: str, proposals: list[Proposed], act: Act) -> CoordinatedResponse:
     """Open a coordinated response: each role is asked for one thing. Once per finding."""
     assert finding.concern is not None
@@ -42,18 +42,23 @@ def propose(finding: Finding, *, playbook: str, proposals: list[Proposed], act: 
         },
     )  # fmt: skip
     if new:
-        for proposed in proposals:
-            _put(response, proposed, act)
+        _put(response, proposals, act)
         announce(ResponseProposed(response.pk, response.person_id, playbook), act=act)
     return response
 
 
-def _put(response: CoordinatedResponse, proposed: Proposed, act: Act) -> None:
-    proposal = Proposal.objects.create(
-        response=response, role=proposed.role, strand=strand_of(proposed.role), title=proposed.title,
-        why=proposed.why, due_at=proposed.due_at, answer_within=proposed.answer_by - act.at,
+def _put(response: CoordinatedResponse, proposals: list[Proposed], act: Act) -> None:
+    """Put all of them at once, and ask whoever's turn it is first for each."""
+    put = Proposal.objects.bulk_create(
+        Proposal(
+            response=response, role=one.role, strand=strand_of(one.role), title=one.title, why=one.why,
+            due_at=one.due_at, answer_within=one.answer_by - act.at,
+        )
+        for one in proposals
     )  # fmt: skip
-    ask_next(proposal, act=act)
+    there = around(response.person, act.at)
+    first = [(proposal, next_turn(there.turns(proposal.role), [])) for proposal in put]
+    Ask.objects.bulk_create(_ask(proposal, asked, act) for proposal, asked in first if asked)
 
 
 def strand_of(role: str) -> str:
@@ -68,9 +73,13 @@ def ask_next(proposal: Proposal, *, act: Act, order: list[Person] | None = None)
     asked = next_turn(order, list(proposal.asks.values_list("asked", flat=True)))
     if asked is None:
         return None
-    return Ask.objects.create(
-        proposal=proposal, asked=asked, asked_at=act.at, answer_by=act.at + proposal.answer_within
-    )
+    ask = _ask(proposal, asked, act)
+    ask.save(force_insert=True)
+    return ask
+
+
+def _ask(proposal: Proposal, asked: Person, act: Act) -> Ask:
+    return Ask(proposal=proposal, asked=asked, asked_at=act.at, answer_by=act.at + proposal.answer_within)
 
 
 @transaction.atomic

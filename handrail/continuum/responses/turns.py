@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.models import Role
+from handrail.foundation.teams.models import CareRelationship, Role
 from handrail.foundation.teams.queries import supervisors_of, team_of
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who can be asked about a person at a moment: the team, counselor first, and the supervisors."""
+
+    person: Person
+    team: list[CareRelationship]
+    supervisors: list[Person]
+
+    def turns(self, role: str) -> list[Person]:
+        """Everybody who can be asked for `role`, in order: that role, the counselor, the rest, supervisors."""
+        if role == "client":
+            return [self.person]
+        own = [care.worker for care in self.team if care.role == role]
+        lead = [care.worker for care in self.team if care.role == Role.COUNSELOR]
+        rest = [care.worker for care in self.team]
+        return _once(own + lead + rest + self.supervisors)
+
+
+def around(person: Person, at: datetime) -> Around:
+    """Those around this person now."""
+    return Around(person, team_of(person, at), supervisors_of(person, at))
+
+
 def turns(person: Person, role: str, at: datetime) -> list[Person]:
-    """Everybody who can be asked for `role`, in order: that role, the counselor, the rest of the team, supervisors."""
-    if role == "client":
-        return [person]
-    team = team_of(person, at)
-    own = [care.worker for care in team if care.role == role]
-    lead = [care.worker for care in team if care.role == Role.COUNSELOR]
-    rest = [care.worker for care in team]
-    return _once(own + lead + rest + supervisors_of(person, at))
+    """Everybody who can be asked for `role`, in order."""
+    return [person] if role == "client" else around(person, at).turns(role)
 
 
 def supervision(person: Person, at: datetime) -> list[Person]:

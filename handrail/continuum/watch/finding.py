@@ -28,7 +28,7 @@ class Found:
     early_baseline: bool = False
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def keep(person: Person, found: Found, *, act: Act) -> Finding | None:
     """Keep a finding once a day, rule and level. A `watch` is an offer to the person; more is a concern of the team."""
     if _known(person, found):

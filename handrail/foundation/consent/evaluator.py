@@ -40,17 +40,20 @@ class Decision:
 
 
 REFUSAL = Decision(allowed=False)
+#: As whom everybody stands here, whatever else they are.
+THEMSELF = Standing("client", None)
 
 
 def standings(act: Act) -> list[Standing]:
     """The roles in which the actor stands here today; everybody stands as themself."""
-    if act.actor is None:
-        return []
-    if "standings" not in act.memo:
+    return list(_standings_in_turn(act))
+
+
+def _roles(act: Act) -> list[Standing]:
+    if "roles" not in act.memo:
         held = Membership.objects.on(act.at.date()).filter(person=act.actor).values_list("role", "programme")
-        roles = [Standing(role, programme) for role, programme in held.order_by("pk")]
-        act.memo["standings"] = [Standing("client", None), *roles]
-    return list(act.memo["standings"])
+        act.memo["roles"] = [Standing(role, programme) for role, programme in held.order_by("pk")]
+    return list(act.memo["roles"])
 
 
 def people_for(act: Act, resource: str, action: str = "read") -> QuerySet[Person]:
@@ -64,10 +67,16 @@ def people_for(act: Act, resource: str, action: str = "read") -> QuerySet[Person
 def decide(act: Act, resource: str, person: Person, action: str = "read") -> Decision:
     """The decision about one person, with its basis."""
     for standing, rule, people in _openings(act, resource, action):
-        if Person.objects.filter(people, pk=person.pk).exists():
+        if _holds(people, person):
             found = cell(standing.role, resource)
             return Decision(True, standing.role, rule, found.fields, found.part2)
     return REFUSAL
+
+
+def _holds(people: Q, person: Person) -> bool:
+    # "Exactly this one", somebody's own record, needs no database to answer.
+    itself = person.pk is not None and people == Q(pk=person.pk)
+    return itself or Person.objects.filter(people, pk=person.pk).exists()
 
 
 def may(act: Act, resource: str, person: Person, action: str = "read") -> bool:
@@ -83,7 +92,14 @@ def require(decision: Decision | bool) -> None:
 
 
 def _openings(act: Act, resource: str, action: str) -> Iterator[tuple[Standing, str, Q]]:
-    for standing in standings(act):
+    for standing in _standings_in_turn(act):
         rule = cell(standing.role, resource).rule(action)
         if rule in RULES:
             yield standing, rule, RULES[rule](act, standing, resource)
+
+
+def _standings_in_turn(act: Act) -> Iterator[Standing]:
+    # Roles are asked for only when standing as oneself did not answer.
+    if act.actor is not None:
+        yield THEMSELF
+        yield from _roles(act)

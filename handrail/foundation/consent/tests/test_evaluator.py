@@ -130,3 +130,9 @@ def test_the_answer_explains_itself(cast):
 
 def test_a_rule_that_is_not_built_opens_nobody():
     assert set(RULES) == {"own", "assigned", "programme", "granted"}
+
+
+def test_mayas_own_record_opens_without_asking_the_database(cast, django_assert_num_queries):
+    act = cast.act(cast.maya)
+    with django_assert_num_queries(0):
+        assert may(act, "checkins", cast.maya, "write")
