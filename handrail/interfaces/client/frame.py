@@ -21,6 +21,7 @@ TOLD = {
     "added": _("Added to your plan."),
     "answered": _("This was already answered. Nothing was changed."),
     "said": _("Your team can see what you wrote. The step stays as it is until you talk."),
+    "rather-not": _("That is fine. Your team sees that you chose not to."),
     "moved": _("This step had changed meanwhile. Nothing was changed now."),
 }
 

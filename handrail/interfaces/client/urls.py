@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from handrail.interfaces.client.views import check_ins, me, phone, plan, today
+from handrail.interfaces.client.views import check_ins, me, phone, plan, scales, today
 
 app_name = "client"
 
@@ -16,6 +16,9 @@ own = [
     path("check-ins/new/", check_ins.new, name="check_in_new"),
     path("check-ins/long/", check_ins.long, name="check_in_long"),
     path("check-ins/<uuid:key>/", check_ins.end, name="check_in"),
+    path("scales/<int:pk>/", scales.scale, name="scale"),
+    path("scales/<int:pk>/declining/", scales.declining, name="scale_declining"),
+    path("scales/<uuid:key>/", scales.end, name="scale_end"),
     path("plan/", plan.plan, name="plan"),
     path("steps/<int:pk>/", plan.step, name="step"),
     path("steps/<int:pk>/completion/", plan.completion, name="completion"),

@@ -18,6 +18,7 @@ from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import CareRelationship, Role
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.client.drafts import Draft, kept_draft, new_draft
+from handrail.interfaces.client.queries.asked import Asked, asked_of
 from handrail.interfaces.client.questions import FIRST, Question, tap_question
 from handrail.interfaces.client.wording import (
     called,
@@ -67,6 +68,7 @@ class Today:
     step: Step | None
     ticked: Step | None
     proposals: list[Proposal]
+    asked: list[Asked]
     team: list[Carer]
     offer: Draft | None
 
@@ -87,6 +89,7 @@ def today_page(request: HttpRequest, act: Act) -> Today:
         step=own_steps(act).open().soonest_first().first(),
         ticked=ticked_step(request, act),
         proposals=list(Proposal.objects.visible_to(act).asked_of(person).order_by("due_at", "pk")),
+        asked=asked_of(act),
         team=carers(person, act),
         offer=new_draft(act) if offered_finding(request, act) else None,
     )

@@ -1,0 +1,152 @@
+"""A scale on the person's phone: asked, answered in its own words, put aside, and what an answer sets off at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.continuum.watch.models import Finding
+from handrail.foundation.ledger.delivering import deliver_due
+from handrail.foundation.measures import actions as measures
+from handrail.foundation.measures.models import Assignment, Response
+
+ITEMS = [f"phq9_{n}" for n in range(1, 10)]
+
+
+@pytest.fixture
+def maya(live_cast):
+    return live_cast.browser(live_cast.maya)
+
+
+@pytest.fixture
+def asked(live_cast):
+    return ask(live_cast, live_cast.maya)
+
+
+def ask(live_cast, person, instrument="phq9"):
+    due = live_cast.today + timedelta(days=7)
+    return measures.ask(person, instrument_id=instrument, due_on=due, act=live_cast.act(live_cast.priya))
+
+
+def answer(browser, asked, item, value, **more):
+    return browser.post(reverse("client:scale", args=[asked.pk]), {"asked": item, "answer": value}, **more)
+
+
+def answer_all(browser, asked, values):
+    for item, value in values.items():
+        last = answer(browser, asked, item, value)
+    return last
+
+
+def test_today_says_that_priya_asks_and_how_long_it_takes(maya, asked):
+    text = maya.get(reverse("client:today")).content.decode()
+    assert "9 short questions. Skip any you like." in text
+    assert reverse("client:scale", args=[asked.pk]) in text
+    assert "PHQ" not in text and "epress" not in text
+
+
+def test_maya_answers_one_question_a_page_in_the_words_of_the_scale(maya, asked):
+    page = maya.get(reverse("client:scale", args=[asked.pk])).content.decode()
+    assert "Little interest or pleasure in doing things" in page and "More than half the days" in page
+    assert "Robert L. Spitzer" in page and "Question 1 of 9" in page
+    assert answer(maya, asked, "phq9_1", "2").status_code == 302
+    page = maya.get(reverse("client:scale", args=[asked.pk])).content.decode()
+    assert "Feeling down, depressed, or hopeless" in page and "?ask=phq9_1" in page
+    # Difficulty is asked once there is a problem, so there is one question more.
+    assert "Question 2 of 10" in page
+
+
+def test_answers_wait_until_she_goes_on_and_she_can_change_one(maya, asked):
+    answer(maya, asked, "phq9_1", "2")
+    page = maya.get(reverse("client:scale", args=[asked.pk]), {"ask": "phq9_1"}).content.decode()
+    assert "Question 1 of 10" in page
+    answer(maya, asked, "phq9_1", "0")
+    assert "Question 2 of 9" in maya.get(reverse("client:scale", args=[asked.pk])).content.decode()
+    assert not Response.objects.exists()
+
+
+def test_whole_answers_are_scored_once_and_end_with_thanks_and_no_number(live_cast, maya, asked):
+    values = dict.fromkeys(ITEMS, "1") | {"phq9_9": "0", "phq9_10": "1"}
+    last = answer_all(maya, asked, values)
+    made = Response.objects.get()
+    assert (made.total, made.band, made.assignment_id) == (8, "mild", asked.pk)
+    assert Assignment.objects.get().status == Assignment.Status.ANSWERED
+    assert last["Location"] == reverse("client:scale_end", args=[made.key])
+    page = maya.get(last["Location"]).content.decode()
+    assert "Thank you. That is all for now." in page and "mild" not in page
+    # A second tap on the last answer comes to the same end.
+    assert answer(maya, asked, "phq9_10", "1")["Location"] == last["Location"]
+    assert Response.objects.count() == 1
+    assert (
+        "short questions. Skip"
+        not in maya.get(reverse("client:today")).content.decode().split("Coming up")[1]
+    )
+
+
+def test_thoughts_of_death_bring_help_on_the_next_page_and_tell_the_team_at_once(live_cast, maya, asked):
+    last = answer_all(maya, asked, dict.fromkeys(ITEMS, "0") | {"phq9_9": "1"})
+    page = maya.get(last["Location"]).content.decode()
+    assert "Thank you for telling us. Want someone now?" in page and "tel:988" in page
+    deliver_due(timezone.now())
+    assert Finding.objects.get().rule == "phq9_item9"
+
+
+def test_skipped_questions_give_no_total_and_no_trouble(maya, asked):
+    last = answer_all(maya, asked, dict.fromkeys(ITEMS, "skip"))
+    made = Response.objects.get()
+    assert (made.total, made.answers) == (None, {})
+    assert "Thank you" in maya.get(last["Location"]).content.decode()
+
+
+def test_she_may_rather_not_and_the_team_sees_just_that(maya, asked):
+    sent = maya.post(reverse("client:scale_declining", args=[asked.pk]), follow=True)
+    assert "Your team sees that you chose not to" in sent.content.decode()
+    assert Assignment.objects.get().status == Assignment.Status.DECLINED
+    assert maya.get(reverse("client:scale", args=[asked.pk])).status_code == 404
+
+
+BAD = [
+    {"asked": "phq9_1", "answer": "4"},
+    {"asked": "phq9_1", "answer": ""},
+    {"asked": "phq9_1", "answer": "\x00"},
+    {"asked": "phq9_1", "answer": "\ud800"},
+    {"asked": "phq9_1"},
+]
+
+
+@pytest.mark.parametrize("sent", BAD)
+def test_an_answer_that_is_none_is_asked_again_and_nothing_is_kept_of_it(maya, asked, sent):
+    body = urlencode(sent, errors="surrogatepass")
+    answer(maya, asked, "phq9_1", "3")
+    url = reverse("client:scale", args=[asked.pk])
+    again = maya.post(url, body, content_type="application/x-www-form-urlencoded")
+    assert again.status_code == 422 and "Please pick one of the answers" in again.content.decode()
+    assert "Question 2 of 10" in maya.get(url).content.decode()
+
+
+@pytest.mark.parametrize("item", ["phq9_77", "", "\x00", "phq9_10"])
+def test_an_answer_to_a_question_that_is_not_asked_leads_back(maya, asked, item):
+    assert answer(maya, asked, item, "1")["Location"] == reverse("client:scale", args=[asked.pk])
+    assert not Response.objects.exists()
+
+
+def test_a_half_answered_scale_is_nobody_elses(live_cast, asked):
+    shared = live_cast.browser(live_cast.maya)
+    answer(shared, asked, "phq9_1", "3")
+    held = shared.session["scale"]
+    for who in ("theo", "priya"):
+        other = live_cast.browser(live_cast.people[who])
+        assert other.get(reverse("client:scale", args=[asked.pk])).status_code == 404
+        assert answer(other, asked, "phq9_1", "3").status_code == 404
+        assert other.post(reverse("client:scale_declining", args=[asked.pk])).status_code == 404
+    assert held["owner"] != "" and not Response.objects.exists()
+    assert Assignment.objects.get().status == Assignment.Status.ASKED
+
+
+def test_theo_finds_nothing_at_the_end_of_mayas_answers(live_cast, maya, asked):
+    last = answer_all(maya, asked, dict.fromkeys(ITEMS, "0"))
+    assert live_cast.browser(live_cast.theo).get(last["Location"]).status_code == 404

@@ -1,0 +1,90 @@
+"""A scale: one question a page in its own words, kept between pages, and never a question more than the person wants."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from handrail.clinical.instruments.scale import Item
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.measures import actions as measures
+from handrail.foundation.measures.models import Assignment, Response
+from handrail.interfaces.client.forms import UNKNOWN
+from handrail.interfaces.client.frame import page
+from handrail.interfaces.client.posts import posts
+from handrail.interfaces.client.queries.scale import scale_end, scale_page
+from handrail.interfaces.client.questions import SKIP
+from handrail.interfaces.client.scale_draft import ScaleDraft, draft_for, drop, keep
+from handrail.interfaces.doorkeeper import client_page
+
+
+def _asked(act: Act, pk: int) -> Assignment:
+    mine = Assignment.objects.visible_to(act).open().filter(person=act.actor)
+    return get_object_or_404(mine.select_related("person"), pk=pk)
+
+
+def _sent(act: Act, pk: int) -> Response | None:
+    """What was already sent for it: a second tap on the last answer comes here."""
+    return Response.objects.visible_to(act).filter(person=act.actor, assignment=pk).first()
+
+
+@client_page(("measures", "write"))
+def scale(request: HttpRequest, pk: int) -> HttpResponse:
+    """The question that comes next, or again the one that is named in `ask`."""
+    act = request.act  # type: ignore[attr-defined]
+    sent = _sent(act, pk)
+    if sent is not None:
+        return redirect("client:scale_end", sent.key)
+    draft = draft_for(request, _asked(act, pk), act)
+    if request.method == "POST":
+        return _answered(request, act, draft)
+    again = [item for item in draft.due() if item.id == request.GET.get("ask") and item.id in draft.answers]
+    return _ask(request, act, draft, next(iter(again), None) or draft.next() or draft.due()[-1])
+
+
+def _ask(
+    request: HttpRequest, act: Act, draft: ScaleDraft, item: Item, *, problem: str = "", status: int = 200
+) -> HttpResponse:
+    shown = scale_page(act, draft, item) | {"problem": problem}
+    return page(request, "client/scale.html", shown, here="today", status=status)
+
+
+def _answered(request: HttpRequest, act: Act, draft: ScaleDraft) -> HttpResponse:
+    item = next((one for one in draft.due() if one.id == request.POST.get("asked")), None)
+    if item is None:
+        return redirect("client:scale", draft.asked)
+    chosen = request.POST.get("answer", "")
+    if chosen != SKIP and chosen not in {str(option.value) for option in item.options}:
+        return _ask(request, act, draft, item, problem=str(UNKNOWN), status=422)
+    draft = draft.with_answer(item, chosen)
+    keep(request, draft)
+    return _finish(request, act, draft) if draft.next() is None else redirect("client:scale", draft.asked)
+
+
+def _finish(request: HttpRequest, act: Act, draft: ScaleDraft) -> HttpResponse:
+    assert act.actor is not None
+    key = UUID(draft.key)
+    measures.submit(act.actor, instrument_id=draft.instrument, key=key, answers=draft.given(), act=act)
+    drop(request)
+    return redirect("client:scale_end", key)
+
+
+@client_page(("measures", "read"))
+def end(request: HttpRequest, key: UUID) -> HttpResponse:
+    """One line, and one offer."""
+    act = request.act  # type: ignore[attr-defined]
+    response = get_object_or_404(Response.objects.visible_to(act), person=act.actor, key=key)
+    return page(request, "client/end.html", scale_end(act, response), here="today")
+
+
+@posts("client:today")
+@client_page(("measures", "write"))
+def declining(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person would rather not answer this one."""
+    act = request.act  # type: ignore[attr-defined]
+    measures.decline(_asked(act, pk), act=act)
+    drop(request)
+    return redirect(f"{reverse('client:today')}?told=rather-not")
