@@ -106,8 +106,9 @@ def _steps() -> Iterable[Row]:
 
 
 def _lapses() -> Iterable[Row]:
+    # Sizes run from 0.5 SD on, as the design draws them; going quiet is a herald too.
     rnd = Random(9_200)
-    heralded = _before_lapse(rnd, ("step", "ramp"))
+    heralded = _before_lapse(rnd, ("step", "ramp", "silence"))
     leads = [lead for lead in heralded if lead]
     yield _share("Heralded lapses, told before", len(leads), len(heralded), 0.74)
     yield Row(
