@@ -33,7 +33,10 @@ def read_signal(values: list[Any], day: int | None) -> SignalMemory:
     _not_below_zero(m.count, m.squares, m.powers)
     m.score, m.sum3, m.sum7 = None if score is None else number(score), number(sum3), number(sum7)
     m.answers = _full([None if one is None else number(one) for one in ring])
-    m.held = [number(clipped[str(at)]) if str(at) in clipped else m.answers[at] for at in range(RING)]
+    instead = {int(at): number(one) for at, one in clipped.items()}
+    m.held = [instead.pop(at, m.answers[at]) for at in range(RING)]
+    if instead:
+        raise ValueError(f"a ring has no place {', '.join(map(str, instead))}")
     m.leaving = None
     m.prior_squares = m.floor = m.variance = m.spread = 0.0
     m.count7 = sum(one is not None for one in m.held)
