@@ -37,7 +37,7 @@ def scale_safety(asked: Instrument, result: Score) -> DirectFinding | None:
 
 def short_name(asked: Instrument) -> str:
     """`PHQ-9` of "Patient Health Questionnaire-9 (PHQ-9)"; the title where it has none."""
-    return asked.title.rpartition("(")[2].rstrip(")")
+    return asked.title.rpartition("(")[2].partition(")")[0]
 
 
 def _reason(asked: Instrument, result: Score, trigger: SafetyTrigger) -> str:
