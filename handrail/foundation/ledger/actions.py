@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
 
 from django.db import connection, transaction
+from psycopg.types.json import Jsonb
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.events import Event
@@ -15,6 +17,20 @@ Reaction = Callable[[Entry, Act], None]
 
 #: Rows in one statement: PostgreSQL takes at most 65,535 values.
 AT_ONCE = 2000
+
+#: One statement: each costs a way to the database and back, and this one is part of every change.
+_ANNOUNCE = """
+    WITH entry AS (
+        INSERT INTO ledger_entry (kind, person_id, actor_id, at, via, subject, facts)
+        VALUES (%(kind)s, %(person)s::bigint, %(actor)s, %(at)s::timestamptz, %(via)s, %(subject)s, %(facts)s)
+        RETURNING id
+    ), owed AS (
+        INSERT INTO ledger_delivery (entry_id, person_id, reaction, due_at, attempts, trouble)
+        SELECT entry.id, %(person)s, owed.reaction, %(at)s, 0, ''
+        FROM entry, unnest(%(owed)s::text[]) WITH ORDINALITY AS owed (reaction, place) ORDER BY place
+    )
+    SELECT id{} FROM entry
+"""
 
 _reactions: dict[str, tuple[Reaction, ...]] = {}
 
@@ -40,14 +56,25 @@ def reaction_named(name: str) -> Reaction | None:
     return None
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def announce(event: Event, *, act: Act) -> Entry:
     """Write the entry and what is owed for it, in the caller's transaction; wake whoever waits on commit."""
-    entry = _entry(event, act)
-    entry.save(force_insert=True)
-    owed = Delivery.objects.bulk_create(_owed(entry))
-    _wake(event.person, owed=bool(owed))
+    entry, owed = _entry(event, act), [reaction_name(one) for one in _reactions.get(event.kind, ())]
+    written: dict[str, Any] = {
+        "kind": entry.kind, "person": entry.person_id, "actor": entry.actor_id, "at": entry.at, "via": entry.via,
+        "subject": entry.subject, "facts": Jsonb(entry.facts), "owed": owed,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_ANNOUNCE.format(_wakes(event.person, owed=bool(owed))), written)
+        entry.pk = cursor.fetchone()[0]
+    entry._state.adding, entry._state.db = False, connection.alias
     return entry
+
+
+def _wakes(person_id: int | None, *, owed: bool) -> str:
+    # NOTIFY is sent by PostgreSQL at commit and carries a key only: no name, no content.
+    live = ", pg_notify('live', 'person:' || %(person)s)" if person_id is not None else ""
+    return live + (", pg_notify('owed', '')" if owed else "")
 
 
 @transaction.atomic
@@ -81,15 +108,6 @@ def record_viewing(person: Person, resource: str, basis: str, *, act: Act) -> No
     Viewing.objects.create(
         person=person, viewer=act.actor, resource=resource, basis=basis, at=act.at, via=act.via
     )
-
-
-def _wake(person_id: int | None, *, owed: bool) -> None:
-    # NOTIFY is sent by PostgreSQL at commit and carries a key only: no name, no content.
-    with connection.cursor() as cursor:
-        if owed:
-            cursor.execute("SELECT pg_notify('live', %s), pg_notify('owed', '')", [f"person:{person_id}"])
-        elif person_id is not None:
-            cursor.execute("SELECT pg_notify('live', %s)", [f"person:{person_id}"])
 
 
 def _wake_all(people: Collection[int], *, owed: bool) -> None:

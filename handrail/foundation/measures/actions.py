@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+import psycopg
+from django.db import IntegrityError, transaction
 
 from handrail.clinical.instruments.check_in import THIRD_QUESTIONS
 from handrail.clinical.instruments.errors import UnknownItem
@@ -46,7 +47,6 @@ class Answered:
     score: Score
 
 
-@transaction.atomic
 def check_in(
     person: Person, *, key: UUID, answers: Mapping[str, Any], act: Act, day: date | None = None
 ) -> CheckIn:
@@ -55,13 +55,26 @@ def check_in(
     `answers` maps the fields of CheckIn to values already within range; `day` is the person's own date.
     """
     require(policy.may_check_in(act, person))
-    told_on = _reachable(person, day, act)
-    made, new = CheckIn.objects.get_or_create(
-        person=person, key=key, defaults={"day": told_on, "made_at": act.at, **answers}
-    )
-    if new:
-        announce(CheckInRecorded(made.pk, person.pk, told_on), act=act)
+    made = CheckIn(person=person, key=key, day=_reachable(person, day, act), made_at=act.at, **answers)
+    try:
+        return _keep(made, act)
+    except IntegrityError as refused:
+        # New is the rule and told twice the exception: the database says which, in one way there and back.
+        if not _broke(refused, "a_check_in_is_delivered_once"):
+            raise
+    return CheckIn.objects.get(person=person, key=key)
+
+
+@transaction.atomic
+def _keep(made: CheckIn, act: Act) -> CheckIn:
+    made.save(force_insert=True)
+    announce(CheckInRecorded(made.pk, made.person_id, made.day), act=act)
     return made
+
+
+def _broke(refused: IntegrityError, constraint: str) -> bool:
+    cause = refused.__cause__
+    return isinstance(cause, psycopg.errors.UniqueViolation) and cause.diag.constraint_name == constraint
 
 
 def _reachable(person: Person, day: date | None, act: Act) -> date:

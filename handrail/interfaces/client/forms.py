@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -72,11 +73,7 @@ class TapsForm(CheckInForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        for name, choices in accepted().items():
-            offered = [(value, value) for value in (*sorted(choices), SKIP)]
-            self.fields[name] = forms.ChoiceField(
-                choices=offered, required=False, error_messages={"invalid_choice": UNKNOWN}
-            )
+        self.fields.update(_taps())
 
     def given(self) -> dict[str, str]:
         """The choices that can be kept, skipped ones too."""
@@ -87,6 +84,19 @@ class TapsForm(CheckInForm):
         told = {name: choice for name, choice in self.given().items() if choice != SKIP}
         numbers = {name: value_for(name, choice) for name, choice in told.items() if name in TAPS}
         return numbers | {name: choice for name, choice in told.items() if name == REACH_OUT}
+
+
+@cache
+def _taps() -> dict[str, forms.Field]:
+    """One field a question, the same in every form: they are only asked to clean, never changed or drawn."""
+    return {
+        name: forms.ChoiceField(
+            choices=[(value, value) for value in (*sorted(choices), SKIP)],
+            required=False,
+            error_messages={"invalid_choice": UNKNOWN},
+        )
+        for name, choices in accepted().items()
+    }
 
 
 class OfferForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -67,6 +68,7 @@ def reach_out() -> Question:
     )
 
 
+@cache
 def accepted() -> dict[str, frozenset[str]]:
     """What each question may be answered with; a kept page may still ask an earlier third question."""
     taps = {name: frozenset(one.value for one in TAPS[name].choices) for name in TAPS}
