@@ -47,6 +47,8 @@ SURFACES = {
         "team/side.css",
         "team/record.css",
         "team/timeline.css",
+        "team/answers.css",
+        "team/people.css",
         "print.css",
     ],
 }

@@ -75,8 +75,14 @@ class StepForm(forms.Form):
     """A step with exactly one responsible party: the person, one of the team, or a partner by name."""
 
     title = PlainText(max_length=160, label=_l("What will be done"))
-    responsible = forms.ChoiceField(label=_l("Who does it"))
-    partner = PlainText(max_length=120, label=_l("Partner’s name"), required=False)
+    responsible = forms.ChoiceField(
+        label=_l("Who does it"),
+        error_messages={
+            "required": _l("Please choose who does it."),
+            "invalid_choice": _l("Please choose one of these people."),
+        },
+    )
+    partner = PlainText(max_length=120, label=_l("Partner’s name, if a partner does it"), required=False)
     why = PlainText(max_length=240, label=_l("Why (optional)"), required=False)
 
     def __init__(self, *args: Any, today: date, name: str, team: list[CareRelationship], **more: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -22,6 +23,10 @@ from handrail.foundation.teams.models import Programme
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 HEADLINE = "Urges higher than usual since Tuesday"
+#: What cannot be kept, what is left of it, and what is said: NUL, half a character, the mark of broken bytes.
+BROKEN = [
+    (f"Walk{sign} and talk", "Walk and talk", "did not arrive whole") for sign in ("\x00", "\ud800", "\ufffd")
+]
 INPUTS = {
     "leading": ["craving"], "signals": [{"name": "craving", "now": 6.7, "usual": 2.1, "spread": 1.2}],
     "silence_share": 0.1, "missed": [1, 7],
@@ -116,3 +121,10 @@ def step(team):
 
 def text_of(answer):
     return answer.content.decode()
+
+
+def form(sent):
+    """What a browser posts, halves of characters included; None leaves a field out."""
+    given = {name: value for name, value in sent.items() if value is not None}
+    body = urlencode(given, encoding="utf-8", errors="surrogatepass")
+    return {"data": body, "content_type": "application/x-www-form-urlencoded"}

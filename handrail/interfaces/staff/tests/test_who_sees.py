@@ -100,6 +100,14 @@ def test_whoever_is_not_signed_in_changes_nothing_and_is_sent_to_sign_in(team):
     assert Proposal.objects.get(role="counselor").status == Proposal.Status.WAITING
 
 
+def test_maya_changes_nothing_by_the_addresses_of_the_team(team):
+    maya = team.browser(team.maya)
+    for name, pk in posts(team).items():
+        assert maya.post(reverse(f"staff:{name}", args=[pk]), SENT).status_code == 404, name
+    assert Proposal.objects.get(role="counselor").status == Proposal.Status.WAITING
+    assert Step.objects.get().status == Step.Status.TO_DO
+
+
 def test_asking_to_change_something_by_a_link_changes_nothing_and_leads_to_today(team, priya):
     for name, pk in posts(team).items():
         answer = priya.get(reverse(f"staff:{name}", args=[pk]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -46,10 +47,10 @@ def _way(point: ContactPoint, now: datetime) -> Way:
     if point.safety == ContactPoint.Safety.UNSAFE:
         return Way(_label(point), "", "", _("Not safe: do not use."), "")
     if point.safety == ContactPoint.Safety.UNKNOWN:
-        return Way(_label(point), point.value, "", _("Nobody has asked yet if this is safe."), _dont(point))
+        return Way(_label(point), _value(point), "", _("Nobody has asked yet if this is safe."), _dont(point))
     allowed = _within(point, now.time())
     rules = _sentence([_hours(point), "" if allowed else _("Not now."), point.words_to_say])
-    return Way(_label(point), point.value, _href(point) if allowed else "", rules, _dont(point))
+    return Way(_label(point), _value(point), _href(point) if allowed else "", rules, _dont(point))
 
 
 def _safest_first(points: Sequence[ContactPoint]) -> list[ContactPoint]:
@@ -59,6 +60,13 @@ def _safest_first(points: Sequence[ContactPoint]) -> list[ContactPoint]:
 
 def _label(point: ContactPoint) -> str:
     return str(point.get_system_display())
+
+
+def _value(point: ContactPoint) -> str:
+    """As people write it down: a North American number in its three groups, anything else as it is."""
+    if point.system == ContactPoint.System.EMAIL:
+        return point.value
+    return re.sub(r"\A\+1([0-9]{3})([0-9]{3})([0-9]{4})\Z", r"\1 \2 \3", point.value)
 
 
 def _href(point: ContactPoint) -> str:
