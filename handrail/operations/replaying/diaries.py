@@ -136,15 +136,15 @@ class Reader:
         return int(number), False
 
     def _date(self, text: str) -> int:
+        do = "Write a whole number, or a date like 2026-02-28."
+        wrong = _Bad(self.day, f"{shown(text)} is not a day.", do)
         # A time of day may follow: the day is what counts.
-        if len(text) == 10 or text[10:11] in ("T", " "):
-            try:
-                return date.fromisoformat(text[:10]).toordinal()
-            except ValueError:
-                pass
-        raise _Bad(
-            self.day, f"{shown(text)} is not a day.", "Write a whole number, or a date like 2026-02-28."
-        )
+        if len(text) != 10 and text[10:11] not in ("T", " "):
+            raise wrong
+        try:
+            return date.fromisoformat(text[:10]).toordinal()
+        except ValueError:
+            raise wrong from None
 
 
 class _Bad(Unfit):
