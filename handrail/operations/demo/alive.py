@@ -20,7 +20,9 @@ from handrail.operations.demo.story import Story
 from handrail.operations.demo.window import Window
 
 #: How long ago each of them checked in.
-MINUTES_AGO, MINUTES_BETWEEN = 34, 9
+MINUTES_AGO, MINUTES_BETWEEN = 34, 14
+#: What a check-in sets off follows at once.
+A_MOMENT = timedelta(seconds=2)
 #: A day as hard as that comes back after a week at the soonest.
 AGAIN_AFTER = timedelta(days=7)
 
@@ -35,6 +37,7 @@ def check_in_now(window: Window) -> None:
         at = _moment(window, MINUTES_AGO - n * MINUTES_BETWEEN)
         key = uuid5(NAMESPACE_URL, f"demo/{story.id}/{at.isoformat()}")
         check_in(person, key=key, answers=story.now, act=Act(actor=person, at=at, via=VIA))
+        deliver_due(at + A_MOMENT)
     deliver_due(window.now)
     clock.tick(window.now)
 

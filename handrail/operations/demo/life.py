@@ -35,7 +35,10 @@ class Care:
 
 @dataclass(slots=True)
 class Life:
-    """`person` is their key, `number` their place in the demo; `until_on` is None while they are here."""
+    """`person` is their key, `number` their place in the demo; `until_on` is None while they are here.
+
+    `lately` holds what was agreed lately, by kind: the same is not agreed again at once.
+    """
 
     number: int
     person: int
@@ -46,6 +49,7 @@ class Life:
     plan: int = 0
     cares: list[Care] = field(default_factory=list)
     supervisors: Sequence[int] = ()
+    lately: dict[str, list[str]] = field(default_factory=dict)
     journal: Journal = field(default_factory=Journal)
 
     def team(self, at: datetime) -> list[Care]:

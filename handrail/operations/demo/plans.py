@@ -16,6 +16,7 @@ from handrail.foundation.plans.events import (
     StepStarted,
 )  # fmt: skip
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
+from handrail.foundation.teams.models import Role
 from handrail.operations.demo.copying import Book
 from handrail.operations.demo.life import Life
 from handrail.operations.demo.window import A_MINUTE, Window
@@ -26,7 +27,7 @@ Status, Origin = Step.Status, Step.Origin
 #: A person has two to three open steps, the staff two to four; each is set for one to six weeks.
 OWN, THEIRS, DAYS_GIVEN = (2, 3), (2, 4), (8, 40)
 #: A quarter takes longer than agreed: 15 to 20 % are overdue at any time.
-TAKES_LONGER, LONGER_DAYS = 0.25, 15
+TAKES_LONGER, LONGER_DAYS = 0.32, 15
 #: 8 % are between two plans at any time, for about a month.
 BETWEEN_PLANS, BETWEEN_DAYS, LEAST_DAYS = 0.08, 30, 7
 PAUSE_DAYS = BETWEEN_DAYS + LEAST_DAYS
@@ -146,13 +147,14 @@ class Plans:
         at = self.window.at(day, rng.randrange(9 * 60, 17 * 60))
         if not self.window.holds(at):
             return
-        strand, who = self._responsible(life, slot, at, rng)
-        title, why = rng.choice(STEPS[strand])
+        strand, who, kind = self._responsible(life, slot, at, rng)
+        title, why = _something_else(life, kind, rng)
         step = OpenStep(
             self.book.key(Step), strand, at, day + timedelta(days=rng.randint(*DAYS_GIVEN)), title, why, who
         )
         if strand == "case" and rng.random() < WITH_PARTNER:
-            step.responsible, step.partner = None, rng.choice(PARTNERS)
+            step.responsible, step.partner = None, rng.choice(list(PARTNERS))
+            step.title, step.why = PARTNERS[step.partner]
         life.journal.tell(StepAdded(step.key, life.person, strand), at, self._author(life, at))
         self._course(life, slot, step)
 
@@ -173,18 +175,24 @@ class Plans:
         self.book.add(Barrier, key, step.key, words, by, at)
         life.journal.tell(BarrierTold(key, life.person, step.key, step.strand), at, by)
 
-    def _responsible(self, life: Life, slot: Slot, at: datetime, rng: Random) -> tuple[str, int]:
+    def _responsible(self, life: Life, slot: Slot, at: datetime, rng: Random) -> tuple[str, int, str]:
+        """Strand, who, and the kind of thing they do."""
         team = life.team(at)
         if slot.strand == "self" or not team:
-            return "self", life.person
+            return "self", life.person, "self"
         care = rng.choice(team)
-        return care.strand, care.worker
+        return care.strand, care.worker, "medicine" if care.role == Role.PRESCRIBER else care.strand
 
     def _author(self, life: Life, at: datetime) -> int:
         team = life.team(at)
         return team[0].worker if team else life.person
 
     def _end_of(self, step: OpenStep, rng: Random) -> datetime:
+        if step.origin == Origin.PROPOSAL:
+            # What somebody took on for a concern is done in time.
+            due = max(self.window.at(step.due_on, 17 * 60), step.made_at + timedelta(hours=1))
+            end = step.made_at + (due - step.made_at) * rng.uniform(0.1, 0.95)
+            return max(end, self.window.since + A_MINUTE)
         given = (step.due_on - step.made_at.date()).days
         days = max(1, round(given * rng.uniform(0.4, 1.0)))
         if rng.random() < TAKES_LONGER:
@@ -247,3 +255,12 @@ class Plans:
             Step, step.key, life.plan, step.title, step.why, step.strand, step.responsible, step.partner,
             step.due_on, step.status.value, step.origin, step.outcome, step.made_at, step.ended_at,
         )  # fmt: skip
+
+
+def _something_else(life: Life, kind: str, rng: Random) -> tuple[str, str]:
+    """A thing to do that was not agreed lately, and why."""
+    lately = life.lately.setdefault(kind, [])
+    title, why = rng.choice([one for one in STEPS[kind] if one[0] not in lately])
+    lately.append(title)
+    del lately[: -(len(STEPS[kind]) * 3 // 4)]
+    return title, why

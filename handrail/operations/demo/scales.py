@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
+from handrail.clinical.early_warning.direct_rules.finding import DirectFinding
+from handrail.clinical.early_warning.direct_rules.scale_safety import scale_safety
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scoring import score
 from handrail.foundation.measures.events import ResponseScored, ScaleAsked, ScaleDeclined
@@ -15,7 +17,7 @@ from handrail.foundation.measures.models import Assignment, Response
 from handrail.operations.demo.copying import Book
 from handrail.operations.demo.life import Life
 from handrail.operations.demo.weather import Weather
-from handrail.operations.demo.window import Window
+from handrail.operations.demo.window import ONE_DAY, Window
 
 #: Item ids, how high people answer next to the whole scale, and the level next to PHQ-9's.
 SCALES = {
@@ -28,18 +30,19 @@ IN_TIME, SAYS_NO = 0.60, 0.15
 DAYS_TO_ANSWER, LATE = 7, (8, 24)
 #: How far the level falls in the months for those who get better, and how much a hard day adds.
 FALLS, HARD_DAY = 0.55, 1.2
-OVER_DAYS = 240
+OVER_DAYS, STORY_OVER_DAYS = 240, 330
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A scored scale as the watch reads it."""
+    """A scored scale as the watch reads it; `urgent` is what its answers ask for at once."""
 
     key: int
     instrument: str
     day: date
     at: datetime
     total: int
+    urgent: DirectFinding | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ class Scales:
 
     def _ask(self, life: Life, name: str, day: date) -> Asked | None:
         at = self.window.at(day, 8 * 60 + 5)
-        if not self.window.holds(at):
+        # Nothing waits for an answer from somebody whose story says what happens in these days.
+        settled = life.story is not None and 0 <= life.ago(day, self.window.told_on) < 3
+        if settled or not self.window.holds(at):
             return None
         key = self.book.key(Assignment)
         by = next((care.worker for care in life.team(at)), None)
@@ -91,6 +96,8 @@ class Scales:
         if asked is None:
             return None
         at, says_no = self._answered_at(life, asked)
+        while weather.is_quiet(at.date()) and at <= self.window.now:
+            at += ONE_DAY
         if at > self.window.now or (life.until_on and at.date() > life.until_on):
             self._keep(life, asked, Assignment.Status.ASKED)
             return None
@@ -106,7 +113,9 @@ class Scales:
         rng = self.window.lasting("scale", asked.key)
         drawn, minute = rng.random(), min(max(life.traits.minute + rng.randrange(3, 60), 420), 1380)
         days = rng.randrange(DAYS_TO_ANSWER)
-        if drawn >= IN_TIME + SAYS_NO:
+        if life.story:
+            drawn, days = 0.0, days % 2
+        elif drawn >= IN_TIME + SAYS_NO:
             days = rng.randint(*LATE)
         day = max(asked.at.date() + timedelta(days=days), self.window.first)
         at = max(self.window.at(day, minute), asked.at + timedelta(minutes=40))
@@ -125,7 +134,8 @@ class Scales:
 
     def _answer(self, life: Life, asked: Asked, at: datetime, weather: Weather, rng: Random) -> Total:
         answers = _answers(asked.instrument, self._level(life, at.date(), weather), rng)
-        found = score(instrument(asked.instrument), answers)
+        asked_for = instrument(asked.instrument)
+        found = score(asked_for, answers)
         assert found.total is not None and found.band is not None
         key, delivered = self.book.key(Response), UUID(int=rng.getrandbits(128), version=4)
         self.book.add(
@@ -133,14 +143,14 @@ class Scales:
             found.total, found.band.label, found.scoring_version,
         )  # fmt: skip
         life.journal.tell(ResponseScored(key, life.person, asked.instrument), at, life.person)
-        return Total(key, asked.instrument, at.date(), at, found.total)
+        return Total(key, asked.instrument, at.date(), at, found.total, scale_safety(asked_for, found))
 
     def _level(self, life: Life, day: date, weather: Weather) -> float:
         """Where on PHQ-9 the person stands that day."""
         gone = min((day - life.from_on).days / OVER_DAYS, 1.0)
         if life.story:
             begun, now = life.story.severity
-            level = begun + (now - begun) * min((day - life.from_on).days / 90, 1.0)
+            level = begun + (now - begun) * min((day - life.from_on).days / STORY_OVER_DAYS, 1.0)
         else:
             level = life.traits.severity * (1 - FALLS * gone * max(life.traits.better, 0.1))
         return level + HARD_DAY * weather.on(min(day, self.window.today))

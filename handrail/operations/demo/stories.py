@@ -6,10 +6,19 @@ from handrail.operations.demo.names import HE, SHE, THEY, Name
 from handrail.operations.demo.organisation import CASE, CRISIS, MEDICATION, PEER
 from handrail.operations.demo.story import Story, StoryStep
 
+
+def _days(*told: tuple[int, int, int, int]) -> dict[int, dict[str, float]]:
+    """Days ago, and the mood, craving and sleep quality of that day."""
+    return {
+        ago: {"mood": mood, "craving": craving, "sleep_quality": sleep} for ago, mood, craving, sleep in told
+    }
+
+
 MAYA = Story(
     id="maya",
     name=Name("Maya", "Pebblebrook", SHE),
     enrolled=430,
+    eager=0.96,
     programmes={PEER: (420, None), CASE: (400, None), MEDICATION: (425, None)},
     what_matters="My sister’s kitchen on Sundays. The bread.",
     goals=("I want to be the one who opens the shop again.",),
@@ -23,14 +32,22 @@ MAYA = Story(
     },
     asked=("mood", "craving", "sleep_quality"),
     usual={"mood": (7.2, 0.9), "craving": (1.8, 0.9), "sleep_quality": (6.2, 1.2)},
-    answers={
-        6: {"mood": 7, "craving": 2, "sleep_quality": 6},
-        5: {"mood": 7, "craving": 1, "sleep_quality": 7},
-        4: {"mood": 7, "craving": 2, "sleep_quality": 6},
-        3: {"mood": 7, "craving": 2, "sleep_quality": 6},
-        2: {"mood": 7, "craving": 3, "sleep_quality": 5},
-        1: {"mood": 6, "craving": 5, "sleep_quality": 4},
-    },
+    answers=_days(
+        (14, 7, 2, 6),
+        (13, 7, 1, 6),
+        (12, 8, 2, 7),
+        (11, 7, 2, 5),
+        (10, 7, 1, 6),
+        (9, 8, 1, 7),
+        (8, 7, 2, 6),
+        (7, 7, 2, 6),
+        (6, 7, 2, 6),
+        (5, 7, 1, 7),
+        (4, 7, 2, 6),
+        (3, 7, 2, 7),
+        (2, 7, 3, 6),
+        (1, 6, 5, 5),
+    ),
     steps=(
         StoryStep("Call Harbor House about the room", "A place of your own, near the shop.", "self", 6, 2),
         StoryStep("Send the income letter", "Harbor House needs it before the visit.", "case", 8, 4),

@@ -46,8 +46,9 @@ def _moment(plans: Plans, life: Life, days_ago: int, minute: int) -> datetime:
 def _responsible(life: Life, strand: str, at: datetime) -> int:
     if strand == "self":
         return life.person
-    mine = [care.worker for care in life.cares if care.strand == strand]
-    return mine[-1] if mine else _author(life, at)
+    mine = [care.worker for care in life.team(at) if care.strand == strand]
+    mine = mine or [care.worker for care in life.cares if care.strand == strand]
+    return mine[0] if mine else _author(life, at)
 
 
 def _author(life: Life, at: datetime) -> int:

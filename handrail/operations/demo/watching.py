@@ -17,7 +17,7 @@ from handrail.continuum.watch.events import ConcernRaised, ConcernSettled, Suppo
 from handrail.continuum.watch.finding import Found
 from handrail.continuum.watch.memory import as_day, engine
 from handrail.continuum.watch.models import Concern, Finding, WatchState
-from handrail.continuum.watch.seen import by_answers, by_totals, by_usual
+from handrail.continuum.watch.seen import by_answers, by_rule, by_totals, by_usual
 from handrail.operations.demo.check_ins import Told
 from handrail.operations.demo.copying import Book
 from handrail.operations.demo.life import Life
@@ -149,6 +149,8 @@ class Watching:
             for found in by_answers(told.day, watched.recent, wish=wish, cold_start=watched.cold):
                 self._keep(watched, found, told.at)
         for total in totals:
+            if total.urgent is not None:
+                self._keep(watched, by_rule(total.day, total.urgent), total.at)
             before = watched.totals.get(total.instrument)
             watched.totals[total.instrument] = total.total
             if before is not None:
@@ -182,6 +184,9 @@ class Watching:
     def _opened(self, life: Life, key: int, at: datetime, *, stored: bool = False) -> OpenConcern:
         rng = self.window.lasting("concern", key)
         outcome = rng.choices([one for one, _w in OUTCOMES], [w for _one, w in OUTCOMES])[0]
+        if life.story is not None:
+            # "Nothing behind it" keeps the watch silent for a while, and a story has something to tell.
+            outcome = Concern.Outcome.REAL
         ends_at = self._ends_at(life, at, rng)
         if stored and ends_at is not None:
             ends_at = max(ends_at, self.window.since + A_MINUTE)

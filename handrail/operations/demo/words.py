@@ -54,6 +54,10 @@ STEPS = {
         ("Bring the letter to the next visit", "Then it can be answered."),
         ("Cook once for somebody", "You miss it."),
         ("Practice the slow breathing once a day", "It is easier when it is not needed."),
+        ("Take the other way home on Fridays", "Past the park, not the corner."),
+        ("Write the number of the night line on the door", "So it is there at three."),
+        ("Say yes to one invitation", "You wanted to see people again."),
+        ("Open the letters on Saturday", "With coffee, not before."),
     ),
     "counsel": (
         ("Go through the plan for hard moments", "It should fit what is happening now."),
@@ -62,7 +66,21 @@ STEPS = {
         ("Review the plan", "It is time for it."),
         ("Practice what to say on payday", "Payday was hard last month."),
         ("Talk about what comes after the program", "So that it is no surprise."),
+        ("Write the letter for the judge", "The hearing is next month."),
+        ("Look at what set off last week", "So it has a name."),
+        ("Plan the holidays", "They were hard last year."),
+        ("Ask about group on Tuesdays", "A place is free."),
+        ("Try the thought record once together", "It is easier side by side."),
+    ),
+    "medicine": (
         ("Ask how the medicine feels", "There was a change of dose."),
+        ("Call in the refill before the weekend", "So there is no gap."),
+        ("Look at the lab results together", "They came back."),
+        ("Talk about the dose", "Mornings are still rough."),
+        ("Check the spray and its date", "It should work when it is needed."),
+        ("Send the note to the family doctor", "You asked for it."),
+        ("Ask about side effects", "You mentioned the headaches."),
+        ("Plan the next visits", "Every two weeks for now."),
     ),
     "peer": (
         ("Go to a first meeting together", "Going with someone is easier."),
@@ -71,6 +89,10 @@ STEPS = {
         ("Help with the library card", "For the computers."),
         ("Walk to the clinic together", "The first time is the hardest."),
         ("Introduce to the Saturday group", "They fish."),
+        ("Go along to the job center", "Waiting is easier in company."),
+        ("Text on Sunday evening", "Sundays are long."),
+        ("Bring the meeting list", "There are two new ones nearby."),
+        ("Fix the bike together", "It gets you to work."),
     ),
     "case": (
         ("Call the housing office", "The list opens on Monday."),
@@ -81,6 +103,10 @@ STEPS = {
         ("Call the job center about the course", "Places go fast."),
         ("Ask the food pantry about evenings", "Work ends at six."),
         ("Second call to the partner", "No answer yet."),
+        ("Order the birth certificate", "The ID needs it."),
+        ("Sign up for the rent help", "The deadline is the fifteenth."),
+        ("Ask the school about the meeting", "They want to see both of you."),
+        ("Book the ride for the visit", "It takes three days’ notice."),
     ),
     "crisis": (
         ("Call within a day", "The days after are the ones that count."),
@@ -98,13 +124,14 @@ BARRIERS = (
     "No ride on weekdays.", "The line was busy each time.", "Needs an ID first.", "Phone was off.",
     "Felt too tired.", "They wanted another form.", "It costs more than thought.",
 )  # fmt: skip
-PARTNERS = (
-    "Harbor House",
-    "Northside Dental",
-    "Lakeshore Health",
-    "Second Harvest Pantry",
-    "City Job Center",
-)
+#: What partners were asked for: by their names, what they do and why.
+PARTNERS = {
+    "Harbor House": ("Say when the room can be seen", "The application is in."),
+    "Northside Dental": ("Offer a first visit", "The tooth hurts at night."),
+    "Lakeshore Health": ("Confirm the first visit", "They have the referral."),
+    "Second Harvest Pantry": ("Put the name on the evening list", "Work ends at six."),
+    "City Job Center": ("Keep a place in the course", "It begins next month."),
+}
 NOT_NOW = (
     "Not today.",
     "I did something else that helped.",

@@ -1,0 +1,61 @@
+"""The same seed tells the same organisation, another seed another."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from django.db import transaction
+
+from handrail.continuum.responses.models import Proposal
+from handrail.continuum.watch.models import Finding, WatchState
+from handrail.foundation.ledger.models import Entry
+from handrail.foundation.measures.models import CheckIn, Response
+from handrail.foundation.people.models import ContactPoint, Person
+from handrail.foundation.plans.models import Step
+from handrail.foundation.scheduling.models import Appointment
+from handrail.operations.demo.building import build
+from handrail.operations.demo.telling import DemoRefused
+from handrail.operations.demo.tests.conftest import TODAY
+
+pytestmark = pytest.mark.django_db
+
+TABLES = (Person, ContactPoint, CheckIn, Response, Step, Appointment, Finding, WatchState)
+#: What real actions wrote at the end has keys of the database's own; what it says is the same.
+BY_WORDS = (
+    (Proposal, ("role", "title", "why", "due_at", "status", "answered_at", "words")),
+    (Entry, ("kind", "person", "actor", "at", "via")),
+)
+
+
+def digest(seed: int, people: int = 6, days: int = 40) -> str:
+    """A fingerprint of all rows of a small organisation, which is taken away again."""
+    with transaction.atomic():
+        build(people, seed, days, today=TODAY)
+        found = hashlib.sha256()
+        for model in TABLES:
+            shown = [f.attname for f in model._meta.concrete_fields if f.attname not in ("id", "concern_id")]
+            found.update(repr(list(model.objects.order_by("pk").values_list(*shown))).encode())
+        for model, fields in BY_WORDS:
+            found.update(repr(sorted(map(repr, model.objects.values_list(*fields)))).encode())
+        transaction.set_rollback(True)
+    return found.hexdigest()
+
+
+def test_the_same_seed_tells_the_same_people_the_same_days_and_another_seed_others():
+    seven = digest(7)
+    assert digest(7) == seven
+    assert digest(8) != seven
+
+
+def test_the_demo_does_not_mix_with_people_it_did_not_make(cast):
+    before = Person.objects.count()
+    with pytest.raises(DemoRefused, match="the demo did not make"):
+        build(5, 7, 30, today=TODAY)
+    assert Person.objects.count() == before
+
+
+def test_progress_is_told_person_by_person_to_the_end():
+    told = []
+    build(5, 7, 20, today=TODAY, progress=lambda done, of: told.append((done, of)))
+    assert told == [(n, 6) for n in range(1, 7)]
