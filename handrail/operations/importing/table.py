@@ -138,9 +138,10 @@ def _values(
 
 
 def _value(field: Field, raw: str, mapping: FileMapping) -> Any:
-    text = mapping.ours(field.name, cleaned(raw, lines=field.name == "words"))
+    theirs = cleaned(raw, lines=field.name == "words")
+    text = mapping.ours(field.name, theirs)
     if text:
-        return field.read(cleaned(text, lines=field.name == "words"), mapping)
+        return field.read(text if text is theirs else cleaned(text), mapping)
     if field.required:
         raise Unfit("It is empty.", "Every row needs it.")
     return None
