@@ -146,11 +146,12 @@ def test_a_real_concern_holds_the_usual_even_when_the_days_get_better_for_28_day
 
 
 def test_explained_takes_the_last_seven_days_as_the_new_usual():
-    state = close_all(CRAVING, worse(7))
+    week = [9, 8, None, 9, 7, 9, 9]
+    state = close_all(CRAVING, worse(0) + [Lived([craving]) for craving in week])
     spread = state.signals[0].spread
     CRAVING.settle(state, "explained")
     (memory,) = state.signals
-    assert (memory.mean, memory.count) == (9, 7)
+    assert (memory.mean, memory.count) == (51 / 6, 7)
     assert (memory.sum3, memory.sum7, memory.count3, memory.count7) == (0, 0, 0, 0)
     # Held on fewer answers, the person's spread lies between what it was and where it started.
     assert min(spread, 1.7) <= memory.spread <= max(spread, 1.7)
