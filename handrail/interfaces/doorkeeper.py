@@ -18,7 +18,7 @@ from django.utils import timezone
 from handrail.foundation.consent.evaluator import Refused, standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.models import Enrolment
+from handrail.foundation.teams.queries import ever_enrolled
 
 View = Callable[..., HttpResponse]
 Cell = tuple[str, str]
@@ -91,7 +91,7 @@ def signed_in(request: HttpRequest) -> Person | None:
 
 
 def _is_client(act: Act) -> bool:
-    return Enrolment.objects.filter(person=act.actor).exists()
+    return act.actor is not None and ever_enrolled(act.actor)
 
 
 def works_here(act: Act) -> bool:

@@ -36,10 +36,11 @@ def signals_of(person: Person, today: date) -> tuple[str, ...]:
 
 def locked_memory(person: Person) -> WatchState:
     """The person's memory, locked for this transaction; begins on the day of their first check-in."""
-    rows = WatchState.objects.select_for_update(of=("self",)).select_related("person")
-    if not WatchState.objects.filter(person=person).exists():
-        WatchState.objects.get_or_create(person=person, defaults=_beginning(person))
-    return rows.get(person=person)
+    rows = WatchState.objects.select_for_update(of=("self",)).select_related("person").filter(person=person)
+    if row := rows.first():
+        return row
+    WatchState.objects.get_or_create(person=person, defaults=_beginning(person))
+    return rows.get()
 
 
 def _beginning(person: Person) -> dict[str, object]:
@@ -55,7 +56,7 @@ def bring_up_to(row: WatchState, told_on: date, today: date) -> list[tuple[date,
     """
     started = row.began_on <= row.through_day < told_on and row.began_on <= _first_day(row.person)
     if started and _asks(row, signals_of(row.person, today)):
-        return remember_through(row, today - ONE_DAY)
+        return remember_through(row, today - ONE_DAY) if row.through_day < today - ONE_DAY else []
     return begin_again(row, today)[-1:]
 
 
@@ -145,7 +146,7 @@ def learn_outcome(person: Person, outcome: str) -> None:
 
 
 def as_day(day: date, answers: Mapping[str, float | None] | None) -> Day:
-    return Day(day.toordinal(), dict(answers or {}), True)
+    return Day(day.toordinal(), dict(answers or {}), expected=True, came=answers is not None)
 
 
 def _blank(names: tuple[str, ...]) -> dict[str, object]:

@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import (
     CareRelationship,
@@ -44,6 +46,14 @@ def supervisors_of(person: Person, at: datetime) -> list[Person]:
     programmes = Enrolment.objects.on(at.date()).filter(person=person).values("programme")
     members = Membership.objects.on(at.date()).filter(role=Role.SUPERVISOR, programme__in=programmes)
     return list(Person.objects.filter(pk__in=members.values("person")).order_by("pk"))
+
+
+def ever_enrolled(person: Person) -> bool:
+    """Whether this person is a client of some programme, now or before. Asked at each page of theirs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM teams_enrolment WHERE person_id = %s)", [person.pk])
+        found: tuple[bool] = cursor.fetchone()
+    return found[0]
 
 
 def roles_of(worker: Person, at: datetime) -> list[Membership]:
