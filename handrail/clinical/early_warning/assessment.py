@@ -10,12 +10,14 @@ from typing import NamedTuple
 class Day(NamedTuple):
     """One day of one person. `number` counts days (date.toordinal()); an answer of None was skipped.
 
-    A day with no answer at all counts as missed when it was `expected`, and not at all when it was not.
+    A day with no answer at all counts as missed when it was `expected`, and not at all when it was not; unless they
+    `came`: there was a check-in, and it held none of these answers.
     """
 
     number: int
     answers: Mapping[str, float | None]
     expected: bool = True
+    came: bool = False
 
 
 class SignalEvidence(NamedTuple):

@@ -116,7 +116,7 @@ class Engine:
                 raise DayOutOfOrder(f"Day {day.number} comes after day {state.day}, which is closed.")
             self.close_through(state, day.number - 1, expected=False)
         self._adopt(state)
-        came = any(answer is not None for answer in day.answers.values())
+        came = day.came or any(answer is not None for answer in day.answers.values())
         return evening.weigh(self.limits, state, day.number, answers, day.expected, came)
 
     def _in_order(self, given: Mapping[str, float | None]) -> list[float | None]:

@@ -106,6 +106,12 @@ def test_a_check_in_with_only_an_answer_that_is_not_watched_is_no_missed_day():
     assert state.silence.ring.count(silence.MISSED) == 1
 
 
+def test_a_check_in_that_answers_none_of_the_questions_is_no_missed_day_either():
+    state, _ = after("aaaaa")
+    state, _ = ENGINE.close(state, Day(MONDAY + 5, {}, expected=True, came=True))
+    assert state.silence.ring[(MONDAY + 5) % 7] == silence.ANSWERED
+
+
 def test_the_usual_rate_is_learned_seven_days_behind_and_forgets_with_ninety_days():
     assert [after("a" * days)[0].silence.answered for days in (7, 8, 9)] == [0, 1, KEEP + 1]
     memory = after("ma" + "a" * 7)[0].silence

@@ -158,6 +158,15 @@ def test_each_day_is_closed_once(cast):
     assert not due_for_closing(cast.now + DAY).exists()
 
 
+def test_who_only_says_that_they_are_safe_has_not_gone_quiet(cast):
+    for days_ago in range(20, 0, -1):
+        answers = {"mood": 6, "craving": 2} if days_ago > 8 else {"safe": "yes"}
+        tell(cast, answers, cast.now - days_ago * DAY)
+    close_days(cast.now)
+    assert WatchState.objects.get().memory["silence"][2] == 0
+    assert not Finding.objects.exists()
+
+
 def test_who_has_moved_on_is_not_watched(cast):
     tell(cast, {"mood": 5})
     end_enrolment(Enrolment.objects.get(person=cast.maya), act=cast.act(None))
