@@ -14,7 +14,7 @@ AT_MOST = 3.0
 
 
 def rows() -> Iterator[Row]:
-    with data.copy_of(data.small()) as copy, inside(copy) as call:
+    with data.copy_of(data.small(), migrated=True) as copy, inside(copy) as call:
         ours, bare, queries = call("bench.posting.compare", BLOCKS, SIZE)
     ratio = median(a[0] / b[0] for a, b in zip(ours, bare, strict=True))
     yield Row(

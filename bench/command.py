@@ -21,10 +21,11 @@ NOTHING = ["-c", "pass"]
 
 def rows() -> Iterator[Row]:
     pairs = [(_took(HELP), _took(NOTHING)) for _ in range(ROUNDS)]
-    ours, nothing = (median(pair[n] for pair in pairs) for n in (0, 1))
+    ours, nothing = (min(pair[n] for pair in pairs) for n in (0, 1))
+    usual = median(one for one, _ in pairs)
     yield Row(
-        f"handrail --help, median of {ROUNDS}",
-        f"{ms(ours)} against {ms(nothing)} of python -c pass",
+        f"handrail --help, fastest of {ROUNDS}",
+        f"{ms(ours)} (median {ms(usual)}) against {ms(nothing)} of python -c pass",
         f"under {ms(UNDER)}",
         f"{ours / nothing:.1f} x",
         ours < UNDER,

@@ -52,12 +52,15 @@ def cost(folder: Path) -> dict[str, float] | None:
 
 
 @contextmanager
-def copy_of(folder: Path) -> Iterator[Path]:
-    """A copy of a stopped installation, to write in; gone afterwards."""
+def copy_of(folder: Path, *, migrated: bool = False) -> Iterator[Path]:
+    """A copy of a stopped installation, to write in; gone afterwards. `migrated`: brought up to this code."""
     with tempfile.TemporaryDirectory(prefix="hr-", ignore_cleanup_errors=True) as place:
         os.chmod(place, 0o755)  # noqa: S103 - PostgreSQL steps down from root and must get through
         copy = Path(place) / "data"
         subprocess.run(["cp", "-Rp", str(folder), str(copy)], check=True)
+        if migrated:
+            command = [sys.executable, "-m", "handrail", "migrate", "--data", str(copy)]
+            subprocess.run(command, cwd=PROJECT, env=surroundings(), stdout=subprocess.DEVNULL, check=True)
         yield copy
 
 
