@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
@@ -12,10 +13,11 @@ from uuid import uuid4
 
 from bench import data
 from bench.inside import inside
-from bench.numbers import percentile, spread
+from bench.numbers import ms, percentile, spread
 from bench.open_board import OpenBoard
 from bench.served import Served, served
 from bench.table import Row
+from bench.trees import cpu, trees
 from bench.visitor import Visitor
 
 AT_ONCE, ROUNDS = 20, 3
@@ -27,11 +29,14 @@ ANSWERS = {"mood": "hard", "craving": "strong", "sleep_quality": "a_little", "re
 def rows() -> Iterator[Row]:
     took: list[float] = []
     answered: list[float] = []
+    spent: Counter[str] = Counter()
     with data.copy_of(data.small()) as copy, served(copy) as running, inside(copy) as call:
         for reader in call("bench.signed_in.counselors", ROUNDS):
-            round_of = _round(running, reader, call("bench.signed_in.in_care_of", reader.person))
-            took.extend(round_of[0])
-            answered.extend(round_of[1])
+            before = _spent(running)
+            seen, sent = _round(running, reader, call("bench.signed_in.in_care_of", reader.person))
+            spent += _spent(running) - before
+            took.extend(seen)
+            answered.extend(sent)
     late = percentile(took, 0.95)
     yield Row(
         f"POST to proposal on an open board, {AT_ONCE} people at once, {ROUNDS} boards",
@@ -41,6 +46,14 @@ def rows() -> Iterator[Row]:
         len(took) == AT_ONCE * ROUNDS and late < UNDER,
     )
     yield Row("POST to its answer, the same check-ins", spread(answered))
+    each = ", ".join(
+        f"{name} {ms(spent[name] / (AT_ONCE * ROUNDS))}" for name in ("web", "worker", "postgres")
+    )
+    yield Row("CPU of one such check-in with all that follows and the board's refreshes", each)
+
+
+def _spent(running: Served) -> Counter[str]:
+    return Counter({name: cpu(pids) for name, pids in trees(running).items()})
 
 
 def _round(running: Served, reader: Visitor, cared_for: list[Visitor]) -> tuple[list[float], list[float]]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from bench import data
 from bench.inside import inside
-from bench.served import Served, served
+from bench.served import served
 from bench.table import Row
+from bench.trees import trees
 
 AT_MOST = 400
 #: Seconds until what starting left to do is done.
@@ -26,7 +27,7 @@ def rows() -> Iterator[Row]:
             for path in PAGES:
                 running.get(path, one.session)
         time.sleep(SETTLE)
-        found = {name: megabytes(tree) for name, tree in _trees(running).items()}
+        found = {name: megabytes(tree) for name, tree in trees(running).items()}
     whole = sum(found.values())
     parts = ", ".join(f"{name} {size:.0f}" for name, size in found.items())
     yield Row(
@@ -36,13 +37,6 @@ def rows() -> Iterator[Row]:
         f"{whole / AT_MOST:.2f} x",
         whole < AT_MOST,
     )
-
-
-def _trees(running: Served) -> dict[str, list[int]]:
-    parents = _parents()
-    groups = running.groups()
-    trees = {name: _tree(first, parents) for name, first in groups.items()}
-    return {"supervisor": [running.process.pid], **trees}
 
 
 def measure() -> str:
@@ -66,15 +60,3 @@ def _pss(pid: int) -> int:
     except (FileNotFoundError, ProcessLookupError):
         return 0
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-
-
-def _parents() -> dict[int, int]:
-    told = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True)
-    return {int(pid): int(parent) for pid, parent in (line.split() for line in told.stdout.splitlines())}
-
-
-def _tree(first: int, parents: dict[int, int]) -> list[int]:
-    found = [first]
-    for one in found:
-        found.extend(pid for pid, parent in parents.items() if parent == one)
-    return found
