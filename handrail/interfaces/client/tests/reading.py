@@ -9,31 +9,41 @@ from html.parser import HTMLParser
 from handrail.operations import catalogs, messages, msgids
 
 SAID = ("aria-label", "title", "placeholder", "alt")
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 NOT_WORDS = {"data-question", "data-theme", "data-key", "data-owner", "data-surface"}
 SPANISH = messages.PACKAGE / "locale" / "es" / "LC_MESSAGES" / "django.po"
 
 
 class Page(HTMLParser):
-    """`pieces`: every text, and every attribute that is shown or said, spaces made single."""
+    """`pieces`: every text and every attribute that is shown or said, but for what is marked as English."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.pieces: list[str] = []
-        self.silent = False
+        self.open: list[tuple[str, bool]] = []
         self.feed(html)
 
+    @property
+    def passed_over(self) -> bool:
+        return any(over for _tag, over in self.open)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.silent = tag in {"script", "style"}
+        over = tag in {"script", "style"} or dict(attrs).get("lang") == "en"
         for name, value in attrs:
             if value and (name in SAID or (name.startswith("data-") and name not in NOT_WORDS)):
                 self._keep(value)
+        if tag not in VOID:
+            self.open.append((tag, over))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
 
     def handle_data(self, data: str) -> None:
-        if not self.silent:
-            self._keep(data)
+        self._keep(data)
 
     def _keep(self, words: str) -> None:
-        if words := " ".join(words.split()):
+        if (words := " ".join(words.split())) and not self.passed_over:
             self.pieces.append(words)
 
 

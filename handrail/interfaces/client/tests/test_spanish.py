@@ -15,6 +15,7 @@ from handrail.clinical.instruments.check_in import TAPS
 from handrail.continuum.responses.models import Proposal
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.ledger.delivering import deliver_due
+from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
@@ -45,6 +46,12 @@ def maya(live_cast):
     live_cast.maya.language = "es"
     live_cast.maya.save()
     return sign_in(live_cast.maya)
+
+
+def test_english_is_seen_where_it_stands_and_is_not_marked():
+    assert english_in('<html lang="es"><p>Sí</p><button data-busy="Saving">Guardar</button>') == {"Saving"}
+    assert english_in('<p>Hoy: Sign out</p><br><p lang="en">Back</p><p>Atrás</p>') == {"Sign out"}
+    assert english_in('<p lang="en">Back <b>Help now</b></p>') == set()
 
 
 def assert_spanish(answer):
@@ -151,6 +158,19 @@ def test_a_step_of_a_playbook_is_said_in_spanish_and_kept_as_it_is(live_cast, ma
         assert_spanish(maya.get(page))
     url = reverse("client:completion", args=[step.pk])
     assert "Toca para deshacer" in assert_spanish(maya.post(url, {"done": "yes"}, follow=True))
+
+
+def test_a_published_scale_keeps_its_own_words_and_says_so(live_cast, maya):
+    due = live_cast.today + timedelta(days=7)
+    asked = measures.ask(live_cast.maya, instrument_id="phq9", due_on=due, act=live_cast.act(live_cast.priya))
+    assert "9 preguntas cortas. Salta las que quieras." in assert_spanish(maya.get("/me/"))
+    url = reverse("client:scale", args=[asked.pk])
+    text = assert_spanish(maya.get(url))
+    assert '<h1 lang="en">Little interest or pleasure in doing things</h1>' in text
+    assert '<div class="choices" lang="en">' in text
+    assert "Estas preguntas están en inglés" in text
+    declined = maya.post(reverse("client:scale_declining", args=[asked.pk]), follow=True)
+    assert "elegiste no contestar" in assert_spanish(declined)
 
 
 def test_what_somebody_wrote_is_never_translated(live_cast, maya):
