@@ -39,6 +39,17 @@ def test_each_look_is_written_down_with_what_was_shown(team, priya, sam, page):
     assert noted(team, "sam") == {"demographics", "care_plan"}
 
 
+@pytest.mark.parametrize(("name", "shown"), [("plan", {"care_plan"}), ("measures", {"measures", "checkins"})])
+def test_each_page_writes_down_what_it_shows_and_nothing_else(team, priya, name, shown):
+    priya.get(reverse(f"staff:{name}", args=[team.maya.pk]))
+    assert noted(team, "priya") == {"demographics"} | shown
+
+
+def test_a_step_that_is_sent_wrong_is_a_look_at_the_record_again(team, priya):
+    priya.post(reverse("staff:steps", args=[team.maya.pk]), {"title": ""})
+    assert noted(team, "priya") == {"demographics", "care_plan"}
+
+
 def test_a_look_that_was_refused_is_no_look(team, theo, page):
     theo.get(page)
     assert not Viewing.objects.exists()
