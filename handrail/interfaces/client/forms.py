@@ -73,7 +73,8 @@ class TapsForm(CheckInForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields.update(_taps())
+        # A question that was not sent needs no cleaning: most check-ins answer four.
+        self.fields.update({name: field for name, field in _taps().items() if name in self.data})
 
     def given(self) -> dict[str, str]:
         """The choices that can be kept, skipped ones too."""
