@@ -55,6 +55,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Safe beside secrets: the form token is masked anew in each page, and up to 100 random bytes hide the length.
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "handrail.interfaces.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
