@@ -11,6 +11,7 @@ from handrail.operations.demo.answering import answer_waiting
 from handrail.operations.demo.appointments import Appointments
 from handrail.operations.demo.check_ins import CheckIns
 from handrail.operations.demo.copying import Book
+from handrail.operations.demo.crises import Crises
 from handrail.operations.demo.life import Life
 from handrail.operations.demo.organisation import ZONE
 from handrail.operations.demo.pending import Pending
@@ -38,7 +39,7 @@ def move_on(last: LastTold, now: datetime, say: Progress) -> Summary:
     answered = answer_waiting(window)
     here, moving = Returning(window), Moving(book, window)
     for n, life in enumerate(here, start=1):
-        moving.tell(life)
+        moving.tell(life, here.crisis_of(life))
         if book.is_full:
             book.send()
         say(n, len(here))
@@ -54,14 +55,15 @@ class Moving:
     def __init__(self, book: Book, window: Window) -> None:
         self.book, self.window = book, window
         self.pending, self.memory = Pending(window), Remembering(window)
-        self.plans = Plans(book, window)
+        self.crises, self.plans = Crises(book, window), Plans(book, window)
         self.watching = Watching(book, window, Responding(book, window, self.plans))
         self.check_ins, self.scales = CheckIns(book, window), Scales(book, window)
         self.appointments = Appointments(book, window, self.pending.diary())
         self.due = people_due(window)
 
-    def tell(self, life: Life) -> None:
-        """What happened to one person since."""
+    def tell(self, life: Life, crisis: int | None) -> None:
+        """What happened to one person since; `crisis` is the crisis programme of their part."""
+        self.crises.tell(life, crisis)
         days, pending = weather(life, self.window), self.pending
         skip = pending.days_told(life)
         if life.person in self.due:

@@ -8,8 +8,9 @@ from datetime import date
 
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Plan
-from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership, Role
+from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership, Programme, Role
 from handrail.operations.demo.life import Care, Life
+from handrail.operations.demo.organisation import CRISIS
 from handrail.operations.demo.people import CODE, draw
 from handrail.operations.demo.stories import STORIES
 from handrail.operations.demo.story import Story
@@ -28,6 +29,7 @@ class Returning:
         self.since: dict[int, date] = {}
         self.programmes: dict[int, set[int]] = defaultdict(set)
         self._read_enrolments()
+        self.names = dict(Programme.objects.values_list("pk", "name"))
         self.plans = dict(Plan.objects.filter(person__in=self.programmes).values_list("person", "pk"))
         self.cares = self._cares()
         self.supervisors = list(
@@ -50,6 +52,13 @@ class Returning:
             cares[row.person_id].append(Care(row.worker_id, Role(row.role), begun, None))
         return cares
 
+    def crisis_of(self, life: Life) -> int | None:
+        """The crisis programme of their part of the organisation."""
+        part = _part(self.names[next(iter(self.programmes[life.person]))])
+        return next(
+            (key for key, name in self.names.items() if name.startswith(CRISIS) and _part(name) == part), None
+        )
+
     def __len__(self) -> int:
         return len(self.programmes)
 
@@ -67,6 +76,10 @@ class Returning:
         return Life(
             number, key, traits, self.since[key], None, story, self.plans[key], self.cares.get(key, []), supervisors,
         )  # fmt: skip
+
+
+def _part(programme: str) -> str:
+    return programme.partition(",")[2]
 
 
 def _story(number: int, person: Person) -> Story | None:

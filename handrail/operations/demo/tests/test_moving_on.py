@@ -19,6 +19,7 @@ from handrail.foundation.measures.models import Assignment, CheckIn
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.operations.demo.building import build
 from handrail.operations.demo.telling import last_told
 from handrail.operations.demo.tests.conftest import NOW, TODAY, Riverbend, built
@@ -144,3 +145,16 @@ def test_nothing_moves_when_the_clock_went_back(riverbend):
     there = Entry.objects.count()
     goes_on(1)
     assert Entry.objects.count() == there
+
+
+def test_nobody_stays_in_the_crisis_pathway_for_ever(riverbend):
+    ray = riverbend.of("reversed")
+    in_crisis = Enrolment.objects.filter(programme__name="Crisis", until_on=None)
+    assert in_crisis.filter(person=ray).exists()
+    for days in (1, 30):
+        later = goes_on(days)
+    assert not in_crisis.filter(from_on__lte=later.today - 28 * DAY).exists()
+    assert not in_crisis.filter(person=ray).exists()
+    assert not CareRelationship.objects.filter(person=ray, role="crisis_responder", until_at=None).exists()
+    ended = Entry.objects.about(ray).filter(kind="teams.enrolment.ended").get()
+    assert NOW < ended.at <= later.now
