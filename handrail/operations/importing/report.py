@@ -42,19 +42,21 @@ def where(row: int | None, column: str | None) -> str:
 
 @dataclass
 class Lines:
-    """The first lines of a kind, and how many there were."""
+    """The first lines of a kind with their rows, and how many there were."""
 
-    kept: list[str] = field(default_factory=list)
+    kept: list[tuple[int, str]] = field(default_factory=list)
     count: int = 0
 
-    def add(self, line: str) -> None:
+    def add(self, row: int, line: str) -> None:
         self.count += 1
         if self.count <= SPELLED_OUT:
-            self.kept.append(line)
+            self.kept.append((row, line))
 
     def written(self) -> list[str]:
+        """In the order of the file: what one row says is found before what rows say of each other."""
         rest = self.count - len(self.kept)
-        return [f"  {line}" for line in self.kept] + ([f"  and {rest} more."] if rest else [])
+        lines = [f"  {line}" for _row, line in sorted(self.kept, key=lambda kept: kept[0])]
+        return lines + ([f"  and {rest} more."] if rest else [])
 
 
 @dataclass
@@ -70,10 +72,10 @@ class Report:
     notes: Lines = field(default_factory=Lines)
 
     def refuse(self, row: int, column: str | None, trouble: Unfit) -> None:
-        self.refusals.add(f"{where(row, column)}{trouble.what} {trouble.do}")
+        self.refusals.add(row, f"{where(row, column)}{trouble.what} {trouble.do}")
 
     def note(self, row: int | None, text: str) -> None:
-        self.notes.add(f"{where(row, None)}{text}")
+        self.notes.add(row or 0, f"{where(row, None)}{text}")
 
     def count(self, word: str, number: int) -> None:
         self.added[word] = self.added.get(word, 0) + number

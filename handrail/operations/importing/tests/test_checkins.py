@@ -169,6 +169,14 @@ def test_today_is_today_on_the_persons_own_clock(maya, old_system, who, ahead):
     assert brought(old_system("external_id,day,mood", f"{who},{tomorrow},5"))[0] == 1
 
 
+def test_what_has_to_be_put_right_is_told_in_the_order_of_the_file(maya, old_system):
+    brought(old_system(HEADER, MONDAY))
+    lines = brought(
+        old_system(HEADER, MONDAY.replace("6", "7"), TUESDAY.replace("MX-1", "MX-9"), "MX-1,x,,,,,")
+    )[1]
+    assert [line.strip()[:5] for line in lines.splitlines()[1:]] == ["row 2", "row 3", "row 4"]
+
+
 @pytest.mark.parametrize(
     ("lines", "said"),
     [

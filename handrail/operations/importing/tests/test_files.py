@@ -80,7 +80,7 @@ def test_columns_are_found_by_their_name_in_the_old_system_whatever_their_order_
 def test_a_ragged_row_is_refused_and_the_others_are_read(tmp_path):
     found, report = read(tmp_path, "name,pronouns\nMaya\nOmar,he,x\nRosa,she,\nSam,he\n")
     assert [values["name"] for _row, values in found] == ["Rosa", "Sam"]
-    assert [line.partition(".")[0] for line in report.refusals.kept] == [
+    assert [line.partition(".")[0] for _row, line in report.refusals.kept] == [
         "row 2: It has 1 cells, the header has 2",
         "row 3: It has 3 cells, the header has 2",
     ]
@@ -92,7 +92,7 @@ def test_a_ragged_row_is_refused_and_the_others_are_read(tmp_path):
 def test_a_cell_that_no_name_can_be_is_refused_with_its_place(tmp_path, cell):
     found, report = read(tmp_path, f'name\n"{cell}"\n')
     assert found == []
-    assert report.refusals.kept[0].startswith('row 2, column "name": ')
+    assert report.refusals.kept[0][1].startswith('row 2, column "name": ')
 
 
 def test_empty_rows_between_are_passed_over_and_row_numbers_stay_those_of_the_file(tmp_path):
