@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "handrail.interfaces.content_policy.ContentPolicyMiddleware",
     "handrail.interfaces.caution.CautionMiddleware",
 ]
 
