@@ -26,8 +26,8 @@ Status, Origin = Step.Status, Step.Origin
 
 #: A person has two to three open steps, the staff two to four; each is set for one to six weeks.
 OWN, THEIRS, DAYS_GIVEN = (2, 3), (2, 4), (8, 40)
-#: A quarter takes longer than agreed: 15 to 20 % are overdue at any time.
-TAKES_LONGER, LONGER_DAYS = 0.32, 15
+#: More than a third take longer than agreed, a month at most: 15 to 20 % are overdue at any time.
+TAKES_LONGER, LONGER_DAYS, AT_MOST_LATE = 0.38, 15, 28
 #: 8 % are between two plans at any time, for about a month.
 BETWEEN_PLANS, BETWEEN_DAYS, LEAST_DAYS = 0.08, 30, 7
 PAUSE_DAYS = BETWEEN_DAYS + LEAST_DAYS
@@ -196,7 +196,7 @@ class Plans:
         given = (step.due_on - step.made_at.date()).days
         days = max(1, round(given * rng.uniform(0.4, 1.0)))
         if rng.random() < TAKES_LONGER:
-            days = given + 1 + int(rng.expovariate(1 / LONGER_DAYS))
+            days = given + 1 + min(int(rng.expovariate(1 / LONGER_DAYS)), AT_MOST_LATE)
         end = self.window.at(step.made_at.date() + timedelta(days=days), rng.randrange(9 * 60, 20 * 60))
         end = max(end, step.made_at + timedelta(minutes=30))
         if step.stored and end <= self.window.since:
