@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from handrail.foundation.consent.matrix import cell
-from handrail.foundation.consent.rules import RULES, Standing
+from handrail.foundation.consent.rules import BY_RESOURCE, RULES, Standing
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Membership
@@ -37,6 +37,15 @@ class Decision:
         if not self.allowed:
             return "Refused: no role, relationship or choice of the person opens this."
         return f"Allowed as {self.role} because of the rule '{self.basis}', fields: {self.fields}."
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One rule that may open something; `resource` is "" unless the rule looks at it."""
+
+    standing: Standing
+    rule: str
+    resource: str
 
 
 REFUSAL = Decision(allowed=False)
@@ -91,11 +100,28 @@ def require(decision: Decision | bool) -> None:
         raise Refused("This is not open to you.")
 
 
+def grounds(act: Act, resource: str, action: str = "read") -> tuple[Ground, ...]:
+    """The rules that are asked, in order. Cells with the same grounds open for the same people."""
+    found = ((standing, cell(standing.role, resource).rule(action)) for standing in _standings_in_turn(act))
+    return tuple(
+        Ground(one, rule, resource if rule in BY_RESOURCE else "") for one, rule in found if rule in RULES
+    )
+
+
 def _openings(act: Act, resource: str, action: str) -> Iterator[tuple[Standing, str, Q]]:
     for standing in _standings_in_turn(act):
         rule = cell(standing.role, resource).rule(action)
         if rule in RULES:
-            yield standing, rule, RULES[rule](act, standing, resource)
+            yield standing, rule, _people(act, standing, rule, resource)
+
+
+def _people(act: Act, standing: Standing, rule: str, resource: str) -> Q:
+    # A page asks about many resources; the question of one rule is put together once.
+    key = Ground(standing, rule, resource if rule in BY_RESOURCE else "")
+    if key not in act.memo:
+        act.memo[key] = RULES[rule](act, standing, resource)
+    found: Q = act.memo[key]
+    return found
 
 
 def _standings_in_turn(act: Act) -> Iterator[Standing]:

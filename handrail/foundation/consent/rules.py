@@ -48,3 +48,6 @@ Rule = Callable[[Act, Standing, str], Q]
 #: Rules that answer by person. The others of the matrix (author, participant, episode, desk, referral, case …)
 #: need facts that other parts hold; until such a part asks with them, they open nobody.
 RULES: dict[str, Rule] = {"own": own, "assigned": assigned, "programme": programme, "granted": granted}
+
+#: The rules that look at the resource itself; the others open all or nothing of a record.
+BY_RESOURCE = {"granted"}

@@ -17,7 +17,7 @@ class Act:
     at: datetime
     via: str
     #: Answers that hold for this one moment and need not be asked twice (which roles the actor holds).
-    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
