@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 from handrail.operations.scratch import Scratch
 
@@ -15,3 +16,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """Copy the template instead of migrating once for every process."""
     if scratch := Scratch.inherited():
         settings.DATABASES["default"]["TEST"]["TEMPLATE"] = scratch.template()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_yet() -> None:
+    """How often somebody tried to sign in is counted in a cache, which no rollback empties."""
+    cache.clear()

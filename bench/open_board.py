@@ -11,6 +11,8 @@ from bench.visitor import Visitor
 
 PERSON = re.compile(rb"/team/people/(\d+)/")
 ROWS = "/team/today/rows/"
+#: As long as live.js waits for the words that follow a first one.
+GATHER = 0.2
 
 
 class OpenBoard:
@@ -51,6 +53,7 @@ class OpenBoard:
     def _keep_fresh(self) -> None:
         while not self._closed.is_set():
             self._asked.wait()
+            time.sleep(GATHER)
             self._asked.clear()
             self._refresh()
 

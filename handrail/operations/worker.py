@@ -24,8 +24,12 @@ BREATH = 1.0
 HEARTBEAT = 5.0
 
 
+#: Deliveries wait for the database more than they compute, so a few are done at once; those of one person never.
+AT_ONCE = 2
+
+
 class Worker:
-    """Two loops in one process: deliveries on a call or each second, the clock each second."""
+    """Loops in one process: deliveries on a call or each second, the clock each second."""
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
@@ -33,10 +37,16 @@ class Worker:
 
     def run(self) -> None:
         """Run until `stop`; a lost database is waited for, never fatal."""
-        ticking = threading.Thread(target=self._forever, args=("clock", self._tick), daemon=True)
-        ticking.start()
-        self._forever("deliveries", self._deliver_while_listening)
-        ticking.join(timeout=3)
+        deliveries, clock_loop = ("deliveries", self._deliver_while_listening), ("clock", self._tick)
+        beside = [
+            threading.Thread(target=self._forever, args=loop, daemon=True)
+            for loop in [clock_loop, *[deliveries] * (AT_ONCE - 1)]
+        ]
+        for thread in beside:
+            thread.start()
+        self._forever(*deliveries)
+        for thread in beside:
+            thread.join(timeout=3)
 
     def stop(self) -> None:
         self.stopping.set()

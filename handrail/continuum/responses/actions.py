@@ -35,15 +35,15 @@ class ReasonMissing(ValueError):
 def propose(finding: Finding, *, playbook: str, proposals: list[Proposed], act: Act) -> CoordinatedResponse:
     """Open a coordinated response: each role is asked for one thing. Once per finding."""
     assert finding.concern is not None
-    response, new = CoordinatedResponse.objects.get_or_create(
-        finding=finding,
-        defaults={
-            "person": finding.person, "concern": finding.concern, "playbook": playbook, "opened_at": act.at,
-        },
-    )  # fmt: skip
-    if new:
-        _put(response, proposals, act)
-        announce(ResponseProposed(response.pk, response.person_id, playbook), act=act)
+    # A second one for the same finding would break a constraint, and the delivery would be tried again.
+    there = CoordinatedResponse.objects.filter(finding=finding).first()
+    if there is not None:
+        return there
+    response = CoordinatedResponse.objects.create(
+        finding=finding, person=finding.person, concern=finding.concern, playbook=playbook, opened_at=act.at
+    )
+    _put(response, proposals, act)
+    announce(ResponseProposed(response.pk, response.person_id, playbook), act=act)
     return response
 
 
@@ -57,7 +57,7 @@ def _put(response: CoordinatedResponse, proposals: list[Proposed], act: Act) -> 
         for one in proposals
     )  # fmt: skip
     there = around(response.person, act.at)
-    first = [(proposal, next_turn(there.turns(proposal.role), [])) for proposal in put]
+    first = [(proposal, there.first(proposal.role)) for proposal in put]
     Ask.objects.bulk_create(_ask(proposal, asked, act) for proposal, asked in first if asked)
 
 

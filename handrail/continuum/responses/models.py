@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from handrail.continuum.watch.models import Concern, Finding
-from handrail.foundation.consent.evaluator import people_for
+from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
@@ -31,7 +31,7 @@ class CoordinatedResponse(models.Model):
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, act: Act) -> ProposalQuerySet:
-        return self.filter(response__person__in=people_for(act, "care_plan"))
+        return self.filter(response__person__in=keys_for(act, "care_plan"))
 
     def waiting(self) -> ProposalQuerySet:
         return self.filter(status=Proposal.Status.WAITING)

@@ -52,5 +52,6 @@ def _known(person: Person, found: Found) -> bool:
 
 
 def _open_concern(person: Person, act: Act) -> Concern:
-    concern, _new = Concern.objects.open().get_or_create(person=person, defaults={"opened_at": act.at})
-    return concern
+    # Two at once would break a constraint, and whoever came second is tried again.
+    there = Concern.objects.open().filter(person=person).first()
+    return there or Concern.objects.create(person=person, opened_at=act.at)

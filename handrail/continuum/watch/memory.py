@@ -30,8 +30,15 @@ def engine(names: tuple[str, ...]) -> Engine:
 
 def signals_of(person: Person, today: date) -> tuple[str, ...]:
     """The answers this person gives often enough to be watched."""
-    lately = CheckIn.objects.of(person).between(today - timedelta(days=SINCE_DAYS), today)
-    return monitored(lately.aggregate(**{name: Count(name) for name in ANSWERS}))
+    return _told_so_far(person, today)[1]
+
+
+def _told_so_far(person: Person, today: date) -> tuple[date, tuple[str, ...]]:
+    """The first day the person told of, and the answers that are watched. One query."""
+    lately = Q(day__gte=today - timedelta(days=SINCE_DAYS), day__lte=today)
+    counts = {name: Count(name, filter=lately) for name in ANSWERS}
+    found = CheckIn.objects.of(person).aggregate(first=Min("day"), **counts)
+    return found.pop("first"), monitored(found)
 
 
 def locked_memory(person: Person) -> WatchState:
@@ -54,8 +61,9 @@ def bring_up_to(row: WatchState, told_on: date, today: date) -> list[tuple[date,
     A day told late, an earlier past brought in, or other questions than before, begin the memory again: then all
     but yesterday is history.
     """
-    started = row.began_on <= row.through_day < told_on and row.began_on <= _first_day(row.person)
-    if started and _asks(row, signals_of(row.person, today)):
+    first, names = _told_so_far(row.person, today)
+    started = row.began_on <= row.through_day < told_on and row.began_on <= first
+    if started and _asks(row, names):
         return remember_through(row, today - ONE_DAY) if row.through_day < today - ONE_DAY else []
     return begin_again(row, today)[-1:]
 

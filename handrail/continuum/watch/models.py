@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from handrail.foundation.consent.evaluator import people_for
+from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 
@@ -33,7 +33,7 @@ class WatchState(models.Model):
 
 class ConcernQuerySet(models.QuerySet["Concern"]):
     def visible_to(self, act: Act) -> ConcernQuerySet:
-        return self.filter(person__in=people_for(act, "checkins"))
+        return self.filter(person__in=keys_for(act, "checkins"))
 
     def open(self) -> ConcernQuerySet:
         return self.filter(closed_at=None)
@@ -69,7 +69,7 @@ class Concern(models.Model):
 
 class FindingQuerySet(models.QuerySet["Finding"]):
     def visible_to(self, act: Act) -> FindingQuerySet:
-        return self.filter(person__in=people_for(act, "checkins"))
+        return self.filter(person__in=keys_for(act, "checkins"))
 
     def newest_first(self) -> FindingQuerySet:
         return self.order_by("-day", "-pk")

@@ -35,16 +35,17 @@ class ReactionUnknown(LookupError):
 
 def deliver_next(now: datetime) -> bool:
     """Do one due delivery. The effect and its tick are one transaction. Returns False when none is due."""
-    with transaction.atomic():
-        delivery = _claim(now)
-        if delivery is None:
-            return False
-        try:
-            with transaction.atomic():
+    delivery = None
+    try:
+        with transaction.atomic():
+            delivery = _claim(now)
+            if delivery is not None:
                 _react(delivery, now)
-        except Exception as trouble:  # noqa: BLE001 - whatever fails stays owed, with the kind of failure noted
-            _put_off(delivery, now, trouble)
-    return True
+    except Exception as trouble:  # whatever fails stays owed, with the kind of failure noted
+        if delivery is None:
+            raise
+        _put_off(delivery, now, trouble)
+    return delivery is not None
 
 
 def deliver_due(now: datetime, at_most: int = 1000) -> int:
@@ -72,7 +73,7 @@ def _react(delivery: Delivery, now: datetime) -> None:
 
 def _put_off(delivery: Delivery, now: datetime, trouble: Exception) -> None:
     wait = min(timedelta(seconds=2**delivery.attempts), LONGEST_WAIT)
-    Delivery.objects.filter(pk=delivery.pk).update(
+    Delivery.objects.filter(pk=delivery.pk, done_at=None).update(
         attempts=F("attempts") + 1, due_at=now + wait, trouble=type(trouble).__name__
     )
     # The message may hold a person's words, so only the kind of trouble and where it arose are logged.

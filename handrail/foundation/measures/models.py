@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from handrail.foundation.consent.evaluator import people_for
+from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 
@@ -35,7 +35,7 @@ def _within(field: str) -> models.CheckConstraint:
 
 class CheckInQuerySet(models.QuerySet["CheckIn"]):
     def visible_to(self, act: Act) -> CheckInQuerySet:
-        return self.filter(person__in=people_for(act, "checkins"))
+        return self.filter(person__in=keys_for(act, "checkins"))
 
     def of(self, person: Person) -> CheckInQuerySet:
         return self.filter(person=person)
@@ -96,7 +96,7 @@ class CheckIn(models.Model):
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, act: Act) -> AssignmentQuerySet:
-        return self.filter(person__in=people_for(act, "measures"))
+        return self.filter(person__in=keys_for(act, "measures"))
 
     def open(self) -> AssignmentQuerySet:
         return self.filter(status=Assignment.Status.ASKED)
@@ -130,7 +130,7 @@ class Assignment(models.Model):
 
 class ResponseQuerySet(models.QuerySet["Response"]):
     def visible_to(self, act: Act) -> ResponseQuerySet:
-        return self.filter(person__in=people_for(act, "measures"))
+        return self.filter(person__in=keys_for(act, "measures"))
 
     def of(self, person: Person, instrument: str) -> ResponseQuerySet:
         return self.filter(person=person, instrument=instrument).order_by("made_at", "pk")

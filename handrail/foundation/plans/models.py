@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from handrail.foundation.consent.evaluator import people_for
+from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 
@@ -45,7 +45,7 @@ class Goal(models.Model):
 
 class StepQuerySet(models.QuerySet["Step"]):
     def visible_to(self, act: Act) -> StepQuerySet:
-        return self.filter(plan__person__in=people_for(act, "care_plan"))
+        return self.filter(plan__person__in=keys_for(act, "care_plan"))
 
     def of(self, person: Person) -> StepQuerySet:
         return self.filter(plan__person=person)

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from handrail.foundation.consent.evaluator import people_for
+from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 
@@ -21,7 +21,7 @@ _TIME = Func(
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def visible_to(self, act: Act) -> AppointmentQuerySet:
-        return self.filter(person__in=people_for(act, "appointments"))
+        return self.filter(person__in=keys_for(act, "appointments"))
 
     def of(self, person: Person) -> AppointmentQuerySet:
         return self.filter(person=person)

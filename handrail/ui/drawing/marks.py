@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
@@ -44,6 +45,7 @@ STRANDS: dict[str, Mark] = {
 }
 
 
+@lru_cache(maxsize=64)
 def draw_marker(strand: str, size: int) -> SafeString:
     """The strand's mark as a decorative SVG of size x size pixels. KeyError for an unknown strand."""
     mark = STRANDS[strand](size / 2, size / 2, size * 0.34)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -26,12 +27,12 @@ class Frame:
     depth: int = 186
     event_rows: int = 1
 
-    @property
+    @cached_property
     def left(self) -> float:
         words = [lane.label for lane in self.river.lanes] + [band.word for band in self.river.bands]
         return gutter(words, least=112)
 
-    @property
+    @cached_property
     def right(self) -> float:
         return self.width - gutter([end_words(self.river)], least=92)
 

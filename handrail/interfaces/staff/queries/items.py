@@ -10,7 +10,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from handrail.continuum.responses.models import Ask, Proposal
 from handrail.continuum.watch.models import Finding
-from handrail.foundation.consent.evaluator import people_for
+from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
@@ -68,7 +68,7 @@ def _open_asks(act: Act) -> QuerySet[Ask]:
     waiting = (
         Ask.objects.open().filter(proposal__status=Proposal.Status.WAITING).exclude(proposal__role="client")
     )
-    visible = waiting.filter(proposal__response__person__in=people_for(act, "care_plan"))
+    visible = waiting.filter(proposal__response__person__in=keys_for(act, "care_plan"))
     return visible.select_related("asked", "proposal__response__person", "proposal__response__finding")
 
 

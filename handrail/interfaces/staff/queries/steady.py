@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch.models import Concern
-from handrail.foundation.consent.evaluator import people_for
+from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
@@ -16,7 +16,7 @@ from handrail.interfaces.staff.queries.items import care_of
 def steady_people(act: Act, *, team: bool) -> int:
     """The number of people of the caseload, or of the whole team, about whom nothing is open."""
     assert act.actor is not None
-    people = people_for(act, "care_plan").exclude(pk=act.actor.pk)
+    people = Person.objects.filter(pk__in=keys_for(act, "care_plan")).exclude(pk=act.actor.pk)
     if not team:
         people = people.filter(pk__in=care_of(act))
     return _nothing_open(people, act).count()

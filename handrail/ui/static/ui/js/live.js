@@ -5,7 +5,7 @@ import { patch } from "./patch.js";
 
 const part = document.querySelector("[data-live-url]");
 const status = document.querySelector("[data-live-status]");
-const EVERY = 30000;
+const EVERY = 30000, GATHER = 200;
 let stream, timer, tag = part?.dataset.liveTag, asking = false, again = false, stale = false;
 
 function announce(words) {
@@ -31,11 +31,12 @@ async function ask() {
   draw(await answer.text());
 }
 
-// Many words in a burst are one question; a word during the question is one more.
+// Many words in a burst are one question, so it waits a moment for those that follow; a word during it is one more.
 async function refresh() {
   if (asking) { again = true; return; }
   asking = true;
   do {
+    await new Promise((go) => setTimeout(go, GATHER));
     again = false;
     await ask().catch((why) => console.info("The page could not be refreshed.", why.name));
   } while (again);
