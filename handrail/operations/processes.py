@@ -40,7 +40,10 @@ def works_in(pid: int, folder: Path) -> bool:
     if identity(pid) is None:
         return False
     if LINUX:
-        return os.path.realpath(f"/proc/{pid}/cwd") == os.path.realpath(folder)
+        try:
+            return os.readlink(f"/proc/{pid}/cwd") == os.path.realpath(folder)
+        except OSError:  # it went between the two looks
+            return False
     told = subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, text=True)
     return "postgres" in told.stdout and str(folder) in told.stdout
 
