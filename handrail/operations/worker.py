@@ -26,6 +26,8 @@ HEARTBEAT = 5.0
 
 #: Deliveries wait for the database more than they compute, so a few are done at once; those of one person never.
 AT_ONCE = 2
+#: How long, in seconds, a stopping worker waits for what its loops are doing.
+LAST_WORDS = 3.0
 
 
 class Worker:
@@ -45,8 +47,9 @@ class Worker:
         for thread in beside:
             thread.start()
         self._forever(*deliveries)
+        until = time.monotonic() + LAST_WORDS
         for thread in beside:
-            thread.join(timeout=3)
+            thread.join(timeout=max(0.0, until - time.monotonic()))
 
     def stop(self) -> None:
         self.stopping.set()

@@ -24,7 +24,10 @@ class Written(io.StringIO):
 def written() -> Iterator[Written]:
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
-    stream = Written()
+    stream, library = Written(), logging.getLogger("django.request")
+    # Whatever set up its own logging before in this process may have turned existing loggers off.
+    library.disabled, library.propagate = False, True
+    library.setLevel(logging.NOTSET)
     logs.configure(stream)
     yield stream
     root.handlers[:] = before

@@ -150,18 +150,6 @@ def test_guards_name_phrases_that_exist():
     assert contexts().stands_alone <= known
 
 
-def test_a_note_of_two_thousand_words_is_read_in_under_ten_milliseconds():
-    plain = (
-        "Priya met with Maya today and they went through the plan for the weekend together step by step. "
-        * 110
-    )
-    note = plain + "The addict was clean for 3 weeks, left AMA, denies use. " * 5
-    assert len(note.split()) > 2000
-    lint(note)
-    best = min(_seconds(note) for _ in range(15))
-    assert best < 0.010
-
-
 def test_a_hostile_text_takes_time_in_proportion():
     for piece in ('"', "“", "(", "A ", "‘a’b", "addict\n", "F10.10 "):
         short, long = (min(_seconds(piece * count) for _ in range(3)) for count in (5_000, 20_000))
