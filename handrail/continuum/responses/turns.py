@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -26,20 +27,20 @@ class Around:
 
     def first(self, role: str) -> Person | None:
         """The one whose turn it is before all others."""
-        if role == Role.SUPERVISOR or not self.team:
-            return next_turn(self.turns(role), [])
-        return self.person if role == "client" else self._cared(role)[0]
+        return next(self._in_turn(role), None)
 
     def turns(self, role: str) -> list[Person]:
         """Everybody who can be asked for `role`, in order: that role, the counselor, the rest, supervisors."""
-        if role == "client":
-            return [self.person]
-        return _once(self._cared(role) + self.supervisors)
+        return _once(list(self._in_turn(role)))
 
-    def _cared(self, role: str) -> list[Person]:
-        own = [care.worker for care in self.team if care.role == role]
-        lead = [care.worker for care in self.team if care.role == Role.COUNSELOR]
-        return own + lead + [care.worker for care in self.team]
+    def _in_turn(self, role: str) -> Iterator[Person]:
+        if role == "client":
+            yield self.person
+            return
+        yield from (care.worker for care in self.team if care.role == role)
+        yield from (care.worker for care in self.team if care.role == Role.COUNSELOR)
+        yield from (care.worker for care in self.team)
+        yield from self.supervisors
 
 
 def around(person: Person, at: datetime) -> Around:

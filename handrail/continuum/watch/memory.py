@@ -28,11 +28,6 @@ def engine(names: tuple[str, ...]) -> Engine:
     return Engine(names)
 
 
-def signals_of(person: Person, today: date) -> tuple[str, ...]:
-    """The answers this person gives often enough to be watched."""
-    return _told_so_far(person, today)[1]
-
-
 def _told_so_far(person: Person, today: date) -> tuple[date, tuple[str, ...]]:
     """The first day the person told of, and the answers that are watched. One query."""
     lately = Q(day__gte=today - timedelta(days=SINCE_DAYS), day__lte=today)
@@ -51,7 +46,7 @@ def locked_memory(person: Person) -> WatchState:
 
 
 def _beginning(person: Person) -> dict[str, object]:
-    first = _first_day(person)
+    first = CheckIn.objects.of(person).aggregate(first=Min("day"))["first"]
     return {"began_on": first, "through_day": first - ONE_DAY, "memory": _blank(monitored({}))}
 
 
@@ -75,18 +70,14 @@ def begin_again(row: WatchState, today: date) -> list[tuple[date, Assessment]]:
     so nothing was missed; and nobody was told of what it showed, so the first change here is a new one.
     """
     settled = _settled(row.person)
-    row.began_on = min(row.began_on, _first_day(row.person))
-    row.through_day, row.memory = row.began_on - ONE_DAY, _blank(signals_of(row.person, today))
+    first, names = _told_so_far(row.person, today)
+    row.began_on = min(row.began_on, first)
+    row.through_day, row.memory = row.began_on - ONE_DAY, _blank(names)
     here_from, before = _arrival(row.person, today)
     if before is not None:
         remember_through(row, before, settled)
         row.through_day, row.memory = here_from - ONE_DAY, _untold(row.memory)
     return remember_through(row, today - ONE_DAY, settled)
-
-
-def _first_day(person: Person) -> date:
-    first: date = CheckIn.objects.of(person).aggregate(first=Min("day"))["first"]
-    return first
 
 
 def _arrival(person: Person, today: date) -> tuple[date, date | None]:

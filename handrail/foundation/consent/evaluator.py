@@ -117,26 +117,22 @@ def require(decision: Decision | bool) -> None:
 
 def grounds(act: Act, resource: str, action: str = "read") -> tuple[Ground, ...]:
     """The rules that are asked, in order. Cells with the same grounds open for the same people."""
-    found = ((standing, cell(standing.role, resource).rule(action)) for standing in _standings_in_turn(act))
-    return tuple(
-        Ground(one, rule, resource if rule in BY_RESOURCE else "") for one, rule in found if rule in RULES
-    )
+    return tuple(_grounds(act, resource, action))
 
 
-def _openings(act: Act, resource: str, action: str) -> Iterator[tuple[Standing, str, Q]]:
+def _grounds(act: Act, resource: str, action: str) -> Iterator[Ground]:
     for standing in _standings_in_turn(act):
         rule = cell(standing.role, resource).rule(action)
         if rule in RULES:
-            yield standing, rule, _people(act, standing, rule, resource)
+            yield Ground(standing, rule, resource if rule in BY_RESOURCE else "")
 
 
-def _people(act: Act, standing: Standing, rule: str, resource: str) -> Q:
-    # A page asks about many resources; the question of one rule is put together once.
-    key = Ground(standing, rule, resource if rule in BY_RESOURCE else "")
-    if key not in act.memo:
-        act.memo[key] = RULES[rule](act, standing, resource)
-    found: Q = act.memo[key]
-    return found
+def _openings(act: Act, resource: str, action: str) -> Iterator[tuple[Standing, str, Q]]:
+    for why in _grounds(act, resource, action):
+        # A page asks about many resources; the question of one rule is put together once.
+        if why not in act.memo:
+            act.memo[why] = RULES[why.rule](act, why.standing, resource)
+        yield why.standing, why.rule, act.memo[why]
 
 
 def _standings_in_turn(act: Act) -> Iterator[Standing]:

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handrail.clinical.early_warning.direct_rules.scale_safety import short_name
 from handrail.clinical.instruments.check_in import TAPS, choice_for
 from handrail.clinical.instruments.errors import UnknownInstrument
 from handrail.clinical.instruments.instrument import instrument
@@ -24,10 +25,9 @@ TOLD = ("craving", "stress", "sleep_quality", "confidence")
 def scale_name(instrument_id: str) -> str:
     """The short name of a scale (PHQ-9); its id when it is no longer on the shelf."""
     try:
-        title = instrument(instrument_id).title
+        return short_name(instrument(instrument_id))
     except UnknownInstrument:
         return instrument_id
-    return title.rpartition("(")[2].rstrip(")") if title.endswith(")") else title
 
 
 def signal_words(signal: str) -> str:

@@ -12,18 +12,17 @@ from handrail.foundation.measures.models import Assignment
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A scale the person is asked to answer: how many questions and about how many minutes."""
+    """A scale the person is asked to answer: with how many questions."""
 
     pk: int
     count: int
-    minutes: int | None
 
 
 def asked_of(act: Act) -> list[Asked]:
     """The scales that wait for the person, the first asked first."""
     found = Assignment.objects.visible_to(act).open().filter(person=act.actor).order_by("asked_at", "pk")
     scales = [(one, instrument(one.instrument)) for one in found]
-    return [Asked(one.pk, len(scale.items), scale.minutes) for one, scale in scales if on_a_phone(scale)]
+    return [Asked(one.pk, len(scale.items)) for one, scale in scales if on_a_phone(scale)]
 
 
 def on_a_phone(scale: Instrument) -> bool:
