@@ -28,8 +28,9 @@ class OpenBoard:
 
     def __enter__(self) -> OpenBoard:
         self._refresh()
-        for loop in (self._listen, self._keep_fresh):
-            threading.Thread(target=loop, daemon=True).start()
+        self._keeper = threading.Thread(target=self._keep_fresh, daemon=True)
+        for loop in (threading.Thread(target=self._listen, daemon=True), self._keeper):
+            loop.start()
         if not self._opened.wait(10):
             raise RuntimeError("The stream of events did not open.")
         time.sleep(1)
@@ -38,6 +39,8 @@ class OpenBoard:
     def __exit__(self, *_: object) -> None:
         self._closed.set()
         self._asked.set()
+        # The server stops next: the last question is answered before that.
+        self._keeper.join(10)
 
     def _listen(self) -> None:
         stream = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -55,7 +58,8 @@ class OpenBoard:
             self._asked.wait()
             time.sleep(GATHER)
             self._asked.clear()
-            self._refresh()
+            if not self._closed.is_set():
+                self._refresh()
 
     def _refresh(self) -> None:
         headers = self._headers() | ({"If-None-Match": self.tag} if self.tag else {})
