@@ -45,6 +45,10 @@ class Site:
             time.sleep(0.1)
 
     def ready(self) -> bool:
+        # What a supervisor that was killed left behind answers for a moment more.
+        told = self.running.read()
+        if told.get("pid") != self.process.pid or "web" not in told["groups"]:
+            return False
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=2) as answer:
                 return bool(json.load(answer)["worker"] == "ok")
