@@ -5,6 +5,7 @@ HANDRAIL_DATA         folder of this installation; default `.data` beside the co
 HANDRAIL_SECRET_KEY   else a key made once and kept in the data folder
 HANDRAIL_HOSTS        host names served, comma-separated; default localhost and 127.0.0.1
 HANDRAIL_HTTPS        "yes" behind TLS: secure cookies and HSTS
+HANDRAIL_PROMISES     the promise ledger's file, best on another host or mount; default in the data folder
 HANDRAIL_DEBUG        "yes" on a developer's machine only
 """
 
@@ -23,6 +24,7 @@ DATA = Path(os.environ.get("HANDRAIL_DATA", ROOT / ".data")).expanduser()
 DEBUG = os.environ.get("HANDRAIL_DEBUG") == "yes"
 HTTPS = os.environ.get("HANDRAIL_HTTPS") == "yes"
 SECRET_KEY = secret_key(DATA)
+PROMISES = Path(os.environ.get("HANDRAIL_PROMISES", DATA / "promises" / "promises.jsonl")).expanduser()
 ALLOWED_HOSTS = os.environ.get("HANDRAIL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [

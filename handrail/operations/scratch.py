@@ -45,10 +45,12 @@ class Scratch:
         fcntl.flock(self._used, fcntl.LOCK_SH)
         os.environ[MARK] = os.environ["HANDRAIL_DATA"] = str(self.data)
         os.environ["DATABASE_URL"] = self.cluster.url()
+        os.environ.setdefault("HANDRAIL_PROMISES", str(self._promises()))
         os.environ["HANDRAIL_TEST_DATABASE"] = f"test_{os.getpid()}"
 
     def leave(self) -> None:
         """Stop the cluster unless another run uses it."""
+        self._promises().unlink(missing_ok=True)
         try:
             fcntl.flock(self._used, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -56,6 +58,9 @@ class Scratch:
         if self.cluster.runs():
             self._forget_old_templates()
             self.cluster.stop(patience=10)
+
+    def _promises(self) -> Path:
+        return self.data / f"promises_{os.getpid()}.jsonl"
 
     def template(self) -> str:
         """The name of an up-to-date template database; starts the cluster and migrates when need be."""

@@ -43,6 +43,9 @@ WRITERS = {
     "handrail/continuum/watch/memory.py": "the engine's memory is derived and can be rebuilt",
     "handrail/continuum/responses/moving_on.py": "the actions of the clock",
     "handrail/operations/worker.py": "its own heartbeat",
+    "handrail/foundation/accounts/promised.py": "makes promises true again after a restore",
+    "handrail/foundation/consent/promised.py": "makes promises true again after a restore",
+    "handrail/foundation/teams/promised.py": "makes promises true again after a restore",
 }
 
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from handrail.foundation.accounts.events import AccountClosed, AccountOpened, LanguageChosen, LookChosen
+from handrail.foundation.accounts.events import (
+    AccountClosed,
+    AccountOpened,
+    LanguageChosen,
+    LookChosen,
+    SignInReset,
+)
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.promises import promise
 from handrail.foundation.people.models import CarePreferences, Person
 
 
@@ -26,7 +33,19 @@ def close_account(account: Account, *, act: Act) -> Account:
     if account.closed_at is None:
         account.closed_at = act.at
         account.save(update_fields=["closed_at"])
+        promise(AccountClosed.kind, person=account.person_id, subject=account.pk, state={}, act=act)
         announce(AccountClosed(subject=account.pk, person=account.person_id), act=act)
+    return account
+
+
+@transaction.atomic
+def reset_sign_in(account: Account, *, act: Act) -> Account:
+    """What opened this account no longer does, because it may be in other hands; a new way in is given apart."""
+    account = Account.objects.select_for_update().get(pk=account.pk)
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    promise(SignInReset.kind, person=account.person_id, subject=account.pk, state={}, act=act)
+    announce(SignInReset(subject=account.pk, person=account.person_id), act=act)
     return account
 
 

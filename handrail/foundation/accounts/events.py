@@ -26,3 +26,8 @@ class LanguageChosen(Event):
 @dataclass(frozen=True, slots=True)
 class LookChosen(Event):
     kind: ClassVar[str] = "accounts.look.chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class SignInReset(Event):
+    kind: ClassVar[str] = "accounts.sign_in.reset"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from handrail.foundation.consent.evaluator import require
-from handrail.foundation.consent.events import ShareGranted, ShareWithdrawn
+from handrail.foundation.consent.evaluator import decide, require
+from handrail.foundation.consent.events import ContactSafetyChanged, ShareGranted, ShareWithdrawn
 from handrail.foundation.consent.matrix import resources
 from handrail.foundation.consent.models import Grant
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
-from handrail.foundation.people.models import Person
+from handrail.foundation.ledger.promises import promise
+from handrail.foundation.people.models import ContactPoint, Person
 
 
 class UnknownResource(ValueError):
@@ -40,5 +41,22 @@ def withdraw(given: Grant, *, act: Act) -> Grant:
     if given.until_at is None:
         given.until_at = act.at
         given.save(update_fields=["until_at"])
+        promise(ShareWithdrawn.kind, person=given.person_id, subject=given.pk, state={}, act=act)
         announce(ShareWithdrawn(given.pk, given.person_id, given.reader_id, given.resource), act=act)
     return given
+
+
+@transaction.atomic
+def set_contact_safety(
+    point: ContactPoint, *, safety: ContactPoint.Safety, voicemail: ContactPoint.Voicemail, act: Act
+) -> ContactPoint:
+    """Whether this way to reach somebody is safe, and whether a message may be left, as the person said today."""
+    point = ContactPoint.objects.select_for_update().get(pk=point.pk)
+    require(decide(act, "safe_contact", point.person, "write"))
+    if (point.safety, point.voicemail) != (safety, voicemail):
+        point.safety, point.voicemail, point.asked_on = safety, voicemail, act.at.date()
+        point.save(update_fields=["safety", "voicemail", "asked_on"])
+        state = {"safety": safety.value, "voicemail": voicemail.value}
+        promise(ContactSafetyChanged.kind, person=point.person_id, subject=point.pk, state=state, act=act)
+        announce(ContactSafetyChanged(point.pk, point.person_id, **state), act=act)
+    return point

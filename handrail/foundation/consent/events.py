@@ -22,3 +22,11 @@ class ShareWithdrawn(Event):
 
     reader: int
     resource: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSafetyChanged(Event):
+    kind: ClassVar[str] = "consent.contact_safety.changed"
+
+    safety: str
+    voicemail: str

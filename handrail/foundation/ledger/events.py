@@ -18,3 +18,13 @@ class Event:
     def facts(self) -> dict[str, Any]:
         """The fields past subject and person: ids, dates and codes, never answers or free text."""
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in {"subject", "person"}}
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMadeTrue(Event):
+    """After a restore a promise held again. `promised` is its kind, `number` its line in the promise ledger."""
+
+    kind: ClassVar[str] = "ledger.promise.made_true"
+
+    promised: str
+    number: int

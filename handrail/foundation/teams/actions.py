@@ -8,11 +8,13 @@ from django.db import transaction
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce, announce_all
+from handrail.foundation.ledger.promises import promise
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.events import (
     CareBegun,
     CareEnded,
     EnrolmentEnded,
+    MembershipEnded,
     PersonEnrolled,
     WorkerJoined,
 )
@@ -66,6 +68,26 @@ def join(
 
 
 @transaction.atomic
+def end_membership(membership: Membership, *, act: Act) -> Membership:
+    """A worker gives up a role: what it opened is closed from the next request."""
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    if membership.until_on is None:
+        membership.until_on = act.at.date()
+        membership.save(update_fields=["until_on"])
+        state = {"until_on": membership.until_on}
+        promise(
+            MembershipEnded.kind, person=membership.person_id, subject=membership.pk, state=state, act=act
+        )
+        announce(
+            MembershipEnded(
+                subject=membership.pk, person=None, programme=membership.programme_id, role=membership.role
+            ),
+            act=act,
+        )
+    return membership
+
+
+@transaction.atomic
 def begin_care(worker: Person, person: Person, role: Role, *, act: Act) -> CareRelationship:
     """A worker begins to care for a client. Beginning twice returns the open relationship."""
     relationship, new = CareRelationship.objects.get_or_create(
@@ -90,6 +112,7 @@ def end_care(relationship: CareRelationship, *, act: Act) -> CareRelationship:
     if relationship.until_at is None:
         relationship.until_at = act.at
         relationship.save(update_fields=["until_at"])
+        promise(CareEnded.kind, person=relationship.person_id, subject=relationship.pk, state={}, act=act)
         announce(
             CareEnded(
                 subject=relationship.pk, person=relationship.person_id,

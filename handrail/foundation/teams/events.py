@@ -44,3 +44,11 @@ class WorkerJoined(Event):
 
     programme: int
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipEnded(Event):
+    kind: ClassVar[str] = "teams.membership.ended"
+
+    programme: int
+    role: str

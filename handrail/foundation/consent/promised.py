@@ -1,0 +1,25 @@
+"""What consent promised, made true again after a restore."""
+
+from __future__ import annotations
+
+from handrail.foundation.consent.models import Grant
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.promises import Promise
+from handrail.foundation.people.models import ContactPoint
+
+#: The answers that cannot hurt when they hold although the person's change was undone.
+CAUTIOUS = {"safety": ContactPoint.Safety.UNSAFE, "voicemail": ContactPoint.Voicemail.NO}
+
+
+def share_withdrawn(promised: Promise, act: Act) -> bool:
+    """The reader no longer sees what the person stopped sharing."""
+    withdrawn = Grant.objects.filter(pk=promised.subject, person=promised.person, until_at=None)
+    return bool(withdrawn.update(until_at=promised.acted_at))
+
+
+def contact_safety_changed(promised: Promise, act: Act) -> bool:
+    """What is safe is again as last told; of a change that may have been undone only the careful half is taken."""
+    told = promised.state.items()
+    safety = {name: value for name, value in told if promised.kept or value == CAUTIOUS.get(name)}
+    stands = ContactPoint.objects.filter(pk=promised.subject, person=promised.person)
+    return bool(safety) and bool(stands.exclude(**safety).update(**safety, asked_on=promised.acted_at.date()))
