@@ -1,7 +1,7 @@
 """May this actor do this to that person's record, now? Answered here and nowhere else.
 
 Both questions are answered from the same rules: *this one?* (`decide`) and *which ones?* (`people_for`).
-A missing fact means no.
+A missing fact means no, and what closes a record wins over all that opens it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,17 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from handrail.foundation.consent.matrix import cell
-from handrail.foundation.consent.rules import BY_RESOURCE, RULES, Standing
+from handrail.foundation.consent.asker import THEMSELF, Standing, asker
+from handrail.foundation.consent.denial import not_denied
+from handrail.foundation.consent.entries import BY_ENTRY, About
+from handrail.foundation.consent.matrix import Cell, cell
+from handrail.foundation.consent.part2 import met, needed
+from handrail.foundation.consent.rules import BY_RESOURCE, NOBODY, RULES
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.models import Membership
+
+#: For which the role may see somebody at all: the scope of what names none of its own.
+PRESENCE = "demographics"
 
 
 class Refused(Exception):
@@ -44,16 +50,18 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """One rule that may open something; `resource` is "" unless the rule looks at it."""
+    """One rule that may open something, with what Part 2 still asks.
+
+    `resource` is "" unless the answer may differ from that for other resources.
+    """
 
     standing: Standing
     rule: str
+    need: str
     resource: str
 
 
 REFUSAL = Decision(allowed=False)
-#: As whom everybody stands here, whatever else they are.
-THEMSELF = Standing("client", None)
 
 
 def standings(act: Act) -> list[Standing]:
@@ -61,19 +69,17 @@ def standings(act: Act) -> list[Standing]:
     return list(_standings_in_turn(act))
 
 
-def _roles(act: Act) -> list[Standing]:
-    if "roles" not in act.memo:
-        held = Membership.objects.on(act.at.date()).filter(person=act.actor).values_list("role", "programme")
-        act.memo["roles"] = [Standing(role, programme) for role, programme in held.order_by("pk")]
-    return list(act.memo["roles"])
-
-
 def people_for(act: Act, resource: str, action: str = "read") -> QuerySet[Person]:
     """The people whose `resource` this actor may read or write now."""
-    opened = Q(pk__in=())
-    for _standing, _rule, people in _openings(act, resource, action):
-        opened |= people
-    return Person.objects.filter(opened)
+    own, others = NOBODY, NOBODY
+    for why in _grounds(act, resource, action):
+        if why.standing == THEMSELF:
+            own |= _people(act, why, resource)
+        else:
+            others |= _people(act, why, resource)
+    if others == NOBODY:
+        return Person.objects.filter(own)
+    return Person.objects.filter(own | (others & _closed_to_nobody(act, resource)))
 
 
 def keys_for(act: Act, resource: str, action: str = "read") -> Any:
@@ -88,24 +94,25 @@ def keys_for(act: Act, resource: str, action: str = "read") -> Any:
     return act.memo[why]
 
 
-def decide(act: Act, resource: str, person: Person, action: str = "read") -> Decision:
-    """The decision about one person, with its basis."""
-    for standing, rule, people in _openings(act, resource, action):
-        if _holds(people, person):
-            found = cell(standing.role, resource)
-            return Decision(True, standing.role, rule, found.fields, found.part2)
+def decide(
+    act: Act, resource: str, person: Person, action: str = "read", about: About | None = None
+) -> Decision:
+    """The decision about one person, with its basis; about one entry of theirs when `about` tells of it."""
+    for why in _grounds(act, resource, action, about):
+        if _holds(act, why, resource, person):
+            found = cell(why.standing.role, resource)
+            return Decision(True, why.standing.role, why.rule, found.fields, found.part2)
     return REFUSAL
 
 
-def _holds(people: Q, person: Person) -> bool:
-    # "Exactly this one", somebody's own record, needs no database to answer.
-    itself = person.pk is not None and people == Q(pk=person.pk)
-    return itself or Person.objects.filter(people, pk=person.pk).exists()
-
-
-def may(act: Act, resource: str, person: Person, action: str = "read") -> bool:
+def may(act: Act, resource: str, person: Person, action: str = "read", about: About | None = None) -> bool:
     """Whether `decide` allows it."""
-    return decide(act, resource, person, action).allowed
+    return decide(act, resource, person, action, about).allowed
+
+
+def may_count(act: Act, resource: str) -> bool:
+    """Whether the actor may see counts and rates of this resource, of nobody in particular."""
+    return any(cell(standing.role, resource).read == "aggregate" for standing in standings(act))
 
 
 def require(decision: Decision | bool) -> None:
@@ -120,23 +127,69 @@ def grounds(act: Act, resource: str, action: str = "read") -> tuple[Ground, ...]
     return tuple(_grounds(act, resource, action))
 
 
-def _grounds(act: Act, resource: str, action: str) -> Iterator[Ground]:
+def _grounds(act: Act, resource: str, action: str, about: About | None = None) -> Iterator[Ground]:
     for standing in _standings_in_turn(act):
-        rule = cell(standing.role, resource).rule(action)
-        if rule in RULES:
-            yield Ground(standing, rule, resource if rule in BY_RESOURCE else "")
+        found = cell(standing.role, resource)
+        for rule in _rules(act, standing, found, action, about):
+            need = "" if rule == "emergency" else needed(act, standing, found.part2)
+            yield Ground(standing, rule, need, resource if _by_resource(act, standing, rule, need) else "")
 
 
-def _openings(act: Act, resource: str, action: str) -> Iterator[tuple[Standing, str, Q]]:
-    for why in _grounds(act, resource, action):
-        # A page asks about many resources; the question of one rule is put together once.
-        if why not in act.memo:
-            act.memo[why] = RULES[why.rule](act, why.standing, resource)
-        yield why.standing, why.rule, act.memo[why]
+def _rules(act: Act, standing: Standing, found: Cell, action: str, about: About | None) -> Iterator[str]:
+    rule = found.rule(action)
+    if rule == "none" and action == "append" and found.write == "append":
+        # Nothing may be read back: it can be added to whoever the role may see.
+        rule = cell(standing.role, PRESENCE).read
+    if rule in BY_ENTRY:
+        # A rule that looks at the entry opens nothing to somebody who does not tell of one.
+        if about is not None and BY_ENTRY[rule](act, about):
+            yield _scope_of_entry(standing, rule)
+    elif rule in RULES:
+        yield rule
+    if found.glass and action == "read" and standing != THEMSELF and asker(act).emergencies:
+        yield "emergency"
+
+
+def _scope_of_entry(standing: Standing, rule: str) -> str:
+    if standing == THEMSELF:
+        return "own"
+    return cell(standing.role, PRESENCE).read if rule == "shared_up" else "entry"
+
+
+def _by_resource(act: Act, standing: Standing, rule: str, need: str) -> bool:
+    if standing == THEMSELF:
+        return rule in BY_RESOURCE
+    return rule in BY_RESOURCE or bool(need) or bool(asker(act).restricted)
+
+
+def _people(act: Act, why: Ground, resource: str) -> Q:
+    # A page asks about many resources; the question of one rule is put together once.
+    if why not in act.memo:
+        everybody = Q(pk__isnull=False)
+        people = everybody if why.rule == "entry" else RULES[why.rule](act, why.standing, resource)
+        act.memo[why] = people & met(act, why.standing, why.need, resource)
+    opened: Q = act.memo[why]
+    return opened
+
+
+def _closed_to_nobody(act: Act, resource: str) -> Q:
+    return not_denied(act, asker(act), resource)
+
+
+def _holds(act: Act, why: Ground, resource: str, person: Person) -> bool:
+    people = _people(act, why, resource)
+    if why.standing == THEMSELF:
+        # "Exactly this one", somebody's own record, needs no database to answer.
+        return person.pk is not None and people == Q(pk=person.pk)
+    return _is_among(people & _closed_to_nobody(act, resource), person)
+
+
+def _is_among(people: Q, person: Person) -> bool:
+    return Person.objects.filter(people, pk=person.pk).exists()
 
 
 def _standings_in_turn(act: Act) -> Iterator[Standing]:
     # Roles are asked for only when standing as oneself did not answer.
     if act.actor is not None:
         yield THEMSELF
-        yield from _roles(act)
+        yield from asker(act).standings[1:]

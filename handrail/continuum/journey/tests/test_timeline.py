@@ -98,9 +98,13 @@ def test_maya_reads_her_own_story(story):
     assert "Shares check-ins with Sam R." in titles
 
 
-@pytest.mark.parametrize("who", ["noor", "elin", "rosa", "omar"])
+@pytest.mark.parametrize("who", ["noor", "theo", "rosa", "omar"])
 def test_who_has_no_opening_reads_nothing(story, who):
     assert told(story, who) == []
+
+
+def test_elin_reads_of_the_consents_and_of_nothing_else(story):
+    assert {moment.title for moment in told(story, "elin", limit=100)} == {"Shares check-ins with Sam R."}
 
 
 def test_a_kind_nobody_described_is_shown_plainly(story):

@@ -10,7 +10,7 @@ from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.evaluator import Refused, decide, may, people_for, require
 from handrail.foundation.consent.matrix import cell, matrix, resources
 from handrail.foundation.consent.models import Grant
-from handrail.foundation.consent.rules import RULES
+from handrail.foundation.consent.rules import FROM_ABOVE, RULES, opened_by
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership
@@ -48,6 +48,7 @@ def test_each_cell_of_the_matrix_is_obeyed_for_maya(cast, who, role):
                 "own": who == "maya",
                 "assigned": who in {"priya", "sam", "lena", "ada"},
                 "programme": True,
+                "org": who == "elin",
             }
             expected = holds.get(rule, rule == "granted" and (who, resource) == ("sam", "checkins"))
             assert may(act, resource, cast.maya, action) == expected, (resource, action, rule)
@@ -128,8 +129,10 @@ def test_the_answer_explains_itself(cast):
         require(decide(cast.act(cast.theo), "checkins", cast.maya))
 
 
-def test_a_rule_that_is_not_built_opens_nobody():
-    assert set(RULES) == {"own", "assigned", "programme", "granted"}
+def test_a_rule_whose_facts_lie_above_opens_nobody_until_somebody_tells():
+    assert not FROM_ABOVE & set(RULES)
+    with pytest.raises(ValueError, match="assigned"):
+        opened_by("assigned", RULES["own"])
 
 
 def test_mayas_own_record_opens_without_asking_the_database(cast, django_assert_num_queries):

@@ -1,4 +1,4 @@
-"""What a person has chosen to share, with whom."""
+"""What a person has chosen to share inside, with whom."""
 
 from __future__ import annotations
 

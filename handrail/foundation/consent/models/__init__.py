@@ -1,0 +1,27 @@
+"""What a person holds and decides, and what the organisation must hold to: each noun in a file of its own."""
+
+from handrail.foundation.consent.models.cases import Case, CasePerson
+from handrail.foundation.consent.models.consents import Consent, Packet, Recipient, RecipientMember
+from handrail.foundation.consent.models.denials import (
+    Conflict,
+    RestrictedReader,
+    RestrictedRecord,
+    Restriction,
+)
+from handrail.foundation.consent.models.emergencies import EmergencyAccess
+from handrail.foundation.consent.models.grants import Grant
+
+__all__ = [
+    "Case",
+    "CasePerson",
+    "Conflict",
+    "Consent",
+    "EmergencyAccess",
+    "Grant",
+    "Packet",
+    "Recipient",
+    "RecipientMember",
+    "RestrictedReader",
+    "RestrictedRecord",
+    "Restriction",
+]
