@@ -10,6 +10,7 @@ from handrail.continuum.responses.moving_on import (
     move_on_unanswered,
 )
 from handrail.continuum.watch.closing import close_days
+from handrail.foundation.consent.actions.emergencies import alarm_missing_facts
 
 
 def tick(now: datetime) -> dict[str, int]:
@@ -18,5 +19,6 @@ def tick(now: datetime) -> dict[str, int]:
         "moved_on": move_on_unanswered(now),
         "asked_at_last": ask_those_nobody_was_asked(now),
         "handed_on": hand_on_undone(now),
+        "facts_alarmed": alarm_missing_facts(now),
         "days_closed": close_days(now),
     }

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from handrail.foundation.accounts import promised as accounts
 from handrail.foundation.accounts.events import AccountClosed, SignInReset
+from handrail.foundation.consent import events as of_consent
 from handrail.foundation.consent import promised as consent
+from handrail.foundation.consent import promised_closing as closing
 from handrail.foundation.consent.events import ContactSafetyChanged, ShareWithdrawn
 from handrail.foundation.ledger.promises import Keeper
 from handrail.foundation.teams import promised as teams
@@ -15,6 +17,15 @@ from handrail.foundation.teams.events import CareEnded, MembershipEnded
 KEEPERS: Mapping[str, Keeper] = {
     ShareWithdrawn.kind: consent.share_withdrawn,
     ContactSafetyChanged.kind: consent.contact_safety_changed,
+    of_consent.EmergencyAccessEnded.kind: closing.emergency_access_ended,
+    of_consent.RestrictionAgreed.kind: closing.restriction_agreed,
+    of_consent.RestrictionEnded.kind: closing.restriction_ended,
+    of_consent.ConflictNoted.kind: closing.conflict_noted,
+    of_consent.ConflictEnded.kind: closing.conflict_ended,
+    of_consent.RecordRestricted.kind: closing.record_restricted,
+    of_consent.RecordReopened.kind: closing.record_reopened,
+    of_consent.ReaderUnlisted.kind: closing.reader_unlisted,
+    of_consent.CaseClosed.kind: closing.case_closed,
     AccountClosed.kind: accounts.account_closed,
     SignInReset.kind: accounts.sign_in_reset,
     CareEnded.kind: teams.care_ended,

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from handrail.foundation.consent.evaluator import Refused, standings
+from handrail.foundation.consent.models import Case
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import ever_enrolled
@@ -95,5 +96,7 @@ def _is_client(act: Act) -> bool:
 
 
 def works_here(act: Act) -> bool:
-    """Whether the actor holds a role in some programme today."""
-    return any(standing.programme is not None for standing in standings(act))
+    """Whether the actor holds a role in some programme today, or audits under a case."""
+    return any(
+        standing.programme is not None or standing.role == Case.Role.AUDITOR for standing in standings(act)
+    )

@@ -45,6 +45,7 @@ WRITERS = {
     "handrail/operations/worker.py": "its own heartbeat",
     "handrail/foundation/accounts/promised.py": "makes promises true again after a restore",
     "handrail/foundation/consent/promised.py": "makes promises true again after a restore",
+    "handrail/foundation/consent/promised_closing.py": "makes promises true again after a restore",
     "handrail/foundation/teams/promised.py": "makes promises true again after a restore",
 }
 

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from handrail.continuum.journey.telling import Kind
-from handrail.continuum.journey.wording import consent, measures, plans, responses, scheduling, teams, watch
+from handrail.continuum.journey.wording import (
+    closing,
+    consent,
+    measures,
+    plans,
+    responses,
+    scheduling,
+    teams,
+    watch,
+)
 from handrail.continuum.journey.wording.plainly import plainly
 from handrail.continuum.responses import events as of_responses
 from handrail.continuum.responses.models import Proposal
@@ -22,6 +31,7 @@ from handrail.foundation.teams.models import Programme
 
 SELF = "self"
 ASKED = {"asked": Person}
+READER = {"reader": Person}
 
 KINDS: dict[str, Kind] = {
     of_measures.CheckInRecorded.kind: Kind("checkins", measures.check_in_recorded, CheckIn, SELF),
@@ -61,6 +71,30 @@ KINDS: dict[str, Kind] = {
     of_consent.ShareWithdrawn.kind: Kind(
         "consents", consent.share_withdrawn, strand=SELF, also={"reader": Person}
     ),
+    **{
+        kind.kind: Kind("emergency_access", tell, strand="crisis", also=READER)
+        for kind, tell in {
+            of_consent.EmergencyAccessOpened: closing.emergency_opened,
+            of_consent.EmergencyAccessEnded: closing.emergency_ended,
+            of_consent.EmergencyAccessTold: closing.emergency_told,
+            of_consent.EmergencyAccessReviewed: closing.emergency_reviewed,
+            of_consent.EmergencyFactsWritten: closing.emergency_facts_written,
+            of_consent.EmergencyFactsMissing: closing.emergency_facts_missing,
+        }.items()
+    },
+    # Whom somebody keeps from their record is nothing for a team to read: the audit trail opens to the person alone.
+    **{
+        kind.kind: Kind("audit", tell, strand=SELF, also=READER)
+        for kind, tell in {
+            of_consent.RestrictionAsked: closing.restriction_asked,
+            of_consent.RestrictionAgreed: closing.restriction_agreed,
+            of_consent.RestrictionDeclined: closing.restriction_declined,
+            of_consent.RestrictionEnded: closing.restriction_ended,
+            of_consent.CaseOpened: closing.case_opened,
+            of_consent.CaseApproved: closing.case_approved,
+            of_consent.CaseClosed: closing.case_closed,
+        }.items()
+    },
 }
 
 #: What this page does not know is shown plainly, to whoever may read the whole record.

@@ -30,3 +30,148 @@ class ContactSafetyChanged(Event):
 
     safety: str
     voicemail: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencySearched(Event):
+    """`person` is None whether or not somebody was found: the entry does not tell."""
+
+    kind: ClassVar[str] = "consent.emergency.searched"
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyAccessOpened(Event):
+    """Of an access that is kept from the person for a time no entry names them until they are told."""
+
+    kind: ClassVar[str] = "consent.emergency.opened"
+
+    reader: int
+    role: str
+    circle: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyAccessEnded(Event):
+    kind: ClassVar[str] = "consent.emergency.ended"
+
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyFactsWritten(Event):
+    """The facts of 42 CFR 2.51(c); `lacking` counts those still missing."""
+
+    kind: ClassVar[str] = "consent.emergency_facts.written"
+
+    lacking: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyFactsMissing(Event):
+    kind: ClassVar[str] = "consent.emergency_facts.missing"
+
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyAccessTold(Event):
+    """The person is told at last what was kept from them for a time."""
+
+    kind: ClassVar[str] = "consent.emergency.told"
+
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyAccessReviewed(Event):
+    kind: ClassVar[str] = "consent.emergency.reviewed"
+
+    reader: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionAsked(Event):
+    kind: ClassVar[str] = "consent.restriction.asked"
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionAgreed(Event):
+    kind: ClassVar[str] = "consent.restriction.agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionDeclined(Event):
+    kind: ClassVar[str] = "consent.restriction.declined"
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionEnded(Event):
+    kind: ClassVar[str] = "consent.restriction.ended"
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictNoted(Event):
+    kind: ClassVar[str] = "consent.conflict.noted"
+
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictEnded(Event):
+    kind: ClassVar[str] = "consent.conflict.ended"
+
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRestricted(Event):
+    kind: ClassVar[str] = "consent.restricted_record.noted"
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReopened(Event):
+    kind: ClassVar[str] = "consent.restricted_record.ended"
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderListed(Event):
+    kind: ClassVar[str] = "consent.restricted_reader.listed"
+
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderUnlisted(Event):
+    kind: ClassVar[str] = "consent.restricted_reader.unlisted"
+
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened(Event):
+    """A case is about several people: it is told for each of them, with the same subject."""
+
+    kind: ClassVar[str] = "consent.case.opened"
+
+    reader: int
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseApproved(Event):
+    kind: ClassVar[str] = "consent.case.approved"
+
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClosed(Event):
+    kind: ClassVar[str] = "consent.case.closed"
+
+    reader: int

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from handrail.foundation.consent.asker import Standing, asker
 from handrail.foundation.consent.models import Consent
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Enrolment, Programme, Role
 
 #: The office serves the whole organisation, and so stands inside whichever programme it is held in.
@@ -44,6 +45,11 @@ def met(act: Act, standing: Standing, need: str, resource: str) -> Q:
     return _unlabelled() | basis(act, standing, resource) if basis else _unlabelled()
 
 
+def labelled(person: Person) -> bool:
+    """Whether the record of this person carries the Part 2 label."""
+    return not Person.objects.filter(_unlabelled(), pk=person.pk).exists()
+
+
 def _unlabelled() -> Q:
     covered = Enrolment.objects.exclude(programme__part2=Programme.Part2.NOT_COVERED)
     return Q(~Exists(covered.filter(person=OuterRef("pk"))))
@@ -70,7 +76,7 @@ def _consented(act: Act, resource: str, which: Q) -> Q:
 
 def _under_agreement(act: Act, standing: Standing, resource: str) -> Q:
     # Only a case with its agreement opens anything to an auditor: the database holds that.
-    return Q()
+    return Q(pk__isnull=False)
 
 
 Basis = Callable[[Act, Standing, str], Q]

@@ -1,5 +1,38 @@
 """Every change that can happen in consent, each noun in a file of its own."""
 
+from handrail.foundation.consent.actions.cases import NotACase, approve_case, close_case, open_case
+from handrail.foundation.consent.actions.closing import (
+    NoOfficerListed,
+    end_conflict,
+    list_reader,
+    note_conflict,
+    reopen_record,
+    restrict_record,
+    unlist_reader,
+)
+from handrail.foundation.consent.actions.emergencies import (
+    AlreadyReviewed,
+    Facts,
+    NotAMedicalEmergency,
+    TooManySearches,
+    alarm_missing_facts,
+    end_emergency_access,
+    open_emergency_access,
+    review,
+    seek_in_emergency,
+    tell_of_emergency_access,
+    write_emergency_facts,
+)
+from handrail.foundation.consent.actions.restrictions import (
+    Against,
+    IllegalMove,
+    MustAgree,
+    NobodyNamed,
+    agree_restriction,
+    ask_restriction,
+    decline_restriction,
+    end_restriction,
+)
 from handrail.foundation.consent.actions.sharing import (
     UnknownResource,
     grant,
@@ -7,4 +40,11 @@ from handrail.foundation.consent.actions.sharing import (
     withdraw,
 )
 
-__all__ = ["UnknownResource", "grant", "set_contact_safety", "withdraw"]
+__all__ = [
+    "Against", "AlreadyReviewed", "Facts", "IllegalMove", "MustAgree", "NoOfficerListed", "NobodyNamed", "NotACase",
+    "NotAMedicalEmergency", "TooManySearches", "UnknownResource", "agree_restriction", "alarm_missing_facts",
+    "approve_case", "ask_restriction", "close_case", "decline_restriction", "end_conflict", "end_emergency_access",
+    "end_restriction", "grant", "list_reader", "note_conflict", "open_case", "open_emergency_access", "reopen_record",
+    "restrict_record", "review", "seek_in_emergency", "set_contact_safety", "tell_of_emergency_access",
+    "unlist_reader", "withdraw", "write_emergency_facts",
+]  # fmt: skip

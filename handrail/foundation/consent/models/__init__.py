@@ -8,7 +8,7 @@ from handrail.foundation.consent.models.denials import (
     RestrictedRecord,
     Restriction,
 )
-from handrail.foundation.consent.models.emergencies import EmergencyAccess
+from handrail.foundation.consent.models.emergencies import EmergencyAccess, EmergencySearch
 from handrail.foundation.consent.models.grants import Grant
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Conflict",
     "Consent",
     "EmergencyAccess",
+    "EmergencySearch",
     "Grant",
     "Packet",
     "Recipient",

@@ -24,7 +24,8 @@ class RestrictionQuerySet(models.QuerySet["Restriction"]):
 class Restriction(models.Model):
     """The person asks that somebody does not see something (42 CFR 2.26). Agreed, it wins over all that opens.
 
-    `resources` empty means the whole record; it is against one reader, one recipient, or one role.
+    `resources` empty means the whole record; it is against one reader, one recipient, or one role. While it is
+    only asked for, whom it is against may stand in the words alone.
     """
 
     class State(models.TextChoices):
@@ -32,6 +33,10 @@ class Restriction(models.Model):
         AGREED = "agreed", _("Agreed")
         DECLINED = "declined", _("Not agreed")
         ENDED = "ended", _("Ended")
+
+    class Ground(models.TextChoices):
+        #: A health plan, about something paid for in full: it must be agreed to (45 CFR 164.522(a)(1)(vi)).
+        PAID_IN_FULL = "paid_in_full", _("To a health plan, about something paid for in full")
 
     #: The legal moves.
     MOVES = {
@@ -48,6 +53,7 @@ class Restriction(models.Model):
         Recipient, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     role = models.CharField(max_length=20, blank=True)
+    ground = models.CharField(max_length=16, choices=Ground, blank=True)
     words = models.CharField(max_length=1000, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.ASKED)
     asked_at = models.DateTimeField()
@@ -63,7 +69,9 @@ class Restriction(models.Model):
             models.CheckConstraint(
                 condition=Q(reader__isnull=False, recipient=None, role="")
                 | Q(reader=None, recipient__isnull=False, role="")
-                | (Q(reader=None, recipient=None) & ~Q(role="")),
+                | (Q(reader=None, recipient=None) & ~Q(role=""))
+                | (Q(reader=None, recipient=None, role="", decided_by=None) & ~Q(words=""))
+                | Q(state="declined"),
                 name="a_restriction_is_against_one",
             ),
             models.CheckConstraint(
@@ -74,6 +82,12 @@ class Restriction(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(person=F("reader")), name="nobody_is_kept_from_their_own_record"
+            ),
+            models.CheckConstraint(
+                condition=Q(ground="") | ~Q(state="declined"), name="what_was_paid_in_full_is_not_declined"
+            ),
+            models.CheckConstraint(
+                condition=~Q(reader=F("decided_by")), name="nobody_decides_what_is_asked_against_them"
             ),
         ]
         indexes = [
