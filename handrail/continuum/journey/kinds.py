@@ -72,27 +72,27 @@ KINDS: dict[str, Kind] = {
         "consents", consent.share_withdrawn, strand=SELF, also={"reader": Person}
     ),
     **{
-        kind.kind: Kind("emergency_access", tell, strand="crisis", also=READER)
+        kind: Kind("emergency_access", tell, strand="crisis", also=READER)
         for kind, tell in {
-            of_consent.EmergencyAccessOpened: closing.emergency_opened,
-            of_consent.EmergencyAccessEnded: closing.emergency_ended,
-            of_consent.EmergencyAccessTold: closing.emergency_told,
-            of_consent.EmergencyAccessReviewed: closing.emergency_reviewed,
-            of_consent.EmergencyFactsWritten: closing.emergency_facts_written,
-            of_consent.EmergencyFactsMissing: closing.emergency_facts_missing,
+            of_consent.EmergencyAccessOpened.kind: closing.emergency_opened,
+            of_consent.EmergencyAccessEnded.kind: closing.emergency_ended,
+            of_consent.EmergencyAccessTold.kind: closing.emergency_told,
+            of_consent.EmergencyAccessReviewed.kind: closing.emergency_reviewed,
+            of_consent.EmergencyFactsWritten.kind: closing.emergency_facts_written,
+            of_consent.EmergencyFactsMissing.kind: closing.emergency_facts_missing,
         }.items()
     },
     # Whom somebody keeps from their record is nothing for a team to read: the audit trail opens to the person alone.
     **{
-        kind.kind: Kind("audit", tell, strand=SELF, also=READER)
+        kind: Kind("audit", tell, strand=SELF, also=READER)
         for kind, tell in {
-            of_consent.RestrictionAsked: closing.restriction_asked,
-            of_consent.RestrictionAgreed: closing.restriction_agreed,
-            of_consent.RestrictionDeclined: closing.restriction_declined,
-            of_consent.RestrictionEnded: closing.restriction_ended,
-            of_consent.CaseOpened: closing.case_opened,
-            of_consent.CaseApproved: closing.case_approved,
-            of_consent.CaseClosed: closing.case_closed,
+            of_consent.RestrictionAsked.kind: closing.restriction_asked,
+            of_consent.RestrictionAgreed.kind: closing.restriction_agreed,
+            of_consent.RestrictionDeclined.kind: closing.restriction_declined,
+            of_consent.RestrictionEnded.kind: closing.restriction_ended,
+            of_consent.CaseOpened.kind: closing.case_opened,
+            of_consent.CaseApproved.kind: closing.case_approved,
+            of_consent.CaseClosed.kind: closing.case_closed,
         }.items()
     },
 }
