@@ -49,6 +49,7 @@ SURFACES = {
         "team/timeline.css",
         "team/answers.css",
         "team/people.css",
+        "team/office.css",
         "print.css",
     ],
 }

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from handrail.foundation.consent.evaluator import standings
+from handrail.foundation.consent.models import Case
+from handrail.foundation.consent.offices import emergency_standing
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.models import STRANDS, Role
 from handrail.foundation.teams.queries import organisation
@@ -31,4 +36,25 @@ def frame(act: Act) -> dict[str, Any]:
         "role": role.label if role else "",
         "strand": STRANDS.get(role, "self") if role else "self",
     }
-    return {"organisation": organisation().name, "worker": worker}
+    return {"organisation": organisation().name, "worker": worker, "places": places(act)}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One more place of the rail."""
+
+    name: str
+    href: str
+    icon: str
+    word: str
+
+
+def places(act: Act) -> list[Place]:
+    """Where this worker's roles lead besides Today and People."""
+    roles = {standing.role for standing in standings(act)}
+    found = []
+    if emergency_standing(act) is not None:
+        found.append(Place("emergency", reverse("staff:emergency"), "ambulance", _("Emergency")))
+    if roles & {Role.PRIVACY_OFFICER, Role.SUPERVISOR, Case.Role.AUDITOR}:
+        found.append(Place("emergencies", reverse("staff:emergencies"), "eye", _("Reviews")))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from handrail.interfaces.staff.views import answers, board, people, person, session, settling, steps
 
@@ -29,5 +29,6 @@ urlpatterns = [
         settling.appointment_settlement,
         name="appointment_settlement",
     ),
+    path("", include("handrail.interfaces.staff.office_urls")),
     path("session/end/", session.sign_out, name="sign_out"),
 ]

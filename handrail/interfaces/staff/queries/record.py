@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from handrail.continuum.journey.sight import Cell, openings
 from handrail.continuum.journey.wording.consent import resource_words
 from handrail.continuum.watch.models import Concern, Finding
+from handrail.foundation.consent.asker import asker
 from handrail.foundation.consent.evaluator import Decision, decide, people_for
 from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Grant
@@ -21,6 +22,7 @@ from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.foundation.teams.queries import local, team_of
+from handrail.interfaces.staff.queries.emergencies import open_on, until_words
 from handrail.interfaces.staff.words.contact import Way, ways
 from handrail.interfaces.staff.words.times import day_words, on_day
 
@@ -127,6 +129,12 @@ class Record:
         return ", ".join(told)
 
     @cached_property
+    def emergency(self) -> OpenEmergency | None:
+        """What the reader opened in an emergency, while it lasts."""
+        found = open_on(self.person, self.act) if asker(self.act).emergencies else None
+        return OpenEmergency(until_words(found, self.now), found.pk, bool(found.lacks)) if found else None
+
+    @cached_property
     def concern(self) -> Band | None:
         """What is open, for whoever may read the check-ins."""
         if not self.may("checkins"):
@@ -149,6 +157,15 @@ class Record:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class OpenEmergency:
+    """The reader's own emergency access to this person: until when, its number, whether it lacks a fact."""
+
+    until: str
+    number: int
+    lacks: bool
+
+
 def record_of(person_id: int, act: Act, *shown: str) -> Record:
     """The record of somebody the reader may see, and a note of who looked at which of `shown`. Absent otherwise."""
     others = people_for(act, "demographics").exclude(pk=act.actor.pk if act.actor else 0)
@@ -159,8 +176,15 @@ def record_of(person_id: int, act: Act, *shown: str) -> Record:
     record = Record(person, act, basis, openings(act, [person.pk], CELLS))
     for resource in ("demographics", *shown):
         if resource == "demographics" or record.may(resource):
-            record_viewing(person, resource, cell(basis.role, resource).rule("read"), act=act)
+            record_viewing(person, resource, _basis(resource, person, basis, act), act=act)
     return record
+
+
+def _basis(resource: str, person: Person, basis: Decision, act: Act) -> str:
+    if asker(act).emergencies:
+        # Then the ground of each part may be another one: what the role opens anyway, or the emergency.
+        return decide(act, resource, person).basis
+    return cell(basis.role, resource).rule("read")
 
 
 def _age(person: Person, today: date) -> str:

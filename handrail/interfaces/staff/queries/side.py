@@ -8,13 +8,17 @@ from datetime import datetime, time, timedelta
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from handrail.continuum.journey.strands import words_of
 from handrail.continuum.responses.models import Proposal
+from handrail.foundation.consent.evaluator import standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
+from handrail.interfaces.staff.queries.emergencies import waiting_for_review
 from handrail.interfaces.staff.queries.items import care_of
 from handrail.interfaces.staff.words.times import by_day, clock, day_words
 
@@ -65,7 +69,13 @@ def side(act: Act, told: str = "") -> Side:
         now=clock(now),
         before=tuple(one for one in meetings if one.past),
         after=tuple(one for one in meetings if not one.past),
-        loops=(*_just_settled(act, told), *_unsettled(act, now), *_untaken(act), *_overdue(act, now)),
+        loops=(
+            *_to_review(act),
+            *_just_settled(act, told),
+            *_unsettled(act, now),
+            *_untaken(act),
+            *_overdue(act, now),
+        ),
     )
 
 
@@ -86,6 +96,17 @@ def _meeting(one: Appointment, now: datetime) -> Meeting:
         detail=" · ".join(part for part in parts if part),
         past=one.starts_at < now,
     )
+
+
+def _to_review(act: Act) -> list[Loop]:
+    """Emergency access that waits for its review, for the privacy officer and the supervisor."""
+    if not any(standing.role in {Role.PRIVACY_OFFICER, Role.SUPERVISOR} for standing in standings(act)):
+        return []
+    waiting = waiting_for_review(act)
+    if not waiting:
+        return []
+    words = ngettext("%(n)s emergency access to review", "%(n)s emergency accesses to review", waiting)
+    return [Loop(words % {"n": waiting}, _("Told at once"), reverse("staff:emergencies"), "eye")]
 
 
 def _just_settled(act: Act, told: str) -> list[Loop]:

@@ -1,0 +1,139 @@
+"""Emergency access, as its pages show it: what is open now, what lacks a fact, what waits for its review."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from handrail.foundation.consent.evaluator import keys_for
+from handrail.foundation.consent.models import EmergencyAccess
+from handrail.foundation.consent.offices import keeps_privacy
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import Role
+from handrail.foundation.teams.queries import local, organisation, zone
+from handrail.interfaces.staff.emergency_forms import FactsForm, ReviewForm
+from handrail.interfaces.staff.words.times import by_day, clock, day_words
+
+SHOWN = 50
+
+FACT_WORDS = {
+    "personnel": _l("who received it"),
+    "affiliation": _l("where they work"),
+    "nature": _l("what the medical emergency was"),
+    "happened_at": _l("when"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One emergency access in words. `form` is there for whoever may review it."""
+
+    access: EmergencyAccess
+    role: str
+    opened: str
+    state: str
+    lasting: bool
+    told: str
+    lacks: str
+    due: str
+    form: Form | None
+
+    @property
+    def may_tell(self) -> bool:
+        """Kept from the person so far."""
+        return self.form is not None and self.access.told_at is None
+
+
+def emergencies(act: Act, sent: tuple[int, Form] | None = None) -> dict[str, list[Shown]]:
+    """Those the reader may know of: what waits for a review first, the newest ones that were reviewed after it."""
+    assert act.actor is not None
+    seen = EmergencyAccess.objects.filter(person__in=keys_for(act, "emergency_access"))
+    rows = seen.select_related("person", "reader", "reviewed_by", "withheld_by").newest_first()
+    return {
+        "waiting": [_shown(one, act, sent) for one in rows.unreviewed()],
+        "reviewed": [_shown(one, act, None) for one in rows.exclude(reviewed_at=None)[:SHOWN]],
+    }
+
+
+def waiting_for_review(act: Act) -> int:
+    """How many the reader may know of and nobody has reviewed."""
+    return EmergencyAccess.objects.unreviewed().filter(person__in=keys_for(act, "emergency_access")).count()
+
+
+def owed_facts(act: Act) -> list[tuple[EmergencyAccess, str, FactsForm]]:
+    """The reader's own disclosures that lack a fact, with a form for what is missing. No name: they know it."""
+    assert act.actor is not None
+    now, found = local(act.actor, act.at), EmergencyAccess.objects.missing_facts().filter(reader=act.actor)
+    return [(one, _at(one.opened_at, now), facts_form(one, act)) for one in found.newest_first()]
+
+
+def facts_form(access: EmergencyAccess, act: Act, data: object = None) -> FactsForm:
+    """A form for the facts this access lacks."""
+    assert act.actor is not None
+    form = FactsForm(data, reader=act.actor, at=act.at, auto_id=f"facts-{access.pk}-%s")
+    for name in [name for name in form.fields if name not in access.lacks]:
+        form.fields[name].disabled = True
+        form.fields[name].initial = getattr(access, name)
+    return form
+
+
+def open_on(person: Person, act: Act) -> EmergencyAccess | None:
+    """The reader's own emergency access to this person that lasts now."""
+    return EmergencyAccess.objects.at(act.at).filter(reader=act.actor, person=person).newest_first().first()
+
+
+def until_words(access: EmergencyAccess, now: datetime) -> str:
+    """By when it ends, on the reader's clock."""
+    ends = access.until_at.astimezone(now.tzinfo)
+    return clock(ends) if ends.date() == now.date() else _at(access.until_at, now)
+
+
+def _shown(one: EmergencyAccess, act: Act, sent: tuple[int, Form] | None) -> Shown:
+    assert act.actor is not None
+    now = local(act.actor, act.at)
+    may = keeps_privacy(act) and one.reader_id != act.actor.pk and one.reviewed_at is None
+    form = (
+        (sent[1] if sent and sent[0] == one.pk else ReviewForm(auto_id=f"review-{one.pk}-%s"))
+        if may
+        else None
+    )
+    return Shown(
+        access=one,
+        role=str(Role(one.role).label),
+        opened=_at(one.opened_at, now),
+        state=_state(one, now),
+        lasting=one.lasts(act.at),
+        told=_told(one, now),
+        lacks=", ".join(str(FACT_WORDS[name]) for name in one.lacks),
+        due=_due(one, now.date()),
+        form=form,
+    )
+
+
+def _state(one: EmergencyAccess, now: datetime) -> str:
+    if one.lasts(now):
+        return _("Open until %(time)s") % {"time": until_words(one, now)}
+    return _("Ended %(when)s") % {"when": _at(one.ended_at or one.until_at, now)}
+
+
+def _told(one: EmergencyAccess, now: datetime) -> str:
+    if one.told_at is not None:
+        return _("The person was told %(when)s.") % {"when": _at(one.told_at, now)}
+    why = {"who": one.withheld_by, "why": one.withheld_because}
+    return _("The person is not told yet. %(who)s wrote: %(why)s") % why
+
+
+def _due(one: EmergencyAccess, today: date) -> str:
+    if one.reviewed_at is not None:
+        return ""
+    return _("Review: %(by)s") % {"by": by_day(one.review_by(zone(organisation().time_zone)), today)}
+
+
+def _at(moment: datetime, now: datetime) -> str:
+    here = moment.astimezone(now.tzinfo)
+    return _("%(day)s, %(time)s") % {"day": day_words(here.date(), now.date()), "time": clock(here)}
