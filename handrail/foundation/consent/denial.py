@@ -21,7 +21,7 @@ def not_denied(act: Act, asker: Asker, resource: str) -> Q:
     if asker.closed:
         stays &= Q(~Exists(RestrictedRecord.objects.at(act.at).filter(person=OuterRef("pk")))) | listed(act)
     if asker.restricted & {resource, EVERYTHING}:
-        stays &= Q(~Exists(_restrictions(act, asker, resource).filter(person=OuterRef("pk"))))
+        stays &= Q(~Exists(restrictions_on(act, asker, resource).filter(person=OuterRef("pk"))))
     return stays
 
 
@@ -31,7 +31,8 @@ def listed(act: Act) -> Q:
     return Q(Exists(lists.filter(record__person=OuterRef("pk"))))
 
 
-def _restrictions(act: Act, asker: Asker, resource: str) -> QuerySet[Restriction]:
+def restrictions_on(act: Act, asker: Asker, resource: str) -> QuerySet[Restriction]:
+    """What people keep from this asker of this resource, in any role of theirs."""
     roles = [standing.role for standing in asker.standings if standing.programme is not None]
     recipients = [standing.recipient for standing in asker.standings if standing.recipient is not None]
     against = Q(reader=act.actor) | Q(role__in=roles) | Q(recipient__in=recipients)

@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from handrail.foundation.consent.asker import asker
 from handrail.foundation.consent.denial import not_denied
-from handrail.foundation.consent.evaluator import PRESENCE
+from handrail.foundation.consent.evaluator import PRESENCE, people_for
 from handrail.foundation.consent.models import EmergencySearch
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
@@ -47,6 +47,18 @@ def found_by(known: Known, act: Act) -> Person | None:
     clients = Person.objects.filter(Exists(Enrolment.objects.filter(person=OuterRef("pk"))))
     fitting = clients.filter(_fits(known), not_denied(act, asker(act), PRESENCE))
     found = list(fitting.order_by("pk")[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def known_to_office(known: Known, act: Act) -> Person | None:
+    """The one person whom the privacy officer means: they decide for all, and need no more than the name here."""
+    mine = people_for(act, "consents", "write").exclude(pk=act.actor.pk if act.actor else 0)
+    if known.number:
+        fits = Q(external_id=known.number)
+    else:
+        fits = Q(legal_name__iexact=known.name) | Q(preferred_name__iexact=known.name)
+        fits &= Q(born_on=known.born_on) if known.born_on else Q()
+    found = list(mine.filter(fits).order_by("pk")[:2])
     return found[0] if len(found) == 1 else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -61,6 +61,12 @@ def roles_of(worker: Person, at: datetime) -> list[Membership]:
     return list(
         Membership.objects.on(at.date()).filter(person=worker).select_related("programme").order_by("pk")
     )
+
+
+def workers_on(day: date) -> list[Person]:
+    """Everybody who holds a role on that day, by name."""
+    held = Membership.objects.on(day).values("person")
+    return list(Person.objects.filter(pk__in=held).order_by("preferred_name", "pk"))
 
 
 def help_lines() -> dict[str, HelpLine]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from handrail.foundation.consent.evaluator import standings
 from handrail.foundation.consent.models import Case
-from handrail.foundation.consent.offices import emergency_standing
+from handrail.foundation.consent.offices import emergency_standing, keeps_privacy
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.models import STRANDS, Role
 from handrail.foundation.teams.queries import organisation
@@ -36,7 +36,12 @@ def frame(act: Act) -> dict[str, Any]:
         "role": role.label if role else "",
         "strand": STRANDS.get(role, "self") if role else "self",
     }
-    return {"organisation": organisation().name, "worker": worker, "places": places(act)}
+    return {
+        "organisation": organisation().name,
+        "worker": worker,
+        "places": places(act),
+        "office_pages": office_pages(act),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +61,16 @@ def places(act: Act) -> list[Place]:
     if emergency_standing(act) is not None:
         found.append(Place("emergency", reverse("staff:emergency"), "ambulance", _("Emergency")))
     if roles & {Role.PRIVACY_OFFICER, Role.SUPERVISOR, Case.Role.AUDITOR}:
-        found.append(Place("emergencies", reverse("staff:emergencies"), "eye", _("Reviews")))
+        found.append(Place("emergencies", reverse("staff:emergencies"), "eye", _("Privacy")))
     return found
+
+
+def office_pages(act: Act) -> list[Place]:
+    """What lies behind Privacy: all of it for the privacy officer, reviews and cases for others."""
+    pages = [("emergencies", _("Emergency access")), ("restrictions", _("Requests")), ("closed", _("Closed records")),
+             ("cases", _("Cases")), ("why", _("Why"))]  # fmt: skip
+    return [
+        Place(name, reverse(f"staff:{name}"), "", word)
+        for name, word in pages
+        if name in {"emergencies", "cases"} or keeps_privacy(act)
+    ]

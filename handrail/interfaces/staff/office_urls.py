@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.staff.views import emergencies
+from handrail.interfaces.staff.views import cases, emergencies, explaining, office
 
 urlpatterns = [
     path("emergency/", emergencies.emergency, name="emergency"),
@@ -14,4 +14,19 @@ urlpatterns = [
     path("emergencies/<int:access_id>/review/", emergencies.emergency_review, name="emergency_review"),
     path("emergencies/<int:access_id>/telling/", emergencies.emergency_telling, name="emergency_telling"),
     path("emergencies/<int:access_id>/closing/", emergencies.emergency_closing, name="emergency_closing"),
+    path("people/<int:person_id>/tie/", cases.own_tie, name="own_tie"),
+    path("privacy/requests/", office.restrictions, name="restrictions"),
+    path(
+        "privacy/requests/<int:restriction_id>/answer/", office.restriction_answer, name="restriction_answer"
+    ),
+    path("privacy/closed/", office.closed_records, name="closed"),
+    path("privacy/conflicts/", office.conflicts, name="conflicts"),
+    path("privacy/conflicts/<int:conflict_id>/end/", office.conflict_end, name="conflict_end"),
+    path("privacy/records/", office.restricted_records, name="restricted_records"),
+    path("privacy/records/<int:record_id>/readers/", office.restricted_readers, name="restricted_readers"),
+    path("privacy/records/<int:record_id>/end/", office.restricted_record_end, name="restricted_record_end"),
+    path("privacy/cases/", cases.cases, name="cases"),
+    path("privacy/cases/<int:case_id>/approval/", cases.case_approval, name="case_approval"),
+    path("privacy/cases/<int:case_id>/closing/", cases.case_closing, name="case_closing"),
+    path("privacy/why/", explaining.why, name="why"),
 ]

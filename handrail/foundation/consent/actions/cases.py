@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from handrail.foundation.consent.evaluator import require
+from handrail.foundation.consent.evaluator import people_for, require
 from handrail.foundation.consent.events import CaseApproved, CaseClosed, CaseOpened
 from handrail.foundation.consent.models import Case, CasePerson
 from handrail.foundation.consent.offices import keeps_privacy, may_approve_cases
@@ -50,6 +50,9 @@ def approve_case(case: Case, *, act: Act) -> Case:
     assert act.actor is not None
     named = set(case.people.values_list("person", flat=True))
     require(act.actor.pk not in {case.opened_by_id, case.reader_id, *named})
+    # A supervisor learns of nobody by approving: they approve for people whom they may see anyway.
+    seen = people_for(act, "demographics").filter(pk__in=named).count()
+    require(keeps_privacy(act) or seen == len(named))
     if case.approved_at is None and case.closed_at is None:
         case.approved_by, case.approved_at = act.actor, act.at
         case.save(update_fields=["approved_by", "approved_at"])

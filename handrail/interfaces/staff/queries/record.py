@@ -16,7 +16,7 @@ from handrail.continuum.watch.models import Concern, Finding
 from handrail.foundation.consent.asker import asker
 from handrail.foundation.consent.evaluator import Decision, decide, people_for
 from handrail.foundation.consent.matrix import cell
-from handrail.foundation.consent.models import Grant
+from handrail.foundation.consent.models import Conflict, Grant
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person
@@ -115,6 +115,11 @@ class Record:
     def team(self) -> list[CareRelationship]:
         """Who cares for them now, counselor first."""
         return team_of(self.person, self.act.at)
+
+    @property
+    def ties(self) -> list[tuple[str, str]]:
+        """How a worker may know the person outside of work."""
+        return [(value, str(label)) for value, label in Conflict.Tie.choices]
 
     @cached_property
     def shares(self) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from handrail.continuum.journey.strands import words_of
 from handrail.continuum.responses.models import Proposal
 from handrail.foundation.consent.evaluator import standings
+from handrail.foundation.consent.offices import keeps_privacy
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling.models import Appointment
@@ -20,6 +21,7 @@ from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.queries.emergencies import waiting_for_review
 from handrail.interfaces.staff.queries.items import care_of
+from handrail.interfaces.staff.queries.office import waiting_requests
 from handrail.interfaces.staff.words.times import by_day, clock, day_words
 
 AT_MOST = 8
@@ -99,14 +101,21 @@ def _meeting(one: Appointment, now: datetime) -> Meeting:
 
 
 def _to_review(act: Act) -> list[Loop]:
-    """Emergency access that waits for its review, for the privacy officer and the supervisor."""
+    """For the privacy officer, and the supervisor too: emergency access to review, and requests to answer."""
     if not any(standing.role in {Role.PRIVACY_OFFICER, Role.SUPERVISOR} for standing in standings(act)):
         return []
     waiting = waiting_for_review(act)
-    if not waiting:
-        return []
-    words = ngettext("%(n)s emergency access to review", "%(n)s emergency accesses to review", waiting)
-    return [Loop(words % {"n": waiting}, _("Told at once"), reverse("staff:emergencies"), "eye")]
+    asked = waiting_requests(act) if keeps_privacy(act) else 0
+    found = []
+    if waiting:
+        words = ngettext("%(n)s emergency access to review", "%(n)s emergency accesses to review", waiting)
+        found.append(Loop(words % {"n": waiting}, _("Told at once"), reverse("staff:emergencies"), "eye"))
+    if asked:
+        words = ngettext("%(n)s request to answer", "%(n)s requests to answer", asked)
+        found.append(
+            Loop(words % {"n": asked}, _("The person waits"), reverse("staff:restrictions"), "hand-palm")
+        )
+    return found
 
 
 def _just_settled(act: Act, told: str) -> list[Loop]:
