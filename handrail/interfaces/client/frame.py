@@ -22,6 +22,8 @@ TOLD = {
     "answered": _("This was already answered. Nothing was changed."),
     "said": _("Your team can see what you wrote. The step stays as it is until you talk."),
     "rather-not": _("That is fine. Your team sees that you chose not to."),
+    "asked": _("We have it. You get an answer on this page."),
+    "ended": _("You ended it. It no longer holds."),
     "moved": _("This step had changed meanwhile. Nothing was changed now."),
 }
 

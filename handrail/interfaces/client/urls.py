@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from handrail.interfaces.client.views import check_ins, me, phone, plan, scales, today
+from handrail.interfaces.client.views import check_ins, limits, me, phone, plan, scales, today
 
 app_name = "client"
 
@@ -30,6 +30,8 @@ own = [
     path("third-question/", me.third_question, name="third_question"),
     path("shares/", me.shares, name="shares"),
     path("shares/<int:pk>/end/", me.share_end, name="share_end"),
+    path("limits/", limits.limits, name="limits"),
+    path("limits/<int:pk>/end/", limits.limit_end, name="limit_end"),
     path("leave/", me.leave, name="leave_explained"),
 ]
 
