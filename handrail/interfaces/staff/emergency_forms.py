@@ -53,7 +53,11 @@ class FactsForm(forms.Form):
 
     def facts(self) -> Facts:
         """What was told, as the action takes it."""
-        return Facts(**{name: self.cleaned_data[name] for name in FACTS})
+        given = self.cleaned_data
+        return Facts(
+            personnel=given.get("personnel", ""), affiliation=given.get("affiliation", ""),
+            nature=given.get("nature", ""), happened_at=given.get("happened_at"),
+        )  # fmt: skip
 
 
 class EmergencyForm(FactsForm):
@@ -89,7 +93,8 @@ class EmergencyForm(FactsForm):
                 (one.value, one.label) for one in EmergencyAccess.Reason if one in EmergencyAccess.MEDICAL
             ]
             self.fields["reason"].choices = medical  # type: ignore[attr-defined]
-            self.fields["happened_at"].initial = local(self.reader, self.at)
+            # As the worker's own clock shows it: the field knows no zone.
+            self.fields["happened_at"].initial = local(self.reader, self.at).replace(tzinfo=None)
         else:
             for name in FACTS:
                 del self.fields[name]
@@ -100,6 +105,9 @@ class EmergencyForm(FactsForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        # Care does not wait for paper: a fact that cannot be read is a fact still missing, and asked for again.
+        for name in [name for name in FACTS if name in self.errors]:
+            del self.errors[name]
         if not self.errors and not self.known().enough:
             self.add_error(
                 "name", _("Write the whole name and the date of birth, or the number of the record.")

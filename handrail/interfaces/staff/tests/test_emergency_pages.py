@@ -195,9 +195,17 @@ def test_from_outside_the_four_facts_are_asked_at_once_and_finished_later(team):
     assert access.happened_at.isoformat() == "2026-01-06T00:30:00+00:00"
 
 
-def test_a_time_that_has_not_come_is_not_taken(team):
+@pytest.mark.parametrize("wrong", ["ahead", "2026-13-40", "9999-12-31T23:59"])
+def test_a_fact_that_cannot_be_read_holds_nobody_up_and_is_asked_for_again(team, wrong):
     theo = outside(team)
     ahead = (team.now + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
-    assert theo.post(PAGE, SENT | {"happened_at": ahead}).status_code == 422
-    assert theo.post(PAGE, SENT | {"happened_at": "2026-13-40"}).status_code == 422
-    assert not EmergencyAccess.objects.exists()
+    assert theo.post(PAGE, SENT | {"happened_at": wrong if wrong != "ahead" else ahead}).status_code == 302
+    assert "happened_at" in EmergencyAccess.objects.get().lacks
+
+
+def test_the_time_that_is_offered_is_now_on_theos_own_clock(team):
+    theo = outside(team)
+    offered = re.search(r'name="happened_at" value="([^"]+)"', text_of(theo.get(PAGE)))[1]
+    assert theo.post(PAGE, SENT | {"happened_at": offered}).status_code == 302
+    kept = EmergencyAccess.objects.get().happened_at
+    assert timedelta(0) <= EmergencyAccess.objects.get().opened_at - kept < timedelta(minutes=5)
