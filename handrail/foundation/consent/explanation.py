@@ -119,4 +119,8 @@ def _among(people: Q, person: Person) -> bool:
 
 def words(name: str) -> str:
     """A role or a resource as it is read."""
-    return name.replace("_", " ")
+    return {
+        "checkins": "check-ins",
+        "sud_record": "substance use record",
+        "sud_counseling_notes": "protected counseling notes",
+    }.get(name, name.replace("_", " "))

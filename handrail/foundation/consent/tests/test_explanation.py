@@ -25,14 +25,14 @@ def told(cast, who, resource="checkins", **more):
 
 def test_priya_cares_for_maya_and_so_it_opens(cast):
     first, *rest = told(cast, "priya")
-    assert first == "Priya N. may read checkins of Maya P., as counselor."
+    assert first == "Priya N. may read check-ins of Maya P., as counselor."
     assert rest == ["As counselor in Outpatient: opens when they care for this person now, in this role and program."
                     " That is so now."]  # fmt: skip
 
 
 def test_theo_cares_for_somebody_else(cast):
     first, *rest = told(cast, "theo")
-    assert first == "Theo B. may not read checkins of Maya P."
+    assert first == "Theo B. may not read check-ins of Maya P."
     assert rest[-1].startswith("As counselor in Intensive") and rest[-1].endswith("That is not so now.")
 
 

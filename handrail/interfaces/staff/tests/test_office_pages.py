@@ -180,7 +180,7 @@ def test_cases_are_no_page_of_theirs(team, who):
 def test_elin_reads_why_theo_may_not_see_maya(team, elin):
     sent = {"reader": team.theo.pk, "name": "Maya P.", "resource": "checkins", "action": "read"}
     told = text_of(elin.post(reverse("staff:why"), sent))
-    assert "Theo B. may not read checkins of Maya P." in told
+    assert "Theo B. may not read check-ins of Maya P." in told
     assert "As counselor in Intensive" in told and "not so now" in told
     Person.objects.filter(pk=team.omar.pk).update(preferred_name="Maya P.")
     assert elin.post(reverse("staff:why"), sent).status_code == 422
