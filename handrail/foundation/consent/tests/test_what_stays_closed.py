@@ -16,6 +16,7 @@ from hypothesis import settings as Settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -87,7 +88,12 @@ class Paths(RuleBasedStateMachine):
         self.now += timedelta(minutes=1)
         return self.cast.act(self.cast.people[who], self.now)
 
-    @rule(minutes=st.sampled_from([5, 60, 119, 240]))
+    @initialize(who=st.sets(readers))
+    def some_begin_in_an_emergency(self, who):
+        for one in sorted(who):
+            self.opens_in_an_emergency(one)
+
+    @rule(minutes=st.sampled_from([5, 119, 240]))
     def time_passes(self, minutes):
         self.now += timedelta(minutes=minutes)
 
