@@ -15,7 +15,9 @@ from handrail.foundation.consent.matrix import cell, matrix, resources
 from handrail.foundation.consent.models import Conflict, EmergencyAccess, EmergencySearch, RestrictedRecord
 from handrail.foundation.consent.offices import glass_roles
 from handrail.foundation.consent.seeking import SEARCHES, WITHIN, Known
-from handrail.foundation.ledger.models import Entry
+from handrail.foundation.consent.untold import untold_looks
+from handrail.foundation.ledger.actions import record_viewing
+from handrail.foundation.ledger.models import Entry, Viewing
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import Credential, Membership, Programme, Role
@@ -166,6 +168,20 @@ def test_with_a_licence_noor_says_why_maya_is_not_told_yet_and_no_entry_names_he
     assert may(later(cast, "noor"), "safety_plan", cast.maya)
     consent.tell_of_emergency_access(access, act=later(cast, "elin"))
     assert Entry.objects.filter(kind="consent.emergency.told", person=cast.maya).exists()
+
+
+def test_the_looks_that_are_kept_from_maya_stand_apart_until_she_is_told(cast):
+    Credential.objects.create(person=cast.noor, title="LCSW")
+    access = opened(cast, withheld_because="Her partner reads her phone.")
+    consent.end_emergency_access(access, act=later(cast, "noor", HOUR))
+    for minutes, basis in ((1, "emergency"), (1, "programme"), (61, "emergency")):
+        record_viewing(cast.maya, "measures", basis, act=later(cast, "noor", minutes * MINUTE))
+    record_viewing(cast.maya, "measures", "assigned", act=later(cast, "priya"))
+    kept = Viewing.objects.filter(untold_looks(cast.maya))
+    assert [(one.viewer, one.basis, one.at) for one in kept] == [(cast.noor, "emergency", cast.now + MINUTE)]
+    assert not Viewing.objects.filter(untold_looks(cast.omar)).exists()
+    consent.tell_of_emergency_access(access, act=later(cast, "elin"))
+    assert not Viewing.objects.filter(untold_looks(cast.maya)).exists()
 
 
 def test_inside_the_programme_it_is_no_disclosure(cast):

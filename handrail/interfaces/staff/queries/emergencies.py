@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.forms import Form
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from handrail.foundation.consent.evaluator import keys_for
-from handrail.foundation.consent.models import EmergencyAccess
+from handrail.foundation.consent.models import EmergencyAccess, EmergencySearch
 from handrail.foundation.consent.offices import keeps_privacy
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
@@ -20,6 +20,7 @@ from handrail.interfaces.staff.emergency_forms import FactsForm, ReviewForm
 from handrail.interfaces.staff.words.times import by_day, clock, day_words
 
 SHOWN = 50
+LOOK_BACK = timedelta(days=30)
 
 FACT_WORDS = {
     "personnel": _l("who received it"),
@@ -49,7 +50,7 @@ class Shown:
         return self.form is not None and self.access.told_at is None
 
 
-def emergencies(act: Act, sent: tuple[int, Form] | None = None) -> dict[str, list[Shown]]:
+def emergencies(act: Act, sent: tuple[int, Form] | None = None) -> dict[str, list[Shown] | list[Tries]]:
     """Those the reader may know of: what waits for a review first, the newest ones that were reviewed after it."""
     assert act.actor is not None
     seen = EmergencyAccess.objects.filter(person__in=keys_for(act, "emergency_access"))
@@ -57,7 +58,40 @@ def emergencies(act: Act, sent: tuple[int, Form] | None = None) -> dict[str, lis
     return {
         "waiting": [_shown(one, act, sent) for one in rows.unreviewed()],
         "reviewed": [_shown(one, act, None) for one in rows.exclude(reviewed_at=None)[:SHOWN]],
+        "fruitless": fruitless(act),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """Searches of one worker on one day that opened nothing: how many, for how many different people."""
+
+    reader: str
+    day: str
+    times: int
+    people: int
+    words: str
+
+
+def fruitless(act: Act) -> list[Tries]:
+    """What was searched in the last weeks and opened nothing, for the privacy officer; never for whom."""
+    if not keeps_privacy(act) or act.actor is None:
+        return []
+    since, now = act.at - LOOK_BACK, local(act.actor, act.at)
+    rows = EmergencySearch.objects.filter(access=None, at__gte=since).exclude(reader=act.actor)
+    by_day: dict[tuple[int, date], list[EmergencySearch]] = {}
+    for one in rows.select_related("reader").order_by("-at", "-pk"):
+        by_day.setdefault((one.reader_id, one.at.astimezone(now.tzinfo).date()), []).append(one)
+    return [
+        Tries(
+            str(made[0].reader),
+            day_words(day, now.date()),
+            len(made),
+            len({one.mark for one in made}),
+            made[0].words,
+        )
+        for (_reader, day), made in by_day.items()
+    ]
 
 
 def waiting_for_review(act: Act) -> int:

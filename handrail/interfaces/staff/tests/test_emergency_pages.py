@@ -119,6 +119,16 @@ def test_the_sixth_search_in_an_hour_is_not_made(team, noor):
     assert not EmergencyAccess.objects.exists()
 
 
+def test_elin_reads_how_often_noor_searched_for_how_many_and_never_for_whom(team, noor, elin):
+    for name in ("Mia Pell", "mia pell", "Moira Pell"):
+        noor.post(PAGE, SENT | {"name": name, "words": "Somebody called."})
+    shown = text_of(elin.get(reverse("staff:emergencies")))
+    assert "3 searches, for 2 different people" in shown and "Somebody called." in shown
+    assert "Mia" not in shown and "Moira" not in shown
+    for who in ("ravi", "theo", "noor"):
+        assert "3 searches" not in text_of(team.browser(team.people[who]).get(reverse("staff:emergencies")))
+
+
 @pytest.mark.parametrize("who", ["sam", "lena", "elin", "maya"])
 def test_whoever_may_not_has_no_such_page_and_no_way_to_it(team, who):
     browser = team.browser(team.people[who])
