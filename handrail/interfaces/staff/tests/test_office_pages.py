@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from handrail.foundation.accounts.models import Account
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.actions.restrictions import Against
 from handrail.foundation.consent.models import Case, Conflict, RestrictedRecord, Restriction
@@ -142,6 +143,25 @@ def test_a_case_opens_mayas_record_to_elin_after_ravi_approved_it(team, elin):
     assert set(Viewing.objects.filter(viewer=team.elin).values_list("basis", flat=True)) == {"case"}
     elin.post(reverse("staff:case_closing", args=[case.pk]))
     assert elin.get(her_page(team)).status_code == 404
+
+
+def test_an_auditor_who_works_nowhere_here_reads_under_an_approved_case_alone(team):
+    Account.objects.create(email="rosa@audit.example", person=team.rosa, made_at=team.now, password="!")
+    rosa = team.browser(team.rosa)
+    assert rosa.get(reverse("staff:today")).status_code == 404
+    case = consent.open_case(
+        "A-1", purpose=Case.Purpose.AUDIT, reader=team.rosa, role=Case.Role.AUDITOR, people=[team.maya],
+        until_at=team.now + timedelta(days=1), act=team.act(team.elin), agreement="2.53, 2026",
+    )  # fmt: skip
+    assert rosa.get(her_page(team)).status_code == 404
+    consent.approve_case(case, act=team.act(team.ravi))
+    assert rosa.get(her_page(team)).status_code == 200
+    assert "A-1" in text_of(rosa.get(reverse("staff:cases")))
+    assert "Maya P." in text_of(rosa.get(reverse("staff:people")))
+    assert set(Viewing.objects.filter(viewer=team.rosa).values_list("basis", flat=True)) == {"case"}
+    assert rosa.get("/team/emergency/").status_code == 404
+    consent.close_case(case, act=team.act(team.elin))
+    assert (rosa.get(her_page(team)).status_code, rosa.get(reverse("staff:people")).status_code) == (404, 404)
 
 
 def test_ravi_neither_sees_nor_approves_a_case_about_somebody_of_another_program(team, elin):

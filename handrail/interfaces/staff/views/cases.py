@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.models import Case, Conflict
@@ -45,7 +46,7 @@ def _opened(request: HttpRequest, act: Act) -> HttpResponse:
             agreement=given["agreement"],
         )  # fmt: skip
     except consent.NotACase:
-        form.add_error(None, "Check the number, the reader, the end and the agreement.")
+        form.add_error(None, _("Check the number, the reader, the end and the agreement."))
         return _cases(request, form)
     return redirect("staff:cases")
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.evaluator import keys_for
@@ -66,7 +67,7 @@ def restriction_answer(request: HttpRequest, restriction_id: int) -> HttpRespons
     try:
         _decide(asked, form, request.POST.get("decision", ""), act)
     except consent.NobodyNamed:
-        form.add_error("against", "Please choose whom this is against.")
+        form.add_error("against", _("Please choose whom this is against."))
         return _requests(request, (asked.pk, form))
     return redirect("staff:restrictions")
 
