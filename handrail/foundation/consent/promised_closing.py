@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import Q
+
 from handrail.foundation.consent.models import (
     Case,
     Conflict,
@@ -27,19 +31,16 @@ def emergency_access_ended(promised: Promise, act: Act) -> bool:
 
 def restriction_agreed(promised: Promise, act: Act) -> bool:
     """It holds again, also when the asking was lost."""
-    told = promised.state
-    terms = {
-        "reader": _there(Person, told["reader"]), "recipient": _there(Recipient, told["recipient"]),
-        "role": told["role"] or "", "resources": sorted(name[3:] for name in told if name.startswith("of_")),
-    }  # fmt: skip
-    person = _there(Person, promised.person)
+    person, terms = _there(Person, promised.person), _terms(promised.state)
     if person is None or not (terms["reader"] or terms["recipient"] or terms["role"]):
         return False
-    if Restriction.objects.filter(person=promised.person, state=Restriction.State.AGREED, **terms).exists():
+    kept = Restriction.objects.filter(pk=promised.subject, person=person, state=Restriction.State.ENDED)
+    agreed = Restriction.objects.filter(person=person, state=Restriction.State.AGREED, **terms)
+    if kept.exists() or agreed.exists():
         return False
     decided = {"decided_at": promised.acted_at, "decided_by_id": _there(Person, promised.actor)}
-    asked = Restriction.objects.filter(pk=promised.subject, person=promised.person).exclude(state="ended")
-    if asked.update(state=Restriction.State.AGREED, ended_at=None, **terms, **decided):
+    asked = Restriction.objects.filter(pk=promised.subject, person=person)
+    if asked.update(state=Restriction.State.AGREED, **terms, **decided):
         return True
     terms |= {"reader_id": terms.pop("reader"), "recipient_id": terms.pop("recipient")}
     Restriction.objects.create(
@@ -50,18 +51,28 @@ def restriction_agreed(promised: Promise, act: Act) -> bool:
 
 
 def restriction_ended(promised: Promise, act: Act) -> bool:
-    """The person ended it; this opens, so it holds only when it was surely done."""
+    """The person ended it; this opens, so it holds only when it was surely done. A lost row is known by its terms."""
     if not promised.kept:
         return False
-    standing = Restriction.objects.filter(pk=promised.subject, person=promised.person)
-    standing = standing.exclude(state=Restriction.State.ENDED)
+    same = Q(pk=promised.subject) | Q(
+        state=Restriction.State.AGREED, decided_at__lte=promised.acted_at, **_terms(promised.state)
+    )
+    standing = Restriction.objects.filter(same, person=promised.person).exclude(state=Restriction.State.ENDED)
     return bool(standing.update(state=Restriction.State.ENDED, ended_at=promised.acted_at))
+
+
+def _terms(told: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "reader": _there(Person, told["reader"]), "recipient": _there(Recipient, told["recipient"]),
+        "role": told["role"] or "", "resources": sorted(name[3:] for name in told if name.startswith("of_")),
+    }  # fmt: skip
 
 
 def conflict_noted(promised: Promise, act: Act) -> bool:
     """The worker stays away from this record."""
     reader, person = _there(Person, promised.state["reader"]), _there(Person, promised.person)
-    if reader is None or person is None:
+    over = Conflict.objects.filter(pk=promised.subject, person=person).exclude(until_at=None)
+    if reader is None or person is None or over.exists():
         return False
     _noted, new = Conflict.objects.get_or_create(
         reader_id=reader, person_id=person, until_at=None,
@@ -75,14 +86,17 @@ def conflict_noted(promised: Promise, act: Act) -> bool:
 
 def conflict_ended(promised: Promise, act: Act) -> bool:
     """Ended, when it was surely done."""
-    standing = Conflict.objects.filter(pk=promised.subject, person=promised.person, until_at=None)
+    reader = promised.state["reader"]
+    standing = Conflict.objects.filter(reader=reader, person=promised.person, until_at=None)
+    standing = standing.filter(from_at__lte=promised.acted_at)
     return promised.kept and bool(standing.update(until_at=promised.acted_at))
 
 
 def record_restricted(promised: Promise, act: Act) -> bool:
     """Closed to all again, with the officer who closed it on its list: they put the other readers back."""
     officer, person = _there(Person, promised.actor), _there(Person, promised.person)
-    if officer is None or person is None:
+    over = RestrictedRecord.objects.filter(pk=promised.subject, person=person).exclude(until_at=None)
+    if officer is None or person is None or over.exists():
         return False
     record, new = RestrictedRecord.objects.get_or_create(
         person_id=person, until_at=None,
@@ -95,7 +109,8 @@ def record_restricted(promised: Promise, act: Act) -> bool:
 
 def record_reopened(promised: Promise, act: Act) -> bool:
     """An ordinary record again, when it was surely done."""
-    standing = RestrictedRecord.objects.filter(pk=promised.subject, person=promised.person, until_at=None)
+    standing = RestrictedRecord.objects.filter(person=promised.person, until_at=None)
+    standing = standing.filter(from_at__lte=promised.acted_at)
     return promised.kept and bool(standing.update(until_at=promised.acted_at))
 
 

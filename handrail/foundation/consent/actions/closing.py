@@ -52,7 +52,8 @@ def end_conflict(conflict: Conflict, *, act: Act) -> Conflict:
     if conflict.until_at is None:
         conflict.until_at = act.at
         conflict.save(update_fields=["until_at"])
-        promise(ConflictEnded.kind, person=conflict.person_id, subject=conflict.pk, state={}, act=act)
+        state = {"reader": conflict.reader_id}
+        promise(ConflictEnded.kind, person=conflict.person_id, subject=conflict.pk, state=state, act=act)
         announce(ConflictEnded(conflict.pk, None, conflict.reader_id), act=act)
     return conflict
 

@@ -102,7 +102,8 @@ def end_restriction(restriction: Restriction, *, act: Act) -> Restriction:
     _allowed(restriction, Restriction.State.ENDED)
     restriction.state, restriction.ended_at = Restriction.State.ENDED, act.at
     restriction.save(update_fields=["state", "ended_at"])
-    promise(RestrictionEnded.kind, person=restriction.person_id, subject=restriction.pk, state={}, act=act)
+    state = _terms(restriction)
+    promise(RestrictionEnded.kind, person=restriction.person_id, subject=restriction.pk, state=state, act=act)
     announce(RestrictionEnded(restriction.pk, restriction.person_id), act=act)
     return restriction
 

@@ -101,3 +101,55 @@ def test_nobody_is_listed_twice_or_left_listed(cast):
     RestrictedReader.objects.filter(reader=cast.priya).update(until_at=None)
     again(cast, kept=False)
     assert cast.maya not in people_for(later(cast, "priya"), "demographics")
+
+
+def all_and_ended(cast):
+    """One of each, closed and opened again."""
+    soon = cast.act(cast.elin, cast.now + MINUTE)
+    consent.end_restriction(restriction(cast), act=cast.act(cast.maya, cast.now + MINUTE))
+    tie = consent.note_conflict(cast.maya, cast.priya, tie=Conflict.Tie.FAMILY, act=cast.act(cast.priya))
+    consent.end_conflict(tie, act=soon)
+    reason = RestrictedRecord.Reason.SAFETY
+    consent.reopen_record(
+        consent.restrict_record(cast.maya, reason=reason, readers=[], act=cast.act(cast.elin)), act=soon
+    )
+
+
+def test_what_was_closed_and_opened_again_before_the_restore_stays_as_it_is(cast):
+    all_and_ended(cast)
+    assert not any(again(cast))
+    assert not any(again(cast, kept=False))
+
+
+def test_what_was_lost_with_its_ending_ends_as_it_ended(cast):
+    all_and_ended(cast)
+    for model in (Restriction, Conflict, RestrictedReader, RestrictedRecord):
+        model.objects.all().delete()
+    assert all(again(cast))
+    assert may(later(cast, "sam"), "checkins", cast.maya)
+    assert cast.maya in people_for(later(cast, "priya"), "demographics")
+
+
+def test_what_was_lost_with_an_ending_that_may_not_have_been_stays_closed(cast):
+    all_and_ended(cast)
+    for model in (Restriction, Conflict, RestrictedReader, RestrictedRecord):
+        model.objects.all().delete()
+    again(cast, kept=False)
+    for who in ("sam", "priya", "theo"):
+        assert cast.maya not in people_for(later(cast, who), "checkins")
+
+
+def test_what_was_closed_anew_after_its_ending_stays_closed(cast):
+    all_and_ended(cast)
+    after = cast.now + 2 * MINUTE
+    asked = consent.ask_restriction(
+        "Not him.", act=cast.act(cast.maya, after), against=Against(reader=cast.sam), what=["checkins"]
+    )
+    consent.agree_restriction(asked, answer="Yes.", act=cast.act(cast.elin, after))
+    consent.note_conflict(cast.maya, cast.priya, tie=Conflict.Tie.FAMILY, act=cast.act(cast.priya, after))
+    reason = RestrictedRecord.Reason.SAFETY
+    consent.restrict_record(cast.maya, reason=reason, readers=[cast.sam], act=cast.act(cast.elin, after))
+    assert not any(again(cast))
+    assert not may(later(cast, "sam"), "checkins", cast.maya)
+    for who in ("priya", "lena", "theo"):
+        assert cast.maya not in people_for(later(cast, who), "demographics")
