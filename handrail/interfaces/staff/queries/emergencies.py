@@ -99,6 +99,14 @@ def waiting_for_review(act: Act) -> int:
     return EmergencyAccess.objects.unreviewed().filter(person__in=keys_for(act, "emergency_access")).count()
 
 
+def late_facts(act: Act) -> int:
+    """Disclosures that the clock found without one of their facts, for the privacy officer."""
+    if not keeps_privacy(act):
+        return 0
+    late = EmergencyAccess.objects.missing_facts().exclude(facts_alarmed_at=None)
+    return late.filter(person__in=keys_for(act, "emergency_access")).count()
+
+
 def owed_facts(act: Act) -> list[tuple[EmergencyAccess, str, FactsForm]]:
     """The reader's own disclosures that lack a fact, with a form for what is missing. No name: they know it."""
     assert act.actor is not None

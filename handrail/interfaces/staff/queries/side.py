@@ -13,13 +13,13 @@ from django.utils.translation import ngettext
 from handrail.continuum.journey.strands import words_of
 from handrail.continuum.responses.models import Proposal
 from handrail.foundation.consent.evaluator import standings
-from handrail.foundation.consent.offices import keeps_privacy
+from handrail.foundation.consent.offices import discloses, emergency_standing, keeps_privacy
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
-from handrail.interfaces.staff.queries.emergencies import waiting_for_review
+from handrail.interfaces.staff.queries.emergencies import late_facts, owed_facts, waiting_for_review
 from handrail.interfaces.staff.queries.items import care_of
 from handrail.interfaces.staff.queries.office import waiting_requests
 from handrail.interfaces.staff.words.times import by_day, clock, day_words
@@ -72,6 +72,7 @@ def side(act: Act, told: str = "") -> Side:
         before=tuple(one for one in meetings if one.past),
         after=tuple(one for one in meetings if not one.past),
         loops=(
+            *_to_write_down(act),
             *_to_review(act),
             *_just_settled(act, told),
             *_unsettled(act, now),
@@ -98,6 +99,22 @@ def _meeting(one: Appointment, now: datetime) -> Meeting:
         detail=" · ".join(part for part in parts if part),
         past=one.starts_at < now,
     )
+
+
+def _to_write_down(act: Act) -> list[Loop]:
+    """My own disclosures that lack a fact, and to the officer those whose time for it is over."""
+    standing = emergency_standing(act)
+    mine = standing is not None and discloses(act, standing) and bool(owed_facts(act))
+    found = []
+    if mine:
+        title = _("Finish what you wrote down in the emergency")
+        found.append(
+            Loop(title, _("Due 15 minutes after you opened it"), reverse("staff:emergency"), "note-pencil")
+        )
+    if late := late_facts(act):
+        words = ngettext("%(n)s disclosure lacks a fact", "%(n)s disclosures lack a fact", late)
+        found.append(Loop(words % {"n": late}, _("Late"), reverse("staff:emergencies"), "warning-circle"))
+    return found
 
 
 def _to_review(act: Act) -> list[Loop]:

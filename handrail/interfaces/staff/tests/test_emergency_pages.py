@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from handrail.continuum.clock import tick
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.models import EmergencyAccess, EmergencySearch, RestrictedRecord
 from handrail.foundation.ledger.models import Viewing
@@ -203,6 +204,17 @@ def test_from_outside_the_four_facts_are_asked_at_once_and_finished_later(team):
     access.refresh_from_db()
     assert (access.lacks, access.personnel) == ([], "Dr. Bell")
     assert access.happened_at.isoformat() == "2026-01-06T00:30:00+00:00"
+
+
+def test_the_alarm_of_a_missing_fact_stands_on_theos_and_elins_day(team, elin):
+    theo = outside(team)
+    theo.post(PAGE, SENT | {"personnel": "Dr. Bell"})
+    assert "Finish what you wrote down" in text_of(theo.get(reverse("staff:today")))
+    assert "lacks a fact" not in text_of(elin.get(reverse("staff:today")))
+    tick(EmergencyAccess.objects.get().facts_due_at)
+    assert "1 disclosure lacks a fact" in text_of(elin.get(reverse("staff:today")))
+    assert "Late: not written down yet:" in text_of(elin.get(reverse("staff:emergencies")))
+    assert "lacks a fact" not in text_of(team.browser(team.priya).get(reverse("staff:today")))
 
 
 @pytest.mark.parametrize("wrong", ["ahead", "2026-13-40", "9999-12-31T23:59"])
