@@ -31,7 +31,8 @@ class Form(NamedTuple):
     columns: list[str]
 
 
-class Point(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Point:
     """How far a lane goes: so many links, the last with this hash."""
 
     count: int
