@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "handrail.continuum",
     "handrail.interfaces.client",
     "handrail.interfaces.staff",
+    "handrail.interfaces.partner",
     "handrail.operations",
 ]
 
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "handrail.interfaces.content_policy.ContentPolicyMiddleware",
     "handrail.interfaces.caution.CautionMiddleware",
+    "handrail.interfaces.way_out.WayOutMiddleware",
 ]
 
 ROOT_URLCONF = "handrail.config.urls"

@@ -15,6 +15,7 @@ urlpatterns = [
     path("session/leave/", front.leave, name="leave"),
     path("", include("handrail.interfaces.client.urls")),
     path("team/", include("handrail.interfaces.staff.urls")),
+    path("partner/", include("handrail.interfaces.partner.urls")),
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),
 ]

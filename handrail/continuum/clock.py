@@ -11,6 +11,7 @@ from handrail.continuum.responses.moving_on import (
 )
 from handrail.continuum.watch.closing import close_days
 from handrail.foundation.consent.actions.emergencies import alarm_missing_facts
+from handrail.foundation.consent.actions.sending import send_due, stop_sendings
 
 
 def tick(now: datetime) -> dict[str, int]:
@@ -20,5 +21,7 @@ def tick(now: datetime) -> dict[str, int]:
         "asked_at_last": ask_those_nobody_was_asked(now),
         "handed_on": hand_on_undone(now),
         "facts_alarmed": alarm_missing_facts(now),
+        "sendings_stopped": stop_sendings(now),
+        "sent": send_due(now),
         "days_closed": close_days(now),
     }

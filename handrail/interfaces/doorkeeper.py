@@ -21,6 +21,9 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import ever_enrolled
 
+#: The role of the matrix in which somebody of a recipient organisation stands here.
+PARTNER = "community_partner"
+
 View = Callable[..., HttpResponse]
 Cell = tuple[str, str]
 
@@ -33,6 +36,11 @@ def client_page(*cells: Cell) -> Callable[[View], View]:
 def staff_page(*cells: Cell) -> Callable[[View], View]:
     """A page of the team: signed in, with a role held today."""
     return _door("staff", cells, works_here)
+
+
+def partner_page(*cells: Cell) -> Callable[[View], View]:
+    """A page of a partner organisation: signed in, and one of its people today."""
+    return _door("partner", cells, is_partner)
 
 
 def member_page(*cells: Cell) -> Callable[[View], View]:
@@ -93,6 +101,11 @@ def signed_in(request: HttpRequest) -> Person | None:
 
 def _is_client(act: Act) -> bool:
     return act.actor is not None and ever_enrolled(act.actor)
+
+
+def is_partner(act: Act) -> bool:
+    """Whether the actor stands here today for a recipient organisation."""
+    return any(standing.role == PARTNER for standing in standings(act))
 
 
 def works_here(act: Act) -> bool:

@@ -8,14 +8,16 @@ from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from handrail.interfaces.doorkeeper import member_page, open_page, works_here
+from handrail.interfaces.doorkeeper import is_partner, member_page, open_page, works_here
 
 
 @member_page()
 def home(request: HttpRequest) -> HttpResponse:
-    """Workers go to the team's Today, everybody else to their own."""
+    """Workers go to the team's Today, partners to who agreed, everybody else to their own."""
     act = request.act  # type: ignore[attr-defined]
-    return redirect("staff:today" if works_here(act) else "client:today")
+    if works_here(act):
+        return redirect("staff:today")
+    return redirect("partner:people" if is_partner(act) else "client:today")
 
 
 # A beacon carries no token. Ending one's own session is all that a forged one could do.

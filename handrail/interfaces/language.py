@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 COOKIE = "lang"
-#: The team's pages are written in this language only: half a translation would be worse than none.
+#: The pages of the team and of partners are written in this language only: half a translation would be worse than none.
 OF_THE_TEAM = settings.LANGUAGE_CODE
 KNOWN = {code for code, _name in settings.LANGUAGES}
 
@@ -31,7 +31,7 @@ class LanguageMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        """A page of the team is drawn in its own language; the choice is back in force after the answer."""
-        if getattr(view, "door", "") == "staff":
+        """A page of the team or a partner is drawn in its own language; the choice is back in force after the answer."""
+        if getattr(view, "door", "") in {"staff", "partner"}:
             translation.activate(OF_THE_TEAM)
             request.LANGUAGE_CODE = OF_THE_TEAM

@@ -50,6 +50,7 @@ SURFACES = {
         "team/answers.css",
         "team/people.css",
         "team/office.css",
+        "team/partner.css",
         "print.css",
     ],
 }

@@ -72,7 +72,9 @@ WITH held AS (
     SELECT resources FROM consent_restriction
     WHERE state IN ('agreed', 'ended') AND decided_at <= %(now)s AND (ended_at IS NULL OR ended_at > %(now)s)
       AND (reader_id = %(me)s OR role IN (SELECT role FROM held) OR recipient_id IN (SELECT recipient_id FROM belongs)
-           OR recipient_id IN (SELECT id FROM named))
+           OR recipient_id IN (SELECT id FROM named)
+           OR (role = 'community_partner' AND EXISTS (SELECT 1 FROM belongs))
+           OR (role = 'supporter' AND EXISTS (SELECT 1 FROM named)))
 )
 SELECT
     (SELECT json_agg(json_build_array(role, programme_id, covered) ORDER BY id) FROM held),

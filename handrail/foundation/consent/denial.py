@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from handrail.foundation.consent.asker import EVERYTHING, Asker
+from handrail.foundation.consent.asker import EVERYTHING, THEMSELF, Asker
 from handrail.foundation.consent.models import Conflict, RestrictedReader, RestrictedRecord, Restriction
 from handrail.foundation.ledger.act import Act
 
@@ -33,8 +33,10 @@ def listed(act: Act) -> Q:
 
 def restrictions_on(act: Act, asker: Asker, resource: str) -> QuerySet[Restriction]:
     """What people keep from this asker of this resource, in any role of theirs."""
-    roles = [standing.role for standing in asker.standings if standing.programme is not None]
+    roles = [standing.role for standing in asker.standings if standing != THEMSELF]
     recipients = [standing.recipient for standing in asker.standings if standing.recipient is not None]
-    against = Q(reader=act.actor) | Q(role__in=roles) | Q(recipient__in=recipients)
+    against = Q(role__in=roles) | Q(recipient__in=recipients)
+    if act.actor is not None:
+        against |= Q(reader=act.actor)
     what = Q(resources=[]) | Q(resources__contains=[resource])
     return Restriction.objects.at(act.at).filter(against, what)

@@ -175,3 +175,42 @@ class CaseClosed(Event):
     kind: ClassVar[str] = "consent.case.closed"
 
     reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDisclosed(Event):
+    """Something of a record left. `recipient` is None when the person took it; `resources` are names of the matrix."""
+
+    kind: ClassVar[str] = "consent.disclosure.made"
+
+    recipient: int | None
+    consent: int | None
+    ground: str
+    purpose: str
+    how: str
+    notice: str
+    resources: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PacketSent(Event):
+    kind: ClassVar[str] = "consent.packet.sent"
+
+    recipient: int
+    consent: int
+
+
+@dataclass(frozen=True, slots=True)
+class PacketClosed(Event):
+    kind: ClassVar[str] = "consent.packet.closed"
+
+    recipient: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendingStopped(Event):
+    """What waited to be sent did not go: the consent no longer held at that moment."""
+
+    kind: ClassVar[str] = "consent.sending.stopped"
+
+    recipient: int

@@ -66,7 +66,7 @@ def _consent(act: Act, standing: Standing, resource: str) -> Q:
 
 
 def _named(act: Act, standing: Standing, resource: str) -> Q:
-    return _consented(act, resource, Q(recipient__person=act.actor))
+    return _consented(act, resource, Q(recipient=standing.recipient))
 
 
 def _consented(act: Act, resource: str, which: Q) -> Q:

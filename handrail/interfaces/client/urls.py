@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from handrail.interfaces.client.views import check_ins, limits, me, phone, plan, scales, today
+from handrail.interfaces.client.views import check_ins, limits, me, phone, plan, scales, shared, today
 
 app_name = "client"
 
@@ -32,6 +32,7 @@ own = [
     path("shares/<int:pk>/end/", me.share_end, name="share_end"),
     path("limits/", limits.limits, name="limits"),
     path("limits/<int:pk>/end/", limits.limit_end, name="limit_end"),
+    path("shared/", shared.shared, name="shared"),
     path("leave/", me.leave, name="leave_explained"),
 ]
 

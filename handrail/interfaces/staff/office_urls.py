@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.staff.views import cases, emergencies, explaining, office
+from handrail.interfaces.staff.views import cases, disclosures, emergencies, explaining, office
 
 urlpatterns = [
     path("emergency/", emergencies.emergency, name="emergency"),
@@ -28,5 +28,9 @@ urlpatterns = [
     path("privacy/cases/", cases.cases, name="cases"),
     path("privacy/cases/<int:case_id>/approval/", cases.case_approval, name="case_approval"),
     path("privacy/cases/<int:case_id>/closing/", cases.case_closing, name="case_closing"),
+    path("privacy/shared/", disclosures.disclosures, name="disclosures"),
+    path("people/<int:person_id>/shared/", disclosures.disclosures_of, name="disclosures_of"),
+    path("people/<int:person_id>/shared/sending/", disclosures.sending, name="disclosure_sending"),
+    path("people/<int:person_id>/shared/closing/", disclosures.closing, name="disclosure_closing"),
     path("privacy/why/", explaining.why, name="why"),
 ]

@@ -26,6 +26,7 @@ from handrail.operations.demo.organisation import (
     open_part,
     parts_of,
 )  # fmt: skip
+from handrail.operations.demo.partner import open_partner
 from handrail.operations.demo.people import FORMER, Arrivals
 from handrail.operations.demo.placement import Placement, Placing
 from handrail.operations.demo.plans import Plans
@@ -79,6 +80,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
         building.build(part)
     book.end_counting()
     note_told(seed, people, days, window.now)
+    open_partner(window, make_password(PASSWORD))
     check_in_now(window)
     counted = book.counts
     return Summary(True, people, building.hiring.hired, counted[CheckIn], counted[Entry], window.now)

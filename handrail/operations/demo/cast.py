@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handrail.operations.demo.partner import HARBOR_HOUSE, MEMBER, MEMBER_EMAIL
 from handrail.operations.demo.people import PLACE as PEOPLE_AT
 from handrail.operations.demo.staff import PLACE as STAFF_AT
 from handrail.operations.demo.staff import POSTS
@@ -23,4 +24,4 @@ def accounts_to_show() -> list[tuple[str, str, str]]:
         assert post.cast is not None
         role = NOT_HERS.get(given, str(post.role.label))
         shown.append((post.cast.preferred, role, f"{given.lower()}@{STAFF_AT}"))
-    return shown
+    return [*shown, (MEMBER.preferred, f"Partner: {HARBOR_HOUSE}", MEMBER_EMAIL)]

@@ -10,6 +10,7 @@ from handrail.foundation.consent.actions.closing import (
     restrict_record,
     unlist_reader,
 )
+from handrail.foundation.consent.actions.disclosing import disclose, disclose_each, disclose_to_self
 from handrail.foundation.consent.actions.emergencies import (
     AlreadyReviewed,
     Facts,
@@ -23,6 +24,7 @@ from handrail.foundation.consent.actions.emergencies import (
     tell_of_emergency_access,
     write_emergency_facts,
 )
+from handrail.foundation.consent.actions.packets import close_packet, send_packet
 from handrail.foundation.consent.actions.restrictions import (
     Against,
     IllegalMove,
@@ -33,6 +35,7 @@ from handrail.foundation.consent.actions.restrictions import (
     decline_restriction,
     end_restriction,
 )
+from handrail.foundation.consent.actions.sending import queue_sending
 from handrail.foundation.consent.actions.sharing import (
     UnknownResource,
     grant,
@@ -43,8 +46,8 @@ from handrail.foundation.consent.actions.sharing import (
 __all__ = [
     "Against", "AlreadyReviewed", "Facts", "IllegalMove", "MustAgree", "NoOfficerListed", "NobodyNamed", "NotACase",
     "NotAMedicalEmergency", "TooManySearches", "UnknownResource", "agree_restriction", "alarm_missing_facts",
-    "approve_case", "ask_restriction", "close_case", "decline_restriction", "end_conflict", "end_emergency_access",
-    "end_restriction", "grant", "list_reader", "note_conflict", "open_case", "open_emergency_access", "reopen_record",
-    "restrict_record", "review", "seek_in_emergency", "set_contact_safety", "tell_of_emergency_access",
+    "approve_case", "ask_restriction", "close_case", "close_packet", "decline_restriction", "disclose", "disclose_each", "disclose_to_self", "end_conflict", "end_emergency_access",
+    "end_restriction", "grant", "list_reader", "note_conflict", "open_case", "open_emergency_access", "queue_sending", "reopen_record",
+    "restrict_record", "review", "seek_in_emergency", "send_packet", "set_contact_safety", "tell_of_emergency_access",
     "unlist_reader", "withdraw", "write_emergency_facts",
 ]  # fmt: skip

@@ -8,14 +8,17 @@ from handrail.foundation.consent.models.denials import (
     RestrictedRecord,
     Restriction,
 )
+from handrail.foundation.consent.models.disclosures import Disclosure
 from handrail.foundation.consent.models.emergencies import EmergencyAccess, EmergencySearch
 from handrail.foundation.consent.models.grants import Grant
+from handrail.foundation.consent.models.sendings import Sending
 
 __all__ = [
     "Case",
     "CasePerson",
     "Conflict",
     "Consent",
+    "Disclosure",
     "EmergencyAccess",
     "EmergencySearch",
     "Grant",
@@ -25,4 +28,5 @@ __all__ = [
     "RestrictedReader",
     "RestrictedRecord",
     "Restriction",
+    "Sending",
 ]

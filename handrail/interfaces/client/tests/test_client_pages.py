@@ -16,7 +16,17 @@ from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Barrier, Step
 from handrail.foundation.scheduling.actions import book
 
-PAGES = ["today", "plan", "team", "me", "limits", "check_in_new", "check_in_long", "leave_explained"]
+PAGES = [
+    "today",
+    "plan",
+    "team",
+    "me",
+    "limits",
+    "shared",
+    "check_in_new",
+    "check_in_long",
+    "leave_explained",
+]
 
 
 @pytest.fixture

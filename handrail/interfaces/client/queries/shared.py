@@ -1,0 +1,101 @@
+"""What went out about the person, in their words: whom it went to, what, when, why, and what they agreed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from handrail.foundation.consent.accounting import Line, accounting_of, passed_on_by
+from handrail.foundation.consent.models import Consent
+from handrail.foundation.consent.naming import named
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.queries import local
+from handrail.interfaces.client.limits import emergencies_of
+
+PURPOSES = {
+    "tpo": gettext_lazy("For treatment, payment and running the program"), "at_request": gettext_lazy("Because you asked for it"),
+    "treatment": gettext_lazy("For your treatment"), "support": gettext_lazy("So that they can support you"),
+    "legal": gettext_lazy("For the court or office you named"), "crisis": gettext_lazy("To help you in a crisis"),
+}  # fmt: skip
+WAYS = {
+    "page": gettext_lazy("They read it on a page here"), "file": gettext_lazy("As a file"), "paper": gettext_lazy("On paper"),
+    "message": gettext_lazy("In a message"), "system": gettext_lazy("To a connected system"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One line of the list. `consent` is "" for one's own copy."""
+
+    whom: str
+    what: str
+    when: str
+    why: str
+    how: str
+    consent: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """An organisation that passes records on, and to whom it may."""
+
+    name: str
+    to: str
+    state: str
+
+
+def shared_page(act: Act) -> dict[str, Any]:
+    """For the person who asks, of the last six years, the newest first."""
+    person = act.actor
+    assert person is not None
+    return {
+        "lines": [_shared(line, person) for line in accounting_of(person, act.at)],
+        "emergencies": emergencies_of(person, act),
+        "passing": [_passed_on(given, person) for given in passed_on_by(person)],
+        "made_on": _day(local(person, act.at).date()),
+        "person": person,
+    }
+
+
+def _shared(line: Line, person: Person) -> Shared:
+    return Shared(
+        whom=line.recipient.name if line.recipient else _("You"),
+        what=", ".join(named(line.resources)),
+        when=_when(line, person),
+        why=str(PURPOSES.get(line.purpose, line.purpose)),
+        how=_("Your own copy") if line.recipient is None else str(WAYS.get(line.how, line.how)),
+        consent=_consent(line.consent, person) if line.consent else "",
+    )
+
+
+def _when(line: Line, person: Person) -> str:
+    first, last = _day(local(person, line.first_at).date()), _day(local(person, line.last_at).date())
+    if line.times == 1:
+        return last
+    if first == last:
+        return _("%(day)s, %(times)s times") % {"day": last, "times": line.times}  # fmt: skip
+    words = _("%(times)s times, from %(first)s to %(last)s")
+    return words % {"times": line.times, "first": first, "last": last}
+
+
+def _consent(given: Consent, person: Person) -> str:
+    signed = _("You signed on %(day)s.") % {"day": _day(local(person, given.signed_at).date())}
+    if given.revoked_at is None:
+        return signed
+    ended = _("You took it back on %(day)s.") % {"day": _day(local(person, given.revoked_at).date())}
+    return f"{signed} {ended}"
+
+
+def _passed_on(given: Consent, person: Person) -> PassedOn:
+    those = given.participants or _("Those who treat you")
+    return PassedOn(given.recipient.name, those, _consent(given, person))
+
+
+def _day(day: date) -> str:
+    return date_format(day, "DATE_FORMAT")

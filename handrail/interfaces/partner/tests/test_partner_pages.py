@@ -1,0 +1,144 @@
+"""Harbor House reads what Maya agreed to, until she takes it back; nobody else reads anything there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.foundation.consent import actions as consent
+from handrail.foundation.consent.actions.restrictions import Against
+from handrail.foundation.consent.models import Consent, Disclosure, RecipientMember
+from handrail.foundation.consent.redisclosure import notice
+from handrail.foundation.ledger.models import Viewing
+from handrail.foundation.people.models import Person
+from handrail.foundation.plans import actions as plans
+from handrail.foundation.scheduling.actions import book
+from handrail.interfaces.partner.queries import ON_A_PAGE
+from tests.partners import HARBOR, harbor_house, packet_for
+
+LIST = "/partner/"
+
+
+@pytest.fixture
+def cast(live_cast):
+    harbor_house(live_cast)
+    act = live_cast.act(live_cast.priya)
+    plans.add_step(live_cast.maya, title="Call the landlord", responsible=live_cast.maya, act=act)
+    starts = live_cast.now + timedelta(days=2)
+    book(live_cast.maya, live_cast.priya, starts_at=starts, ends_at=starts + timedelta(hours=1), strand="counsel",
+         place="Mill Street", act=act)  # fmt: skip
+    return live_cast
+
+
+@pytest.fixture
+def packet(cast):
+    return packet_for(cast)
+
+
+@pytest.fixture
+def hana(cast):
+    return cast.browser(cast.hana)
+
+
+def page_of(person):
+    return reverse("partner:person", args=[person.pk])
+
+
+def read(answer):
+    return answer.content.decode()
+
+
+def revoke(given):
+    Consent.objects.filter(pk=given.pk).update(
+        revoked_at=timezone.now(), revoked_how="screen", revoked_by=given.person
+    )
+
+
+def test_signing_in_leads_hana_to_who_agreed(cast, hana, packet):
+    assert hana.get("/")["Location"] == LIST
+    page = read(hana.get(LIST))
+    assert "Maya P." in page and "Omar" not in page
+    assert notice().text in page
+
+
+def test_hana_reads_what_maya_agreed_to_with_notice_and_scope_and_no_more(cast, hana, packet):
+    page = read(hana.get(page_of(cast.maya)))
+    assert "Maya P." in page and "Call the landlord" in page and "Mill Street" in page
+    assert notice().text in page and "Riverbend Recovery may share with Harbor House." in page
+    for kept in ("Outpatient", "5550111", "bakery", "Priya", "counsel", "kitchen", "maya@"):
+        assert kept not in page, kept
+
+
+def test_each_page_is_a_disclosure_and_a_look_that_maya_reads(cast, hana, packet):
+    hana.get(LIST)
+    hana.get(page_of(cast.maya))
+    rows = Disclosure.objects.filter(person=cast.maya).order_by("pk")
+    assert [set(row.resources) for row in rows] == [{"demographics"}, set(HARBOR)]
+    assert all(row.made_by == cast.hana and row.notice == notice().version for row in rows)
+    looks = Viewing.objects.filter(person=cast.maya, viewer=cast.hana)
+    assert set(looks.values_list("resource", "basis")) == {(name, "referral") for name in HARBOR}
+
+
+def test_after_maya_takes_it_back_she_is_nobody_there_at_the_next_request(cast, hana, packet):
+    assert hana.get(page_of(cast.maya)).status_code == 200
+    revoke(packet.consent)
+    gone, never = hana.get(page_of(cast.maya)), hana.get("/partner/people/987654321/")
+    assert gone.status_code == never.status_code == 404
+    assert gone.content == never.content
+    assert dict(gone.headers) == dict(never.headers)
+    assert "Maya" not in read(hana.get(LIST))
+    assert Disclosure.objects.filter(person=cast.maya).count() == 1
+
+
+def test_a_part_she_keeps_from_them_is_gone_and_the_rest_stays(cast, hana, packet):
+    against = Against(recipient=packet.recipient)
+    asked = consent.ask_restriction("No.", act=cast.act(cast.maya), against=against, what=["care_plan"])
+    consent.agree_restriction(asked, answer="Yes.", act=cast.act(cast.elin))
+    page = read(hana.get(page_of(cast.maya)))
+    assert "Call the landlord" not in page and "Mill Street" in page
+
+
+@pytest.mark.parametrize("who", ["theo", "priya", "elin", "maya", "omar"])
+def test_theo_and_whoever_is_no_partner_has_no_such_page(cast, packet, who):
+    browser = cast.browser(cast.people[who])
+    answers = [browser.get(LIST), browser.get(page_of(cast.maya)), browser.get("/partner/people/987654321/")]
+    assert [answer.status_code for answer in answers] == [404] * 3
+    assert len({answer.content for answer in answers}) == 1
+
+
+def test_hana_has_no_other_pages(cast, hana, packet):
+    for path in ("/team/", "/team/people/", f"/team/people/{cast.maya.pk}/", "/me/", "/me/plan/"):
+        assert hana.get(path).status_code == 404, path
+    assert hana.post(page_of(cast.maya), {"person_id": cast.omar.pk}).status_code in {200, 405}
+    assert not Disclosure.objects.filter(person=cast.omar).exists()
+
+
+def test_when_hana_leaves_harbor_house_her_next_request_finds_nothing(cast, hana, packet):
+    RecipientMember.objects.filter(person=cast.hana).update(until_on=cast.now.date())
+    assert hana.get(LIST).status_code == hana.get(page_of(cast.maya)).status_code == 404
+
+
+def test_whoever_is_not_signed_in_is_sent_to_sign_in(cast, packet):
+    assert Client().get(page_of(cast.maya))["Location"].startswith(reverse("account_login"))
+
+
+def test_nobody_is_counted_and_an_empty_list_says_so(cast, hana):
+    assert "Nobody shares anything with you now." in read(hana.get(LIST))
+    assert not Disclosure.objects.exists()
+
+
+def test_a_long_list_comes_in_pages(cast, hana, packet):
+    for who in ("omar", "priya", "sam"):
+        packet_for(cast, who)
+    many = ON_A_PAGE - 3
+    for n in range(many):
+        cast.people[f"p{n}"] = Person.objects.create(preferred_name=f"Person {n:02}", made_at=cast.now)
+        packet_for(cast, f"p{n}")
+    assert "?page=2" in read(hana.get(LIST))
+    second = read(hana.get(f"{LIST}?page=2"))
+    assert "Sam R." in second and "?page=3" not in second
+    assert hana.get(f"{LIST}?page=%00").status_code == 200

@@ -1,0 +1,36 @@
+"""What somebody of a partner organisation sees: the people who agreed, and no more of them than they agreed to."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.teams.queries import organisation
+from handrail.interfaces.doorkeeper import partner_page
+from handrail.interfaces.partner.queries import ListPage, PersonPage, list_page, person_page
+from handrail.interfaces.way_out import shown
+
+
+@partner_page(("demographics", "read"), ("consents", "read"))
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody whose packet is open to this organisation now."""
+    act: Act = request.act  # type: ignore[attr-defined]
+    asked = request.GET.get("page", "1")
+    page = list_page(act, int(asked) if asked.isdecimal() and len(asked) < 5 else 1)
+    return shown(_drawn(request, "partner/people.html", page), *page.handed)
+
+
+@partner_page(
+    ("demographics", "read"), ("safe_contact", "read"), ("sud_record", "read"), ("care_plan", "read"),
+    ("appointments", "read"), ("consents", "read"),
+)  # fmt: skip
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    """What one person shares with this organisation, under the notice and the scope of their consent."""
+    page = person_page(request.act, person_id)  # type: ignore[attr-defined]
+    return shown(_drawn(request, "partner/person.html", page), page.handed)
+
+
+def _drawn(request: HttpRequest, template: str, page: ListPage | PersonPage) -> HttpResponse:
+    worker = request.act.actor  # type: ignore[attr-defined]
+    return render(request, template, {"page": page, "house": organisation().name, "worker": worker})

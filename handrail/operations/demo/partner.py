@@ -1,0 +1,52 @@
+"""Harbor House, a partner organisation out of the story, and what Maya agreed to share with it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from handrail.foundation.accounts.models import Account
+from handrail.foundation.consent import actions as consent
+from handrail.foundation.consent.models import Consent, Disclosure, Recipient, RecipientMember
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.operations.demo.names import SHE, Name
+from handrail.operations.demo.organisation import NAME
+from handrail.operations.demo.people import PLACE as PEOPLE_AT
+from handrail.operations.demo.stories import MAYA
+from handrail.operations.demo.window import Window
+
+HARBOR_HOUSE = "Harbor House"
+MEMBER = Name("Hana", "Willowgate", SHE)
+MEMBER_EMAIL = "hana@harborhouse.example"
+SHARED = ("demographics", "care_plan", "appointments")
+AGREED, READ = timedelta(days=20), (timedelta(days=19), timedelta(days=6), timedelta(days=2))
+TEXT = (
+    "Riverbend Recovery may share my name, my plan and the times of my appointments with Harbor House, "
+    "for my treatment. I can take this back at any time."
+)
+
+
+def open_partner(window: Window, password: str) -> None:
+    """The organisation, somebody who signs in for it, Maya's consent, and what they read since."""
+    began = window.now - timedelta(days=60)
+    house = Recipient.objects.create(kind=Recipient.Kind.ORGANISATION, name=HARBOR_HOUSE)
+    member = Person.objects.create(
+        preferred_name=MEMBER.preferred, legal_name=MEMBER.legal, pronouns=MEMBER.pronouns, made_at=began
+    )
+    Account.objects.create(email=MEMBER_EMAIL, person=member, made_at=began, password=password)
+    RecipientMember.objects.create(person=member, recipient=house, from_on=began.date())
+    maya = Account.objects.get(email=f"{MAYA.name.given.lower()}@{PEOPLE_AT}").person
+    _share(maya, house, member, window.now)
+
+
+def _share(maya: Person, house: Recipient, member: Person, now: datetime) -> None:
+    given = Consent.objects.create(
+        person=maya, kind=Consent.Kind.NAMED, discloser=NAME, recipient=house, resources=sorted(SHARED),
+        purpose=Consent.Purpose.TREATMENT, ends=Consent.Ends.NEVER, wording="demo-1", text=TEXT,
+        signed_name=maya.legal_name or str(maya), signed_by=maya, signed_how=Consent.How.SCREEN,
+        signed_at=now - AGREED,
+    )  # fmt: skip
+    consent.send_packet(given, SHARED, act=Act(actor=maya, at=now - AGREED, via="client"))
+    for ago in READ:
+        act = Act(actor=member, at=now - ago, via="partner")
+        consent.disclose(given, SHARED, how=Disclosure.How.PAGE, act=act)
