@@ -17,7 +17,7 @@ from handrail.foundation.consent.disclosing import HandedOver
 from handrail.foundation.consent.redisclosure import notice
 from handrail.foundation.people.models import Person
 from handrail.interfaces import way_out
-from tests.architecture.source import name, python_files, tree
+from tests.architecture.source import PACKAGE, name, python_files, tree
 
 GATE, WAY_OUT = "handrail/foundation/consent/actions/disclosing.py", "handrail/interfaces/way_out.py"
 #: What makes a file or sends a letter.
@@ -70,6 +70,15 @@ def test_whatever_makes_a_file_asks_for_what_the_gate_handed_over():
     assert len(makers) == 4
     for maker in makers:
         assert next(iter(inspect.signature(maker).parameters.values())).annotation == "HandedOver"
+
+
+def test_every_page_of_a_partner_says_what_was_handed_over_for_it():
+    views = tree(PACKAGE / "interfaces" / "partner" / "views.py")
+    pages = [f for f in views.body if isinstance(f, ast.FunctionDef) and f.decorator_list]
+    assert pages
+    for page in pages:
+        ends = [n.value for n in ast.walk(page) if isinstance(n, ast.Return)]
+        assert [ast.unparse(end.func) for end in ends] == ["shown"], page.name
 
 
 def test_the_guard_stands_on_every_answer():

@@ -10,6 +10,7 @@ from django.db.models import Model, OuterRef, QuerySet, Subquery
 from handrail.continuum.journey.kinds import kind_of
 from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch.models import Finding
+from handrail.foundation.consent.models import Recipient
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
@@ -49,6 +50,7 @@ def _sources(person: Person) -> dict[type[Model], QuerySet[Model]]:
         Proposal: Proposal.objects.filter(response__person=person).select_related("step"),
         Person: Person.objects.all(),
         Programme: Programme.objects.all(),
+        Recipient: Recipient.objects.all(),
     }
 
 

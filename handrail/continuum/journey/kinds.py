@@ -19,6 +19,7 @@ from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch import events as of_watch
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.consent import events as of_consent
+from handrail.foundation.consent.models import Recipient
 from handrail.foundation.measures import events as of_measures
 from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
@@ -82,6 +83,14 @@ KINDS: dict[str, Kind] = {
             of_consent.EmergencyFactsMissing.kind: closing.emergency_facts_missing,
         }.items()
     },
+    **{
+        kind: Kind("disclosure_log", tell, strand="case", also={"recipient": Recipient})
+        for kind, tell in {
+            of_consent.PacketSent.kind: consent.packet_sent,
+            of_consent.PacketClosed.kind: consent.packet_closed,
+            of_consent.SendingStopped.kind: consent.sending_stopped,
+        }.items()
+    },
     # Whom somebody keeps from their record is nothing for a team to read: the audit trail opens to the person alone.
     **{
         kind: Kind("audit", tell, strand=SELF, also=READER)
@@ -100,8 +109,9 @@ KINDS: dict[str, Kind] = {
 #: What this page does not know is shown plainly, to whoever may read the whole record.
 UNKNOWN = Kind("sud_record", plainly)
 
-#: Entries that are nobody’s story: how somebody signs in, and how they want their pages.
-NO_STORY = ("accounts.", "measures.third_question.")
+#: Entries that are nobody’s story: how somebody signs in, how they want their pages; and each page that a partner
+#: reads, which the accounting of disclosures tells as a few lines.
+NO_STORY = ("accounts.", "measures.third_question.", "consent.disclosure.")
 
 
 def kind_of(name: str) -> Kind:

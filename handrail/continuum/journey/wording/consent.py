@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.telling import Rows, Told
+from handrail.foundation.consent.models import Recipient
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.people.models import Person
 
@@ -15,6 +16,23 @@ def share_given(entry: Entry, rows: Rows) -> Told:
 
 def share_withdrawn(entry: Entry, rows: Rows) -> Told:
     return Told(_("Stopped sharing %(what)s with %(reader)s") % _facts(entry, rows))
+
+
+def packet_sent(entry: Entry, rows: Rows) -> Told:
+    return Told(_("What was agreed was sent to %(recipient)s") % _recipient(entry, rows))
+
+
+def packet_closed(entry: Entry, rows: Rows) -> Told:
+    return Told(_("What was sent to %(recipient)s was closed") % _recipient(entry, rows))
+
+
+def sending_stopped(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Not sent to %(recipient)s: the consent no longer held") % _recipient(entry, rows))
+
+
+def _recipient(entry: Entry, rows: Rows) -> dict[str, str]:
+    found = rows.get(Recipient, entry.facts.get("recipient"))
+    return {"recipient": found.name if found else _("somebody")}
 
 
 def _facts(entry: Entry, rows: Rows) -> dict[str, str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.continuum.journey.queries import timeline
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.actions.restrictions import Against
 from handrail.foundation.consent.models import Consent, Disclosure, RecipientMember
@@ -129,6 +132,25 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in(cast, packet):
 def test_nobody_is_counted_and_an_empty_list_says_so(cast, hana):
     assert "Nobody shares anything with you now." in read(hana.get(LIST))
     assert not Disclosure.objects.exists()
+
+
+def test_a_full_page_costs_no_more_questions_than_one_name(cast, hana, packet, django_assert_max_num_queries):
+    hana.get(LIST)
+    with CaptureQueriesContext(connection) as one:
+        hana.get(LIST)
+    for n in range(ON_A_PAGE - 1):
+        cast.people[f"p{n}"] = Person.objects.create(preferred_name=f"Person {n:02}", made_at=cast.now)
+        packet_for(cast, f"p{n}")
+    with django_assert_max_num_queries(len(one.captured_queries)):
+        assert read(hana.get(LIST)).count("/partner/people/") == ON_A_PAGE
+
+
+def test_what_was_sent_stands_in_the_timeline_and_each_reading_does_not(cast, hana, packet):
+    consent.send_packet(packet.consent, HARBOR, act=cast.act(cast.lena))
+    hana.get(page_of(cast.maya))
+    told = [entry.title for entry in timeline(cast.maya, act=cast.act(cast.priya))]
+    assert "What was agreed was sent to Harbor House" in told
+    assert not [title for title in told if "isclosure" in title]
 
 
 def test_a_long_list_comes_in_pages(cast, hana, packet):

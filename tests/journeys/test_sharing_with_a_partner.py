@@ -8,8 +8,7 @@ from playwright.sync_api import expect
 
 from handrail.foundation.consent.models import Consent, Disclosure
 from handrail.foundation.plans import actions as plans
-from tests.browser.test_the_teams_pages_in_a_browser import violations
-from tests.partners import harbor_house, packet_for, signed
+from tests.partners import harbor_house, signed
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -58,22 +57,3 @@ def test_maya_agrees_reads_what_went_out_takes_it_back_and_is_gone_at_harbor_hou
     theo = installation.as_(cast.theo).new_page()
     assert theo.goto(f"{url}/team/people/{cast.maya.pk}/shared/").status == 404
     assert theo.goto(hers).status == 404
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_the_pages_have_no_violations_and_fit(installation, theme, width):
-    cast, url = installation.cast, installation.url
-    packet_for(cast)
-    look = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
-    pages = {
-        "hana": ["/partner/", f"/partner/people/{cast.maya.pk}/"],
-        "maya": ["/me/shared/"],
-        "elin": ["/team/privacy/shared/", f"/team/people/{cast.maya.pk}/shared/"],
-    }
-    for who, paths in pages.items():
-        page = installation.as_(cast.people[who], **look).new_page()
-        for path in paths:
-            assert page.goto(url + path).status == 200, path
-            assert violations(page) == [], path
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path

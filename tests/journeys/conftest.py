@@ -1,0 +1,7 @@
+"""Journeys may be told in a real browser too."""
+
+from __future__ import annotations
+
+from tests.browser.conftest import chromium, installation
+
+__all__ = ["chromium", "installation"]
