@@ -20,7 +20,12 @@ def harbor_house(cast: Cast) -> Recipient:
     if new:
         hana = Person.objects.create(preferred_name="Hana W.", made_at=cast.now - timedelta(days=90))
         Account.objects.create(email="hana@harbor.example", person=hana, made_at=hana.made_at, password="!")
-        RecipientMember.objects.create(person=hana, recipient=made, from_on=cast.today - timedelta(days=90))
+        RecipientMember.objects.create(
+            person=hana,
+            recipient=made,
+            from_on=cast.today - timedelta(days=90),
+            confirmed_on=cast.today - timedelta(days=30),
+        )
         cast.people["hana"] = hana
     return made
 

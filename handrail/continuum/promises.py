@@ -17,6 +17,8 @@ from handrail.foundation.teams.events import CareEnded, MembershipEnded
 KEEPERS: Mapping[str, Keeper] = {
     ShareWithdrawn.kind: consent.share_withdrawn,
     ContactSafetyChanged.kind: consent.contact_safety_changed,
+    of_consent.PacketClosed.kind: consent.packet_closed,
+    of_consent.MemberLeft.kind: consent.member_left,
     of_consent.EmergencyAccessEnded.kind: closing.emergency_access_ended,
     of_consent.RestrictionAgreed.kind: closing.restriction_agreed,
     of_consent.RestrictionEnded.kind: closing.restriction_ended,

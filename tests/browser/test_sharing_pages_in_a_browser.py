@@ -19,7 +19,7 @@ def test_the_pages_have_no_violations_and_fit(installation, theme, width):
     pages = {
         "hana": ["/partner/", f"/partner/people/{cast.maya.pk}/"],
         "maya": ["/me/shared/"],
-        "elin": ["/team/privacy/shared/", f"/team/people/{cast.maya.pk}/shared/"],
+        "elin": ["/team/privacy/shared/", "/team/privacy/partners/", f"/team/people/{cast.maya.pk}/shared/"],
     }
     for who, paths in pages.items():
         page = installation.as_(cast.people[who], **look).new_page()

@@ -6,9 +6,11 @@ Read from the database at each act, never from the session: what ended has ended
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
+from handrail.foundation.consent.models.consents import CONFIRMED_FOR
 from handrail.foundation.ledger.act import Act
 
 #: The whole record, in a list of resources.
@@ -66,6 +68,7 @@ WITH held AS (
 ), belongs AS (
     SELECT recipient_id FROM consent_recipientmember
     WHERE person_id = %(me)s AND from_on <= %(day)s AND (until_on IS NULL OR until_on > %(day)s)
+      AND confirmed_on > %(confirmed)s
 ), named AS (
     SELECT id FROM consent_recipient WHERE person_id = %(me)s
 ), kept AS (
@@ -92,10 +95,16 @@ SELECT
 """
 
 
+def _facts(act: Act) -> dict[str, Any]:
+    assert act.actor is not None
+    day = act.at.date()
+    return {"me": act.actor.pk, "day": day, "now": act.at, "confirmed": day - CONFIRMED_FOR}
+
+
 def _found(act: Act) -> Asker:
     assert act.actor is not None
     with connection.cursor() as cursor:
-        cursor.execute(_ASK, {"me": act.actor.pk, "day": act.at.date(), "now": act.at})
+        cursor.execute(_ASK, _facts(act))
         held, belongs, named, audits, restricted, conflicts, closed, emergencies, covered = cursor.fetchone()
     return Asker(
         standings=(

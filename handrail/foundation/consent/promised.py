@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handrail.foundation.consent.models import Grant
+from datetime import datetime
+
+from handrail.foundation.consent.models import Grant, Packet, RecipientMember
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.promises import Promise
 from handrail.foundation.people.models import ContactPoint
@@ -23,3 +25,17 @@ def contact_safety_changed(promised: Promise, act: Act) -> bool:
     safety = {name: value for name, value in told if promised.kept or value == CAUTIOUS.get(name)}
     stands = ContactPoint.objects.filter(pk=promised.subject, person=promised.person)
     return bool(safety) and bool(stands.exclude(**safety).update(**safety, asked_on=promised.acted_at.date()))
+
+
+def packet_closed(promised: Promise, act: Act) -> bool:
+    """What was sent to a recipient is read no longer than was said."""
+    until = datetime.fromisoformat(promised.state["until_at"])
+    sent = Packet.objects.filter(pk=promised.subject, person=promised.person, closed_at=None)
+    return bool(sent.update(closed_at=promised.acted_at, until_at=until))
+
+
+def member_left(promised: Promise, act: Act) -> bool:
+    """Somebody no longer signs in for a partner."""
+    day = promised.acted_at.date()
+    here = RecipientMember.objects.filter(pk=promised.subject, person=promised.person, until_on=None)
+    return bool(here.update(until_on=day))

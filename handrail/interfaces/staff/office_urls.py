@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.staff.views import cases, disclosures, emergencies, explaining, office
+from handrail.interfaces.staff.views import cases, disclosures, emergencies, explaining, office, partners
 
 urlpatterns = [
     path("emergency/", emergencies.emergency, name="emergency"),
@@ -32,5 +32,8 @@ urlpatterns = [
     path("people/<int:person_id>/shared/", disclosures.disclosures_of, name="disclosures_of"),
     path("people/<int:person_id>/shared/sending/", disclosures.sending, name="disclosure_sending"),
     path("people/<int:person_id>/shared/closing/", disclosures.closing, name="disclosure_closing"),
+    path("privacy/partners/", partners.partners, name="partners"),
+    path("privacy/partners/<int:recipient_id>/people/", partners.members, name="partner_members"),
+    path("privacy/partners/people/<int:member_id>/", partners.member, name="partner_member"),
     path("privacy/why/", explaining.why, name="why"),
 ]

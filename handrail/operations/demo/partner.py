@@ -34,7 +34,9 @@ def open_partner(window: Window, password: str) -> None:
         preferred_name=MEMBER.preferred, legal_name=MEMBER.legal, pronouns=MEMBER.pronouns, made_at=began
     )
     Account.objects.create(email=MEMBER_EMAIL, person=member, made_at=began, password=password)
-    RecipientMember.objects.create(person=member, recipient=house, from_on=began.date())
+    RecipientMember.objects.create(
+        person=member, recipient=house, from_on=began.date(), confirmed_on=began.date()
+    )
     maya = Account.objects.get(email=f"{MAYA.name.given.lower()}@{PEOPLE_AT}").person
     _share(maya, house, member, window.now)
 

@@ -25,6 +25,13 @@ from handrail.foundation.consent.actions.emergencies import (
     write_emergency_facts,
 )
 from handrail.foundation.consent.actions.packets import close_packet, send_packet
+from handrail.foundation.consent.actions.partners import (
+    AddressTaken,
+    confirm_member,
+    end_member,
+    open_partner,
+    welcome_member,
+)
 from handrail.foundation.consent.actions.restrictions import (
     Against,
     IllegalMove,
@@ -44,9 +51,9 @@ from handrail.foundation.consent.actions.sharing import (
 )
 
 __all__ = [
-    "Against", "AlreadyReviewed", "Facts", "IllegalMove", "MustAgree", "NoOfficerListed", "NobodyNamed", "NotACase",
+    "AddressTaken", "Against", "AlreadyReviewed", "Facts", "IllegalMove", "MustAgree", "NoOfficerListed", "NobodyNamed", "NotACase",
     "NotAMedicalEmergency", "TooManySearches", "UnknownResource", "agree_restriction", "alarm_missing_facts",
-    "approve_case", "ask_restriction", "close_case", "close_packet", "decline_restriction", "disclose", "disclose_each", "disclose_to_self", "end_conflict", "end_emergency_access",
+    "approve_case", "ask_restriction", "close_case", "close_packet", "confirm_member", "end_member", "open_partner", "welcome_member", "decline_restriction", "disclose", "disclose_each", "disclose_to_self", "end_conflict", "end_emergency_access",
     "end_restriction", "grant", "list_reader", "note_conflict", "open_case", "open_emergency_access", "queue_sending", "reopen_record",
     "restrict_record", "review", "seek_in_emergency", "send_packet", "set_contact_safety", "tell_of_emergency_access",
     "unlist_reader", "withdraw", "write_emergency_facts",

@@ -14,6 +14,7 @@ from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Consent, Packet, Recipient
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.promises import promise
 from handrail.foundation.people.models import Person
 
 #: How long a closed packet is still read (matrix rule `referral`).
@@ -63,4 +64,6 @@ def _may_send(person: Person, act: Act) -> bool:
 def _close(packet: Packet, still: timedelta, act: Act) -> None:
     packet.closed_at, packet.until_at = act.at, act.at + still
     packet.save(update_fields=["closed_at", "until_at"])
+    state = {"until_at": packet.until_at}
+    promise(PacketClosed.kind, person=packet.person_id, subject=packet.pk, state=state, act=act)
     announce(PacketClosed(packet.pk, packet.person_id, packet.recipient_id), act=act)

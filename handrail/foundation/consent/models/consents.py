@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -44,9 +44,13 @@ class Recipient(models.Model):
         return self.name
 
 
+#: After so many days without anybody saying so, nobody counts as somebody of a partner any more (access matrix).
+CONFIRMED_FOR = timedelta(days=90)
+
+
 class RecipientMemberQuerySet(models.QuerySet["RecipientMember"]):
     def on(self, day: date) -> RecipientMemberQuerySet:
-        return self.filter(open_on(day))
+        return self.filter(open_on(day), confirmed_on__gt=day - CONFIRMED_FOR)
 
 
 class RecipientMember(models.Model):
@@ -56,6 +60,8 @@ class RecipientMember(models.Model):
     recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="+")
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
+    #: When the organisation last said that they still work there.
+    confirmed_on = models.DateField()
 
     objects = RecipientMemberQuerySet.as_manager()
 
