@@ -59,7 +59,8 @@ def person_page(act: Act, person_id: int) -> dict[str, Any]:
     record_viewing(person, LOG, decision.basis, act=act)
     rows: Sequence[Row] = [_line(person, line) for line in accounting_of(person, act.at)]
     sends = may(act, LOG, person, "append")
-    return {"person": person, "rows": rows, "standing": _standing(person, act) if sends else []}
+    standing = _standing(person, act) if sends else []
+    return {"person": person, "rows": rows, "standing": standing, "opens": may(act, "demographics", person)}
 
 
 def _standing(person: Person, act: Act) -> list[Standing]:

@@ -29,7 +29,7 @@ from handrail.interfaces.staff.words.times import day_words, on_day
 #: Everything a record's pages ask of the access matrix, in one query.
 CELLS: tuple[Cell, ...] = (
     ("checkins", "read"), ("checkins", "append"), ("measures", "read"), ("measures", "write"), ("care_plan", "read"),
-    ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("consents", "read"),
+    ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("consents", "read"), ("disclosure_log", "read"),
 )  # fmt: skip
 
 
@@ -154,7 +154,8 @@ class Record:
     def tabs(self, here: str) -> list[dict[str, object]]:
         """The pages of this record that the reader may open."""
         pages = [("person", _("Story"), True), ("measures", _("Measures"), self.may("measures")),
-                 ("plan", _("Plan"), self.may("care_plan"))]  # fmt: skip
+                 ("plan", _("Plan"), self.may("care_plan")),
+                 ("disclosures_of", _("Shared outside"), self.may("disclosure_log"))]  # fmt: skip
         return [
             {"word": word, "href": reverse(f"staff:{name}", args=[self.person.pk]), "current": name == here}
             for name, word, shown in pages

@@ -73,6 +73,14 @@ def test_a_number_that_is_no_consent_of_hers_changes_nothing(live_cast, number):
     assert not Packet.objects.exists()
 
 
+def test_the_way_there_stands_on_mayas_record_and_leads_back(disclosed):
+    priya = disclosed.browser(disclosed.priya)
+    record = reverse("staff:person", args=[disclosed.maya.pk])
+    assert hers(disclosed) in priya.get(record).content.decode()
+    assert record in priya.get(hers(disclosed)).content.decode()
+    assert hers(disclosed) not in disclosed.browser(disclosed.sam).get(record).content.decode()
+
+
 def test_elin_reads_the_latest_of_everybody_and_nobody_else_has_that_page(disclosed):
     page = reverse("staff:disclosures")
     told = disclosed.browser(disclosed.elin).get(page)
