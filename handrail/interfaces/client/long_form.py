@@ -22,6 +22,8 @@ SCALES = (FIRST, URGES, "stress", "sleep_quality", "confidence")
 SAID = ("use", "safe", REACH_OUT)
 ORDER = (FIRST, URGES, "stress", "sleep_hours", "sleep_quality", "confidence", "contacts", *SAID, "words")
 NO_ANSWER = gettext_lazy("Skip this one")
+#: No answer of a check-in comes near it.
+FAR = Decimal(1_000_000)
 
 
 class LongForm(CheckInForm):
@@ -69,6 +71,16 @@ def _scale(item: Item) -> forms.TypedChoiceField:
     )  # fmt: skip
 
 
+class _Number(forms.DecimalField):
+    """Refuses a number past a float's end at once: Django measures the step in floats and would fail on it."""
+
+    def to_python(self, value: Any) -> Any:
+        number: Decimal | None = super().to_python(value)
+        if number is not None and not (number.is_finite() and abs(number) < FAR):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
+
+
 def _number(name: str, label: str) -> forms.DecimalField:
     low, high, step = (Decimal(str(end)) for end in RANGES[name])
     words = _("A number from %(low)s to %(high)s, in steps of %(step)s.") % {
@@ -76,7 +88,7 @@ def _number(name: str, label: str) -> forms.DecimalField:
     }  # fmt: skip
     wrong = dict.fromkeys(("invalid", "min_value", "max_value", "step_size", "max_digits"), words)
     wrong |= dict.fromkeys(("max_decimal_places", "max_whole_digits"), words)
-    return forms.DecimalField(
+    return _Number(
         label=label, help_text=words, required=False, min_value=low, max_value=high, step_size=step,
         max_digits=3, decimal_places=1, error_messages=wrong,
     )  # fmt: skip
