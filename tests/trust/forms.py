@@ -1,0 +1,134 @@
+"""Every form that anybody of the cast finds on a page, with what a browser would send: read from the pages themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from handrail.foundation.accounts.models import Account
+from tests.trust.routes import ROUTES
+from tests.trust.world import World
+
+WHO = ("maya", "priya", "ravi", "elin", "noor", "lena", "hana")
+TOKEN = "csrfmiddlewaretoken"
+ENCODED = "application/x-www-form-urlencoded"
+TYPED = {"date": "2026-12-24", "time": "10:30", "datetime-local": "2026-12-24T10:30", "number": "1", "tel": "+15550100",
+         "email": "someone@example.org", "password": "riverbend-in-november", "text": "Words.", "textarea": "Words.",
+         "search": "Words."}  # fmt: skip
+
+
+@dataclass
+class Form:
+    """One form: where it was found and by whom, where it goes, and a value for each of its fields."""
+
+    who: str
+    page: str
+    action: str
+    sent: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return resolve(urlsplit(self.action).path).view_name
+
+    @property
+    def fields(self) -> list[str]:
+        return [name for name in self.sent if name != TOKEN]
+
+
+class _Reader(HTMLParser):
+    def __init__(self, who: str, page: str) -> None:
+        super().__init__()
+        self.who, self.page = who, page
+        self.found: list[Form] = []
+        self.form: Form | None = None
+        self.select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form" and given.get("method", "").lower() == "post":
+            self.form = Form(self.who, self.page, given.get("action") or self.page)
+            self.found.append(self.form)
+        elif self.form is not None:
+            self._field(tag, given)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.form = None
+
+    def _field(self, tag: str, given: dict[str, str]) -> None:
+        assert self.form is not None
+        name, sent = given.get("name", ""), self.form.sent
+        if tag == "select":
+            self.select = name
+        elif tag == "option" and self.select and given.get("value"):
+            sent.setdefault(self.select, given["value"])
+        elif tag == "textarea" and name:
+            sent[name] = TYPED["textarea"]
+        elif tag in {"input", "button"} and name:
+            kind = given.get("type", "text" if tag == "input" else "submit")
+            sent.setdefault(name, given.get("value") or TYPED.get(kind, "on"))
+
+
+def forms_of(world: World) -> list[Form]:
+    """One form for each address and set of fields, found by going to every address as each of the cast."""
+    known: dict[tuple[Any, ...], Form] = {}
+    for who in WHO:
+        client = browser(world, who)
+        for route in ROUTES:
+            address = route.at(world.named(route))
+            with transaction.atomic():
+                answer = client.get(address)
+                transaction.set_rollback(True)
+            for form in read(who, address, answer):
+                known.setdefault((form.name, *sorted(form.fields)), form)
+    return [known[key] for key in sorted(known)]
+
+
+def read(who: str, address: str, answer: Any) -> list[Form]:
+    if answer.status_code != 200 or "html" not in answer.get("Content-Type", ""):
+        return []
+    reader = _Reader(who, address)
+    reader.feed(answer.content.decode())
+    return [form for form in reader.found if _ours(form)]
+
+
+def _ours(form: Form) -> bool:
+    try:
+        return bool(resolve(urlsplit(form.action).path))
+    except Resolver404 as lost:
+        raise AssertionError(f"{form.page}: a form goes to {form.action}, which is nowhere") from lost
+
+
+def browser(world: World, who: str) -> Client:
+    """Signed in, and asked for the form token as in real life; a 500 is an answer."""
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    account = Account.objects.get(person=world.cast.people[who])
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def token_of(client: Client) -> str:
+    """The token of this browser, from the page on which one signs out."""
+    (form,) = read("", "/sign-in/out/", client.get("/sign-in/out/"))[:1]
+    return form.sent[TOKEN]
+
+
+def send(client: Client, form: Form, token: str, changed: list[tuple[str, str]] | None = None) -> Any:
+    """What a browser posts, halves of characters included. `changed` replaces all fields but the token."""
+    pairs = changed if changed is not None else [(name, form.sent[name]) for name in form.fields]
+    body = urlencode([(TOKEN, token), *pairs], encoding="utf-8", errors="surrogatepass")
+    return client.post(form.action, data=body, content_type=ENCODED)
+
+
+def weight() -> dict[str, int]:
+    """How many rows each table has, but for sessions: what changed shows here, and every change in the ledger."""
+    with connection.cursor() as cursor:
+        tables = [t for t in connection.introspection.table_names(cursor) if t != "django_session"]
+        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables))
+        return dict(cursor.fetchall())

@@ -1,0 +1,61 @@
+"""Every address of the installation, from the URLconf: what a test goes through is never a list that somebody keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: `staff:person`, `team/people/<int:person_id>/`, its view, and what it takes from the path."""
+
+    name: str
+    pattern: str
+    view: Any
+    takes: tuple[str, ...]
+
+    @property
+    def door(self) -> str:
+        return str(self.view.door)
+
+    def at(self, values: dict[str, Any]) -> str:
+        return reverse(self.name, kwargs={name: values[name] for name in self.takes})
+
+
+def _routes(patterns: list[Any], prefix: str, space: str) -> Iterator[Route]:
+    for pattern in patterns:
+        address = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _routes(pattern.url_patterns, address, inner)
+        elif isinstance(pattern, URLPattern):
+            assert pattern.name, f"/{address} has no name"
+            yield Route(
+                f"{space}{pattern.name}", address, pattern.callback, tuple(pattern.pattern.converters)
+            )
+
+
+ROUTES = sorted(_routes(get_resolver().url_patterns, "", ""), key=lambda route: route.name)
+
+#: Open to anybody, and why. A new open page is written down here or the crawl fails.
+PUBLIC = {
+    "account_login": "signing in",
+    "account_logout": "signing out; without a session there is nothing to end",
+    "account_inactive": "what a closed account reads",
+    "client:help": "help is never behind a sign-in",
+    "client:overdose": "help is never behind a sign-in",
+    "client:overdose_step": "help is never behind a sign-in",
+    "client:no_signal": "kept on the phone for when there is no signal",
+    "client:neutral": "a page that says nothing",
+    "client:worker": "the service worker: addresses of files, nothing of anybody",
+    "healthz": "for whoever watches the machine: one word",
+    "readyz": "for whoever watches the machine: which parts answer",
+    "leave": "a quick way out, for anybody",
+}
+
+#: What stands in an address and is the id of no row.
+NOT_IDS = {"client:overdose_step": {"number": 1}}

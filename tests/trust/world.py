@@ -1,0 +1,158 @@
+"""One of everything that an address can name, all of it Maya's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db.models import Q
+
+from handrail.clinical.playbooks.playbook import Proposal as Proposed
+from handrail.continuum.responses import actions as responses
+from handrail.continuum.responses.models import Proposal
+from handrail.continuum.watch.finding import Found, keep
+from handrail.continuum.watch.models import Concern
+from handrail.foundation.consent import actions as consent
+from handrail.foundation.consent.models import (
+    Case,
+    CasePerson,
+    Conflict,
+    EmergencyAccess,
+    Grant,
+    Recipient,
+    RecipientMember,
+    RestrictedRecord,
+    Restriction,
+)
+from handrail.foundation.measures import actions as measures
+from handrail.foundation.measures.models import Assignment, CheckIn, Response
+from handrail.foundation.people.models import Person
+from handrail.foundation.plans import actions as plans
+from handrail.foundation.plans.models import Step
+from handrail.foundation.scheduling import actions as scheduling
+from handrail.foundation.scheduling.models import Appointment
+from tests.cast import Cast, build_cast
+from tests.partners import harbor_house, packet_for
+from tests.trust.routes import NOT_IDS, Route
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+NOTHING, NO_KEY = 987_654_321, UUID(int=987_654_321)
+
+#: Whose row a parameter of an address names. `pk` says nothing by itself: the route's name says it.
+NAMED = {
+    "person_id": Person, "proposal_id": Proposal, "step_id": Step, "concern_id": Concern,
+    "appointment_id": Appointment, "access_id": EmergencyAccess, "restriction_id": Restriction,
+    "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
+    "member_id": RecipientMember, "recipient_id": Recipient,
+    "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
+    "client:step": Step, "client:completion": Step, "client:barriers": Step,
+    "client:share_end": Grant, "client:limit_end": Restriction,
+    "client:check_in": CheckIn, "client:scale_end": Response,
+}  # fmt: skip
+
+
+@dataclass
+class World:
+    """The cast, and everything that can be named."""
+
+    cast: Cast
+
+    def named(self, route: Route) -> dict[str, Any]:
+        """What the address of this route is filled with: Maya's."""
+        return self._filled(route, self._of_maya)
+
+    def missing(self, route: Route) -> dict[str, Any]:
+        """The same address with ids that nothing has."""
+        return self._filled(route, lambda model, name: NO_KEY if name == "key" else NOTHING)
+
+    def _filled(self, route: Route, value: Any) -> dict[str, Any]:
+        given: dict[str, Any] = dict(NOT_IDS.get(route.name, {}))
+        for name in route.takes:
+            if name not in given:
+                model = NAMED.get(route.name) or NAMED.get(name)
+                assert model, f"{route.name}: say in tests/trust/world.py whose row <{name}> names"
+                given[name] = value(model, name)
+        return given
+
+    def _of_maya(self, model: Any, name: str) -> Any:
+        if model is Person:
+            return self.cast.maya.pk
+        row = _rows(model, self.cast.maya).order_by("pk").first()
+        assert row is not None, f"Maya has no {model.__name__}: add one in tests/trust/world.py"
+        return row.key if name == "key" else row.pk
+
+
+#: How a row leads to its person, where it is not `person`.
+TO_PERSON = {Proposal: "response__person", Step: "plan__person"}
+
+
+def _rows(model: Any, person: Person) -> Any:
+    if model in {Recipient, RecipientMember}:
+        return model.objects.filter(
+            Q(name="Harbor House") if model is Recipient else Q(recipient__name="Harbor House")
+        )
+    if model is Case:
+        return Case.objects.filter(pk__in=CasePerson.objects.filter(person=person).values("case"))
+    return model.objects.filter(**{TO_PERSON.get(model, "person"): person})
+
+
+def build_world(now: Any) -> World:
+    cast = build_cast(now)
+    Person.objects.filter(pk=cast.maya.pk).update(legal_name="Maya Pell", born_on=date(1991, 3, 4))
+    for name in ("maya", "omar"):
+        _living(cast, cast.people[name], cast.priya if name == "maya" else cast.theo)
+    harbor_house(cast)
+    packet_for(cast)
+    _closing(cast)
+    return World(cast)
+
+
+def _living(cast: Cast, person: Person, worker: Person) -> None:
+    own, act = cast.act(person, at=cast.now - 2 * HOUR), cast.act(worker, at=cast.now - DAY)
+    measures.check_in(person, key=uuid4(), answers={"mood": 4, "craving": 7}, act=own)
+    measures.ask(person, instrument_id="phq9", due_on=cast.today + DAY, act=act)
+    answers = {f"phq9_{n}": 1 for n in range(1, 10)} | {"phq9_10": 0}
+    measures.submit(person, instrument_id="phq9", key=uuid4(), answers=answers, act=own)
+    measures.ask(person, instrument_id="gad7", due_on=cast.today + DAY, act=act)
+    plans.set_goal(person, words="Open the shop again.", act=own)
+    for who, title in ((worker, "Send income letter"), (person, "Call my sister")):
+        plans.add_step(person, title=title, responsible=who, strand="counsel", act=act)
+    meeting = {"starts_at": cast.now - DAY, "ends_at": cast.now - DAY + HOUR, "strand": "counsel"}
+    scheduling.book(person, worker, **meeting, act=cast.act(worker, at=cast.now - 8 * DAY))
+    _asked(cast, person)
+
+
+def _asked(cast: Cast, person: Person) -> None:
+    act = cast.act(None, at=cast.now - HOUR)
+    found = Found(cast.today, "alert", "early_warning", "Stronger urges than usual", "Since Tuesday.")
+    asked = [
+        Proposed(
+            role=role, title=f"Call the {role}", why="Stronger urges than usual", step_id=role,
+            due_at=cast.now + 8 * HOUR, answer_by=cast.now + 4 * HOUR, evidence="design",
+        )
+        for role in ("client", "counselor")
+    ]  # fmt: skip
+    responses.propose(keep(person, found, act=act), playbook="craving_spike", proposals=asked, act=act)
+
+
+def _closing(cast: Cast) -> None:
+    """What the privacy officer decides about, and one emergency."""
+    elin, maya = cast.act(cast.elin), cast.act(cast.maya)
+    against = consent.Against(reader=cast.ada)
+    consent.ask_restriction("Not Ada.", act=maya, against=against, what=["checkins"])
+    consent.note_conflict(cast.maya, cast.lena, tie=Conflict.Tie.NEIGHBOUR, act=elin)
+    consent.restrict_record(
+        cast.maya,
+        reason=RestrictedRecord.Reason.SAFETY,
+        readers=[cast.priya, cast.sam, cast.noor, cast.hana],
+        act=elin,
+    )
+    consent.open_emergency_access(
+        cast.maya, reason=EmergencyAccess.Reason.LIFE, words="No answer.", act=cast.act(cast.noor)
+    )
+    consent.open_case(
+        "C-1", purpose=Case.Purpose.REQUEST, reader=cast.elin, role=Case.Role.PRIVACY_OFFICER,
+        people=[cast.maya], until_at=cast.now + 9 * DAY, act=elin,
+    )  # fmt: skip
