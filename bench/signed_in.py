@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import secrets
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Count
 from django.utils import timezone
 
 from bench.visitor import Visitor
+from handrail.foundation.accounts.actions import open_session
+from handrail.foundation.accounts.limits import STAFF
 from handrail.foundation.accounts.models import Account
+from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.models import CareRelationship, Enrolment, Role
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def visitor(account: Account) -> Visitor:
     """Open a session, as signing in does."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = BACKEND
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session.create()
-    assert session.session_key
-    return Visitor(account.person_id, session.session_key, secrets.token_hex(16))
+    act = Act(actor=account.person, at=timezone.now(), via="bench")
+    _session, key = open_session(account, factors="password+totp", limits=STAFF, device="", held={}, act=act)
+    return Visitor(account.person_id, key, secrets.token_hex(16))
 
 
 def clients(count: int) -> list[Visitor]:

@@ -10,9 +10,12 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from handrail.foundation.accounts.actions import open_session
+from handrail.foundation.accounts.limits import STAFF
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.ledger.act import Act
@@ -56,12 +59,13 @@ class Cast:
         """An act of somebody, now or at another time."""
         return Act(actor=actor, at=at or self.now, via=via)
 
-    def browser(self, person: Person) -> Client:
-        """A signed-in Django test client."""
+    def browser(self, person: Person, factors: str = "password+totp") -> Client:
+        """A Django test client in which `person` has just signed in, with these factors."""
         client = Client()
-        client.force_login(
-            Account.objects.get(person=person), backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+        account = Account.objects.get(person=person)
+        act = Act(actor=person, at=timezone.now(), via="test")
+        _session, key = open_session(account, factors=factors, limits=STAFF, device="", held={}, act=act)
+        client.cookies[settings.SESSION_COOKIE_NAME] = key
         return client
 
 

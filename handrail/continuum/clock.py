@@ -10,8 +10,10 @@ from handrail.continuum.responses.moving_on import (
     move_on_unanswered,
 )
 from handrail.continuum.watch.closing import close_days
+from handrail.foundation.accounts.actions import end_what_ran_out
 from handrail.foundation.consent.actions.emergencies import alarm_missing_facts
 from handrail.foundation.consent.actions.sending import send_due, stop_sendings
+from handrail.foundation.ledger.act import Act
 
 
 def tick(now: datetime) -> dict[str, int]:
@@ -23,5 +25,6 @@ def tick(now: datetime) -> dict[str, int]:
         "facts_alarmed": alarm_missing_facts(now),
         "sendings_stopped": stop_sendings(now),
         "sent": send_due(now),
+        "signed_out": end_what_ran_out(act=Act(actor=None, at=now, via="clock")),
         "days_closed": close_days(now),
     }

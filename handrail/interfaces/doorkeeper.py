@@ -1,4 +1,5 @@
-"""The doors: who is let in, by which way, and at what time. The only place that asks the clock.
+"""The doors: who is let in, by which way, and at what time. With the session itself the only
+place that asks the clock.
 
 Each door names the cell of the access matrix its page answers to; a page without a door fails the build.
 """
@@ -15,11 +16,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.consent.evaluator import Refused, standings
 from handrail.foundation.consent.models import Case
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.queries import ever_enrolled
+from handrail.interfaces.asking_again import ask_again, sends
+from handrail.interfaces.sessions import ENROLLED, is_activity, session_row
 
 #: The role of the matrix in which somebody of a recipient organisation stands here.
 PARTNER = "community_partner"
@@ -35,7 +38,7 @@ def client_page(*cells: Cell) -> Callable[[View], View]:
 
 def staff_page(*cells: Cell) -> Callable[[View], View]:
     """A page of the team: signed in, with a role held today."""
-    return _door("staff", cells, works_here)
+    return _door("staff", cells, _works_here)
 
 
 def partner_page(*cells: Cell) -> Callable[[View], View]:
@@ -45,7 +48,7 @@ def partner_page(*cells: Cell) -> Callable[[View], View]:
 
 def member_page(*cells: Cell) -> Callable[[View], View]:
     """A page for anybody signed in."""
-    return _door("member", cells, lambda _act: True)
+    return _door("member", cells, lambda _request, _act: True)
 
 
 def open_page(view: View) -> View:
@@ -59,7 +62,9 @@ def open_page(view: View) -> View:
     return _marked(through, "open", ())
 
 
-def _door(name: str, cells: tuple[Cell, ...], belongs: Callable[[Act], bool]) -> Callable[[View], View]:
+def _door(
+    name: str, cells: tuple[Cell, ...], belongs: Callable[[HttpRequest, Act], bool]
+) -> Callable[[View], View]:
     def door(view: View) -> View:
         @wraps(view)
         def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -67,8 +72,9 @@ def _door(name: str, cells: tuple[Cell, ...], belongs: Callable[[Act], bool]) ->
             if actor is None:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             act = Act(actor=actor, at=timezone.now(), via=name)
-            if not belongs(act):
+            if not belongs(request, act):
                 raise Http404
+            _note(request, through, act)
             request.act = act  # type: ignore[attr-defined]
             return _answer(view, request, *args, **kwargs)
 
@@ -99,8 +105,51 @@ def signed_in(request: HttpRequest) -> Person | None:
     return account.person if account.is_authenticated and account.is_active else None
 
 
-def _is_client(act: Act) -> bool:
-    return act.actor is not None and ever_enrolled(act.actor)
+def quiet(view: View) -> View:
+    """Put over the door of what a page asks by itself, again and again: it never keeps a session open."""
+    view.quiet = True  # type: ignore[attr-defined]
+    return view
+
+
+def fresh(view: View) -> View:
+    """Put under the door of what needs one to show again who one is: past five minutes, a POST is kept and asked for.
+
+    What was sent is applied once, as soon as they have shown it; reading (GET) passes.
+    """
+
+    @wraps(view)
+    def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        asked = ask_again(request) if sends(request) else None
+        return asked or view(request, *args, **kwargs)
+
+    through.fresh = "sent"  # type: ignore[attr-defined]
+    return through
+
+
+def fresh_to_read(view: View) -> View:
+    """The same for what is fetched by GET: an export, a download."""
+
+    @wraps(view)
+    def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return ask_again(request) or view(request, *args, **kwargs)
+
+    through.fresh = "read"  # type: ignore[attr-defined]
+    return through
+
+
+def _note(request: HttpRequest, view: View, act: Act) -> None:
+    session = session_row(request)
+    if session is not None and not getattr(view, "quiet", False) and is_activity(request):
+        accounts.note_activity(session, at=act.at)
+
+
+def _is_client(request: HttpRequest, act: Act) -> bool:
+    session = session_row(request)
+    return session is not None and bool(session.told[ENROLLED])
+
+
+def _works_here(_request: HttpRequest, act: Act) -> bool:
+    return works_here(act)
 
 
 def is_partner(act: Act) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from handrail.interfaces.doorkeeper import is_partner, member_page, open_page, works_here
+from handrail.interfaces.sessions import leave_session
 
 
 @member_page()
@@ -26,5 +26,4 @@ def home(request: HttpRequest) -> HttpResponse:
 @open_page
 def leave(request: HttpRequest) -> HttpResponse:
     """End the session on the server, at once and without a word."""
-    logout(request)
-    return HttpResponse(status=204)
+    return leave_session(request, HttpResponse(status=204), why="left", act=request.act)  # type: ignore[attr-defined]

@@ -37,7 +37,9 @@ QUERYSET_WORDS = {"objects", "filter", "exclude", "open", "select_for_update"}
 
 #: Files past an app's actions that write, each with its reason.
 WRITERS = {
-    "handrail/foundation/accounts/models.py": "Django makes an account through its model",
+    "handrail/foundation/accounts/models/account.py": "Django makes an account through its model",
+    "handrail/foundation/accounts/sessions.py": "Django asks its session store to keep what pages put aside",
+    "handrail/interfaces/sessions.py": "keeps what a page put aside for the next request",
     "handrail/foundation/ledger/delivering.py": "ticks what is owed in the transaction of its effect",
     "handrail/continuum/watch/finding.py": "the action of the watch: keeping a finding",
     "handrail/continuum/watch/memory.py": "the engine's memory is derived and can be rebuilt",

@@ -31,3 +31,30 @@ class LookChosen(Event):
 @dataclass(frozen=True, slots=True)
 class SignInReset(Event):
     kind: ClassVar[str] = "accounts.sign_in.reset"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn(Event):
+    """`subject` is the session; `factors` as "password+totp"."""
+
+    kind: ClassVar[str] = "accounts.session.opened"
+
+    factors: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInProved(Event):
+    """Asked again who they are, and shown by this factor."""
+
+    kind: ClassVar[str] = "accounts.session.proved"
+
+    factor: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded(Event):
+    """`why`: sign_out, left, by_owner, closed, reset, ran_out."""
+
+    kind: ClassVar[str] = "accounts.session.ended"
+
+    why: str

@@ -48,6 +48,10 @@ def supervisors_of(person: Person, at: datetime) -> list[Person]:
     return list(Person.objects.filter(pk__in=members.values("person")).order_by("pk"))
 
 
+#: The same as `ever_enrolled`, for whoever reads people_person in a statement of their own.
+EVER_ENROLLED = "EXISTS (SELECT 1 FROM teams_enrolment WHERE teams_enrolment.person_id = people_person.id)"
+
+
 def ever_enrolled(person: Person) -> bool:
     """Whether this person is a client of some programme, now or before. Asked at each page of theirs."""
     with connection.cursor() as cursor:

@@ -51,11 +51,12 @@ async def _tell(session: str, audience: Audience, gone: asyncio.Task[None], send
             changed = await changes.next(PULSE, gone)
             if hub.stopping:
                 break
-            if changed is None:
+            if audience.may_have_ended(changed):
                 found = await _audience(session)
                 if found is None:
                     break
                 audience = found
+            if changed is None:
                 await _say(send, b": still here\n\n")
             elif audience.concerned_by(changed):
                 await _say(send, b"data: changed\n\n")

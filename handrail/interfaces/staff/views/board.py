@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 
-from handrail.interfaces.doorkeeper import staff_page
+from handrail.interfaces.doorkeeper import quiet, staff_page
 from handrail.interfaces.staff.living import living
 from handrail.interfaces.staff.pages import today_page
 from handrail.interfaces.staff.wanted import Wanted
@@ -18,6 +18,7 @@ def today(request: HttpRequest) -> HttpResponse:
     return today_page(request)
 
 
+@quiet
 @staff_page(*CELLS)
 def rows(request: HttpRequest) -> HttpResponse:
     """The same rows for a page that is already open; 304 when nothing changed."""

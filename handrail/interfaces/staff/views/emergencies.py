@@ -11,7 +11,7 @@ from handrail.foundation.consent.models import EmergencyAccess
 from handrail.foundation.consent.offices import discloses, emergency_standing, licensed
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import help_lines
-from handrail.interfaces.doorkeeper import staff_page
+from handrail.interfaces.doorkeeper import fresh, staff_page
 from handrail.interfaces.staff.emergency_forms import EmergencyForm, ReviewForm
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
@@ -22,6 +22,7 @@ TOO_MANY = 429
 
 
 @staff_page(("demographics", "read"), ("emergency_access", "append"))
+@fresh
 def emergency(request: HttpRequest) -> HttpResponse:
     """What a worker knows of somebody, and why: the search is written down before it answers."""
     act: Act = request.act  # type: ignore[attr-defined]

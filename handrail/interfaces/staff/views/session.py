@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from handrail.interfaces.doorkeeper import member_page
+from handrail.interfaces.sessions import leave_session
 from handrail.interfaces.staff.posting import posted
 
 
@@ -14,5 +14,4 @@ from handrail.interfaces.staff.posting import posted
 @posted
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session and go to the sign-in page."""
-    logout(request)
-    return redirect("account_login")
+    return leave_session(request, redirect("account_login"), why="sign_out", act=request.act)  # type: ignore[attr-defined]

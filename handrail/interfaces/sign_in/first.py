@@ -1,13 +1,14 @@
-"""Signing in and out, by allauth, at our addresses. No sign-up: the organisation opens accounts."""
+"""The first step: an address and a password."""
 
 from __future__ import annotations
 
 from allauth.account import views
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.shortcuts import redirect, render
 
 from handrail.interfaces.choices import carry_all
 from handrail.interfaces.doorkeeper import open_page, signed_in
+from handrail.interfaces.sessions import leave_session
 
 
 @open_page
@@ -20,17 +21,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @open_page
 def sign_out(request: HttpRequest) -> HttpResponse:
-    return views.logout(request)
+    """Sign out here, once it was said so."""
+    if request.method != "POST":
+        return render(request, "account/logout.html") if signed_in(request) else redirect("account_login")
+    return leave_session(request, redirect("account_login"), why="sign_out", act=request.act)  # type: ignore[attr-defined]
 
 
 @open_page
 def closed(request: HttpRequest) -> HttpResponse:
     """Somebody whose account was closed tried to sign in, with the right password."""
     return views.account_inactive(request)
-
-
-urlpatterns = [
-    path("", sign_in, name="account_login"),
-    path("out/", sign_out, name="account_logout"),
-    path("closed/", closed, name="account_inactive"),
-]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from handrail.foundation.accounts.actions.sessions import end_all_sessions
 from handrail.foundation.accounts.events import (
     AccountClosed,
     AccountOpened,
@@ -28,11 +29,12 @@ def open_account(person: Person, *, email: str, password: str | None, act: Act) 
 
 @transaction.atomic
 def close_account(account: Account, *, act: Act) -> Account:
-    """Close the door: the next request of an open session is refused."""
+    """Close the door, and end what is open by it."""
     account = Account.objects.select_for_update().get(pk=account.pk)
     if account.closed_at is None:
         account.closed_at = act.at
         account.save(update_fields=["closed_at"])
+        end_all_sessions(account, why="closed", act=act)
         promise(AccountClosed.kind, person=account.person_id, subject=account.pk, state={}, act=act)
         announce(AccountClosed(subject=account.pk, person=account.person_id), act=act)
     return account
@@ -44,6 +46,7 @@ def reset_sign_in(account: Account, *, act: Act) -> Account:
     account = Account.objects.select_for_update().get(pk=account.pk)
     account.set_unusable_password()
     account.save(update_fields=["password"])
+    end_all_sessions(account, why="reset", act=act)
     promise(SignInReset.kind, person=account.person_id, subject=account.pk, state={}, act=act)
     announce(SignInReset(subject=account.pk, person=account.person_id), act=act)
     return account

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
@@ -19,20 +18,6 @@ class AccountManager(BaseUserManager["Account"]):
     def get_queryset(self) -> models.QuerySet[Account]:
         # Every request asks who the account opens the door for: one query, not two.
         return super().get_queryset().select_related("person")
-
-    def get(self, *args: Any, **named: Any) -> Account:
-        """As in Django. By key alone, which each request asks, the question is written out once and not put together anew."""
-        if args or named.keys() != {"pk"}:
-            return super().get(*args, **named)
-        with connection.cursor() as cursor:
-            cursor.execute(_by_key(), [named["pk"]])
-            row = cursor.fetchone()
-        if row is None:
-            raise self.model.DoesNotExist(f"There is no account {named['pk']}.")
-        own = len(_names(Account))
-        account = Account.from_db(connection.alias, _names(Account), row[:own])
-        account.person = Person.from_db(connection.alias, _names(Person), row[own:])
-        return account
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Account:
         account = self.model(email=email.strip().lower(), **fields)
@@ -69,22 +54,3 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"account {self.pk}"
-
-
-@cache
-def _names(model: type[models.Model]) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields]
-
-
-@cache
-def _by_key() -> str:
-    columns = [f'"{field.model._meta.db_table}"."{field.column}"' for field in _fields()]
-    tables = f'"{Account._meta.db_table}" JOIN "{Person._meta.db_table}"'
-    return (
-        f"SELECT {', '.join(columns)} FROM {tables} ON accounts_account.person_id = people_person.id"  # noqa: S608
-        " WHERE accounts_account.id = %s"
-    )
-
-
-def _fields() -> list[models.Field[Any, Any]]:
-    return [*Account._meta.concrete_fields, *Person._meta.concrete_fields]

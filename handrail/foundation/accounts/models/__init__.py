@@ -1,0 +1,6 @@
+"""How somebody signs in, and where they are signed in."""
+
+from handrail.foundation.accounts.models.account import Account, AccountManager
+from handrail.foundation.accounts.models.session import Session
+
+__all__ = ["Account", "AccountManager", "Session"]
