@@ -43,7 +43,7 @@ def staff_page(*cells: Cell) -> Callable[[View], View]:
 
 def partner_page(*cells: Cell) -> Callable[[View], View]:
     """A page of a partner organisation: signed in, and one of its people today."""
-    return _door("partner", cells, is_partner)
+    return _door("partner", cells, lambda _request, act: is_partner(act))
 
 
 def member_page(*cells: Cell) -> Callable[[View], View]:
