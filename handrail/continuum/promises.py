@@ -16,6 +16,7 @@ from handrail.foundation.teams.events import CareEnded, MembershipEnded
 
 KEEPERS: Mapping[str, Keeper] = {
     ShareWithdrawn.kind: consent.share_withdrawn,
+    of_consent.ConsentRevoked.kind: consent.consent_revoked,
     ContactSafetyChanged.kind: consent.contact_safety_changed,
     of_consent.PacketClosed.kind: consent.packet_closed,
     of_consent.MemberLeft.kind: consent.member_left,

@@ -72,6 +72,8 @@ KINDS: dict[str, Kind] = {
     of_consent.ShareWithdrawn.kind: Kind(
         "consents", consent.share_withdrawn, strand=SELF, also={"reader": Person}
     ),
+    of_consent.ConsentGiven.kind: Kind("consents", consent.consent_given, strand=SELF),
+    of_consent.ConsentRevoked.kind: Kind("consents", consent.consent_revoked, strand=SELF),
     **{
         kind: Kind("emergency_access", tell, strand="crisis", also=READER)
         for kind, tell in {

@@ -25,6 +25,30 @@ class ShareWithdrawn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentGiven(Event):
+    """`form` is the kind of consent; `changes` the one that it took the place of."""
+
+    kind: ClassVar[str] = "consent.consent.given"
+
+    form: str
+    recipient: int
+    how: str
+    changes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRevoked(Event):
+    """What rests on it stops now. `changed` tells that a new one takes its place in the same act."""
+
+    kind: ClassVar[str] = "consent.consent.revoked"
+
+    form: str
+    recipient: int
+    how: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ContactSafetyChanged(Event):
     kind: ClassVar[str] = "consent.contact_safety.changed"
 

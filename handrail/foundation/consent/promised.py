@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handrail.foundation.consent.models import Grant, Packet, RecipientMember
+from handrail.foundation.consent.models import Consent, Grant, Packet, RecipientMember
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.promises import Promise
 from handrail.foundation.people.models import ContactPoint
@@ -17,6 +17,13 @@ def share_withdrawn(promised: Promise, act: Act) -> bool:
     """The reader no longer sees what the person stopped sharing."""
     withdrawn = Grant.objects.filter(pk=promised.subject, person=promised.person, until_at=None)
     return bool(withdrawn.update(until_at=promised.acted_at))
+
+
+def consent_revoked(promised: Promise, act: Act) -> bool:
+    """Nothing goes out on it any more. A consent that was lost whole opens nothing anyway."""
+    standing = Consent.objects.filter(pk=promised.subject, person=promised.person, revoked_at=None)
+    how = {"revoked_at": promised.acted_at, "revoked_how": promised.state["how"]}
+    return bool(standing.filter(signed_at__lte=promised.acted_at).update(**how))
 
 
 def contact_safety_changed(promised: Promise, act: Act) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.telling import Rows, Told
-from handrail.foundation.consent.models import Recipient
+from handrail.foundation.consent.models import Consent, Recipient
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.people.models import Person
 
@@ -33,6 +33,23 @@ def sending_stopped(entry: Entry, rows: Rows) -> Told:
 def _recipient(entry: Entry, rows: Rows) -> dict[str, str]:
     found = rows.get(Recipient, entry.facts.get("recipient"))
     return {"recipient": found.name if found else _("somebody")}
+
+
+def consent_given(entry: Entry, rows: Rows) -> Told:
+    changed = entry.facts.get("changes") is not None
+    return Told(_("Changed a consent") if changed else _("Gave a consent"), text=_form(entry))
+
+
+def consent_revoked(entry: Entry, rows: Rows) -> Told:
+    if entry.facts.get("changed"):
+        return Told(_("A consent ended because it was changed"), text=_form(entry))
+    return Told(_("Stopped a consent"), text=_form(entry))
+
+
+def _form(entry: Entry) -> str:
+    # The kind and no more: not every worker who reads the story may read to whom.
+    kind = entry.facts.get("form")
+    return str(Consent.Kind(kind).label) if kind in Consent.Kind.values else ""
 
 
 def _facts(entry: Entry, rows: Rows) -> dict[str, str]:

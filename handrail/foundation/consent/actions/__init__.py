@@ -10,6 +10,15 @@ from handrail.foundation.consent.actions.closing import (
     restrict_record,
     unlist_reader,
 )
+from handrail.foundation.consent.actions.consents import (
+    ElementsMissing,
+    NotYet,
+    OutsideTheKind,
+    Signature,
+    Terms,
+    give_consent,
+    revoke_consent,
+)
 from handrail.foundation.consent.actions.disclosing import disclose, disclose_each, disclose_to_self
 from handrail.foundation.consent.actions.emergencies import (
     AlreadyReviewed,
@@ -51,10 +60,13 @@ from handrail.foundation.consent.actions.sharing import (
 )
 
 __all__ = [
-    "AddressTaken", "Against", "AlreadyReviewed", "Facts", "IllegalMove", "MustAgree", "NoOfficerListed", "NobodyNamed", "NotACase",
-    "NotAMedicalEmergency", "TooManySearches", "UnknownResource", "agree_restriction", "alarm_missing_facts",
-    "approve_case", "ask_restriction", "close_case", "close_packet", "confirm_member", "end_member", "open_partner", "welcome_member", "decline_restriction", "disclose", "disclose_each", "disclose_to_self", "end_conflict", "end_emergency_access",
-    "end_restriction", "grant", "list_reader", "note_conflict", "open_case", "open_emergency_access", "queue_sending", "reopen_record",
-    "restrict_record", "review", "seek_in_emergency", "send_packet", "set_contact_safety", "tell_of_emergency_access",
-    "unlist_reader", "withdraw", "write_emergency_facts",
+    "AddressTaken", "Against", "AlreadyReviewed", "ElementsMissing", "Facts", "IllegalMove", "MustAgree",
+    "NoOfficerListed", "NobodyNamed", "NotACase", "NotAMedicalEmergency", "NotYet", "OutsideTheKind",
+    "Signature", "Terms", "TooManySearches", "UnknownResource", "agree_restriction", "alarm_missing_facts",
+    "approve_case", "ask_restriction", "close_case", "close_packet", "confirm_member", "decline_restriction",
+    "disclose", "disclose_each", "disclose_to_self", "end_conflict", "end_emergency_access", "end_member",
+    "end_restriction", "give_consent", "grant", "list_reader", "note_conflict", "open_case",
+    "open_emergency_access", "open_partner", "queue_sending", "reopen_record", "restrict_record", "review",
+    "revoke_consent", "seek_in_emergency", "send_packet", "set_contact_safety", "tell_of_emergency_access",
+    "unlist_reader", "welcome_member", "withdraw", "write_emergency_facts",
 ]  # fmt: skip

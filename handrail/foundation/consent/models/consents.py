@@ -111,6 +111,7 @@ class Consent(models.Model):
         SUPPORT = "support", _("so that they can support me")
         LEGAL = "legal", _("for the proceeding named here")
         CRISIS = "crisis", _("to help me in a crisis")
+        MONITORING = "monitoring", _("so that they can see that I take part")
 
     class Ends(models.TextChoices):
         NEVER = "none", _("No end date")
@@ -141,6 +142,11 @@ class Consent(models.Model):
     signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     signed_how = models.CharField(max_length=8, choices=How)
     signed_at = models.DateTimeField()
+    #: The worker who took the paper, and who else was there, when it was not signed on the person's own screen.
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    witness = models.CharField(max_length=160, blank=True)
+    #: The consent that this one changed: it ended when this was signed.
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_how = models.CharField(max_length=8, choices=How, blank=True)
     #: Who wrote the revocation down, when it was not the person on their own screen.
@@ -175,6 +181,12 @@ class Consent(models.Model):
             models.CheckConstraint(
                 condition=~Q(signed_how="spoken"), name="a_consent_is_written",
             ),
+            models.CheckConstraint(
+                condition=Q(signed_how="screen", recorded_by=None, witness="")
+                | (~Q(signed_how="screen") & Q(recorded_by__isnull=False)),
+                name="whoever_takes_a_paper_consent_is_named",
+            ),
+            models.UniqueConstraint(fields=["replaces"], name="a_consent_is_changed_once"),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(kind="tpo", revoked_at=None),
                 name="one_open_consent_for_treatment_payment_and_operations",
