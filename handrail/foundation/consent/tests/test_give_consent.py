@@ -170,7 +170,9 @@ def test_she_changes_no_consent_of_somebody_elses_and_names_nobody_whom_another_
 
 def test_an_organisation_that_signs_in_here_is_the_one_that_is_meant(cast):
     harbor = Recipient.objects.create(kind="organisation", name="Harbor House")
-    RecipientMember.objects.create(person=cast.rosa, recipient=harbor, from_on=cast.today)
+    RecipientMember.objects.create(
+        person=cast.rosa, recipient=harbor, from_on=cast.today, confirmed_on=cast.today
+    )
     terms = Terms(Kind.NAMED, Purpose.AT_REQUEST, Ends.WITH_TREATMENT,
                   Named(Recipient.Kind.ORGANISATION, " harbor house "), frozenset({"referrals"}))  # fmt: skip
     assert given(cast, terms).recipient == harbor

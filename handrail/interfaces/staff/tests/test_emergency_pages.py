@@ -212,6 +212,7 @@ def test_the_alarm_of_a_missing_fact_stands_on_theos_and_elins_day(team, elin):
     assert "Finish what you wrote down" in text_of(theo.get(reverse("staff:today")))
     assert "lacks a fact" not in text_of(elin.get(reverse("staff:today")))
     tick(EmergencyAccess.objects.get().facts_due_at)
+    elin = team.browser(team.elin)
     assert "1 disclosure lacks a fact" in text_of(elin.get(reverse("staff:today")))
     assert "Late: not written down yet:" in text_of(elin.get(reverse("staff:emergencies")))
     assert "lacks a fact" not in text_of(team.browser(team.priya).get(reverse("staff:today")))
