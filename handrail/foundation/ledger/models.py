@@ -88,6 +88,28 @@ class Delivery(models.Model):
         ]
 
 
+class Lane(models.Model):
+    """One of eight chains: how many links it has, and the hash of the newest. Only the database's own code writes."""
+
+    lane = models.SmallIntegerField(primary_key=True)
+    count = models.BigIntegerField()
+    head = models.BinaryField()
+
+
+class Link(models.Model):
+    """One row's place in its lane: `hash` is SHA-256 of the hash before and the digest of that row.
+
+    `form` says which table and which of its columns (`ledger_form`), `row` is its id. Never changed.
+    """
+
+    pk = models.CompositePrimaryKey("lane", "number")
+    lane = models.SmallIntegerField()
+    number = models.BigIntegerField()
+    form = models.SmallIntegerField()
+    row = models.BigIntegerField()
+    hash = models.BinaryField()
+
+
 class Heartbeat(models.Model):
     """When a loop that must not stop last went round."""
 
