@@ -18,7 +18,9 @@ app = typer.Typer(
 imports = typer.Typer(no_args_is_help=True, help="Load people or check-ins from a file.")
 watching = typer.Typer(no_args_is_help=True, help="The watch for early warnings.")
 scales = typer.Typer(no_args_is_help=True, help="The instruments this version knows.")
+chain = typer.Typer(no_args_is_help=True, help="The record of what happened.")
 app.add_typer(imports, name="import")
+app.add_typer(chain, name="ledger")
 app.add_typer(watching, name="watch")
 app.add_typer(scales, name="instruments")
 
@@ -111,6 +113,43 @@ def worker(data: Data = None) -> None:
         from django.core.management import call_command
 
         call_command("run_worker")
+
+
+@chain.command("verify")
+def verify_ledger(
+    key: Annotated[str | None, typer.Option(help="The public key, as noted elsewhere.")] = None,
+    checkpoints: Annotated[Path | None, typer.Option(help="A folder of checkpoints kept elsewhere.")] = None,
+    data: Data = None,
+) -> None:
+    """Recompute the ledger and compare it with its checkpoints; exit code 1 when it is not as written."""
+    from handrail.operations import starting
+
+    with starting.django_on(_folder(data)):
+        from handrail.operations import ledger_command
+
+        _finish(ledger_command.verify(key, checkpoints))
+
+
+@chain.command("checkpoint")
+def checkpoint_ledger(data: Data = None) -> None:
+    """Sign and keep where the ledger stands, now."""
+    from handrail.operations import starting
+
+    with starting.django_on(_folder(data)):
+        from handrail.operations import ledger_command
+
+        _finish(ledger_command.checkpoint())
+
+
+@chain.command("key")
+def ledger_key(data: Data = None) -> None:
+    """Print the public key of the checkpoints: note it somewhere else."""
+    from handrail.operations import starting
+
+    with starting.django_on(_folder(data)):
+        from handrail.operations import ledger_command
+
+        _finish(ledger_command.public_key())
 
 
 @imports.command("people")

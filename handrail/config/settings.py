@@ -6,6 +6,8 @@ HANDRAIL_SECRET_KEY   else a key made once and kept in the data folder
 HANDRAIL_HOSTS        host names served, comma-separated; default localhost and 127.0.0.1
 HANDRAIL_HTTPS        "yes" behind TLS: secure cookies and HSTS
 HANDRAIL_PROMISES     the promise ledger's file, best on another host or mount; default in the data folder
+HANDRAIL_CHECKPOINTS  folder of the ledger's signed checkpoints, best on another host; default in the data folder
+HANDRAIL_CHECKPOINT_KEY  file with the key that signs them; default `checkpoint_key` in the data folder
 HANDRAIL_DEBUG        "yes" on a developer's machine only
 """
 
@@ -25,6 +27,8 @@ DEBUG = os.environ.get("HANDRAIL_DEBUG") == "yes"
 HTTPS = os.environ.get("HANDRAIL_HTTPS") == "yes"
 SECRET_KEY = secret_key(DATA)
 PROMISES = Path(os.environ.get("HANDRAIL_PROMISES", DATA / "promises" / "promises.jsonl")).expanduser()
+CHECKPOINTS = Path(os.environ.get("HANDRAIL_CHECKPOINTS", DATA / "checkpoints")).expanduser()
+CHECKPOINT_KEY = Path(os.environ.get("HANDRAIL_CHECKPOINT_KEY", DATA / "checkpoint_key")).expanduser()
 ALLOWED_HOSTS = os.environ.get("HANDRAIL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [

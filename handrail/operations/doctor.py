@@ -11,12 +11,12 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
-from handrail.operations import findings
+from handrail.operations import findings, ledger_findings
 from handrail.operations.cluster import Cluster
 from handrail.operations.findings import Finding
 
 OF_SERVER = (findings.version, findings.durable, findings.pending_restart, findings.clocks)
-OF_HANDRAIL = (findings.migrations, findings.deliveries, findings.worker)
+OF_HANDRAIL = (findings.migrations, findings.deliveries, findings.worker, ledger_findings.checkpoint)
 
 
 def run(data: Path) -> bool:
@@ -34,6 +34,7 @@ def examine(data: Path) -> list[Finding]:
         findings.python(),
         findings.room(data),
         *_of_database(data),
+        ledger_findings.verification(),
         findings.static_files(data / "static"),
     ]
 

@@ -46,11 +46,13 @@ class Scratch:
         os.environ[MARK] = os.environ["HANDRAIL_DATA"] = str(self.data)
         os.environ["DATABASE_URL"] = self.cluster.url()
         os.environ.setdefault("HANDRAIL_PROMISES", str(self._promises()))
+        os.environ.setdefault("HANDRAIL_CHECKPOINTS", str(self._checkpoints()))
         os.environ["HANDRAIL_TEST_DATABASE"] = f"test_{os.getpid()}"
 
     def leave(self) -> None:
         """Stop the cluster unless another run uses it."""
         self._promises().unlink(missing_ok=True)
+        shutil.rmtree(self._checkpoints(), ignore_errors=True)
         try:
             fcntl.flock(self._used, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -61,6 +63,9 @@ class Scratch:
 
     def _promises(self) -> Path:
         return self.data / f"promises_{os.getpid()}.jsonl"
+
+    def _checkpoints(self) -> Path:
+        return self.data / f"checkpoints_{os.getpid()}"
 
     def template(self) -> str:
         """The name of an up-to-date template database; starts the cluster and migrates when need be."""

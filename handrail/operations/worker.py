@@ -15,6 +15,7 @@ from handrail.continuum import clock
 from handrail.foundation.ledger.address import listening_address
 from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.ledger.models import Heartbeat
+from handrail.operations.ledger_keeping import Keeper
 
 log = structlog.get_logger("worker")
 
@@ -28,21 +29,25 @@ HEARTBEAT = 5.0
 AT_ONCE = 2
 #: How long, in seconds, a stopping worker waits for what its loops are doing.
 LAST_WORDS = 3.0
+#: How often, in seconds, it is asked whether a checkpoint or a verification is due.
+LEDGER_STEP = 5.0
 
 
 class Worker:
-    """Loops in one process: deliveries on a call or each second, the clock each second."""
+    """Loops in one process: deliveries on a call or each second, the clock each second, the ledger's checkpoints."""
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
         self._beaten: dict[str, float] = {}
+        self._keeper = Keeper()
 
     def run(self) -> None:
         """Run until `stop`; a lost database is waited for, never fatal."""
         deliveries, clock_loop = ("deliveries", self._deliver_while_listening), ("clock", self._tick)
+        ledger = ("ledger", self._keep_ledger)
         beside = [
             threading.Thread(target=self._forever, args=loop, daemon=True)
-            for loop in [clock_loop, *[deliveries] * (AT_ONCE - 1)]
+            for loop in [clock_loop, ledger, *[deliveries] * (AT_ONCE - 1)]
         ]
         for thread in beside:
             thread.start()
@@ -75,6 +80,11 @@ class Worker:
         if any(done.values()):
             log.info("clock_ticked", **done)
         self.stopping.wait(max(0.0, BREATH - (time.monotonic() - began)))
+
+    def _keep_ledger(self) -> None:
+        self._keeper.keep(timezone.now())
+        self._beat("ledger")
+        self.stopping.wait(LEDGER_STEP)
 
     def _deliver_while_listening(self) -> None:
         with psycopg.Connection.connect(listening_address(), autocommit=True) as listener:

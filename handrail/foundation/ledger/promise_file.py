@@ -9,7 +9,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,10 +29,10 @@ class Contents:
     last: str = BEGINNING
 
 
-def append(path: Path, said: Line) -> int:
+def append(path: Path, said: Line, seal: Callable[[Line], Line] | None = None) -> int:
     """Add a line and wait for the disk; returns its number. Raises OSError when it cannot be kept.
 
-    Several processes may call at once: each reads the last line under the file's lock.
+    `seal` is given the whole line, number and all, and returns it signed. Several processes may call at once: each reads the last line under the file's lock.
     """
     new = not path.exists()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,6 +41,7 @@ def append(path: Path, said: Line) -> int:
         fcntl.flock(file, fcntl.LOCK_EX)
         number, before, torn = _end(file)
         written = {"number": number + 1, "before": before, "at": _now(), **said}
+        written = seal(written) if seal else written
         _write_whole(file, (b"\n" if torn else b"") + _encoded(written) + b"\n")
         os.fsync(file.fileno())
     if new:
