@@ -7,7 +7,7 @@ import multiprocessing
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handrail.foundation.ledger import promise_file
@@ -32,6 +32,7 @@ def test_a_ledger_that_is_not_there_yet_is_empty(ledger: Path) -> None:
 
 
 @given(cut=st.integers(min_value=1, max_value=400))
+@settings(deadline=None)
 def test_a_last_line_cut_short_anywhere_is_passed_over_and_writing_goes_on(
     tmp_path_factory: pytest.TempPathFactory, cut: int
 ) -> None:
