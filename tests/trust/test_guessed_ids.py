@@ -15,8 +15,8 @@ GUESSED = [route for route in ROUTES if set(route.takes) - set(NOT_IDS.get(route
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("route", GUESSED, ids=lambda route: route.name)
 def test_what_is_mayas_and_what_does_not_exist_are_the_same_to(world, route, method, who):
-    before = Entry.objects.count(), Viewing.objects.count()
     browser = world.cast.browser(world.cast.people[who])
+    before = Entry.objects.count(), Viewing.objects.count()
     hers, nobodys = route.at(world.named(route)), route.at(world.missing(route))
     same(getattr(browser, method)(hers), getattr(browser, method)(nobodys), hers, nobodys)
     assert (Entry.objects.count(), Viewing.objects.count()) == before
