@@ -14,6 +14,7 @@ from handrail.foundation.measures import actions as measures
 from handrail.foundation.people.models import ContactPoint
 from handrail.foundation.plans import actions as plans
 from handrail.interfaces.staff.tests.conftest import raise_concern, someone, text_of
+from tests.cast import NEW_YORK
 
 #: A few more than the pages ask today: a page that asks more has grown a question.
 MOST = {"today": 17, "rows": 12, "people": 12, "person": 36, "plan": 22, "measures": 25}
@@ -49,8 +50,9 @@ def more_steps(team, numbers):
 
 def more_days(team, days):
     """More days with a check-in of Maya's."""
+    now = team.now.astimezone(NEW_YORK)  # so that a day is a day of hers where the clocks change
     for ago in days:
-        act = team.act(team.maya, at=team.now - timedelta(days=ago))
+        act = team.act(team.maya, at=now - timedelta(days=ago))
         measures.check_in(team.maya, key=uuid4(), answers={"mood": 5}, act=act)
 
 
