@@ -1,0 +1,1 @@
+"""The pieces of a backup: keys, encryption as a stream, names and order of WAL, what is kept how long."""
