@@ -56,7 +56,7 @@ def test_what_priya_does_and_what_she_looks_at_is_chained(cast):
     record_viewing(cast.maya, "checkins", "assigned", act=cast.act(cast.priya))
     report = verified()
     assert report.well
-    assert report.rows == {"ledger_entry": Entry.objects.count(), "ledger_viewing": 1}
+    assert report.rows["ledger_entry"] == Entry.objects.count() and report.rows["ledger_viewing"] == 1
     assert report.checked == Entry.objects.count() + 1 == Link.objects.count()
 
 
