@@ -23,8 +23,8 @@ AHEAD = _("This check-in is dated after today. Check the date on your phone, the
 TOO_LONG_AGO = _("This check-in is too long ago to add now. You can tell your team about that day in words.")
 
 
-class CheckInForm(forms.Form):
-    """A check-in of the person themself: once per key, for a day within reach.
+class Envelope(forms.Form):
+    """What comes with the answers: once per key, and for which day.
 
     `made_at` and `sent_at` come from a phone that kept it without signal, on the phone's own clock, which may be
     wrong; how long it was kept is right anyway.
@@ -34,6 +34,14 @@ class CheckInForm(forms.Form):
     day = forms.DateField(required=False, input_formats=["%Y-%m-%d"], error_messages={"invalid": OLD_FORM})
     made_at = forms.DateTimeField(required=False, error_messages={"invalid": OLD_FORM})
     sent_at = forms.DateTimeField(required=False, error_messages={"invalid": OLD_FORM})
+
+
+#: What says for which day: most check-ins are for now and say nothing of it.
+WHEN = ("day", "made_at", "sent_at")
+
+
+class CheckInForm(forms.Form):
+    """A check-in of the person themself, for a day within reach; it comes in an Envelope."""
 
     def __init__(self, *args: Any, person: Person, at: datetime, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -74,6 +82,7 @@ class TapsForm(CheckInForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         # A question that was not sent needs no cleaning: most check-ins answer four.
+        self.fields.update(Envelope.base_fields if any(name in self.data for name in WHEN) else _key())
         self.fields.update({name: field for name, field in _taps().items() if name in self.data})
 
     def given(self) -> dict[str, str]:
@@ -85,6 +94,11 @@ class TapsForm(CheckInForm):
         told = {name: choice for name, choice in self.given().items() if choice != SKIP}
         numbers = {name: value_for(name, choice) for name, choice in told.items() if name in TAPS}
         return numbers | {name: choice for name, choice in told.items() if name == REACH_OUT}
+
+
+@cache
+def _key() -> dict[str, forms.Field]:
+    return {"key": Envelope.base_fields["key"]}
 
 
 @cache

@@ -14,7 +14,7 @@ from handrail.clinical.instruments.check_in import RANGES
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scale import Item
 from handrail.foundation.measures.models import CheckIn
-from handrail.interfaces.client.forms import UNKNOWN, CheckInForm
+from handrail.interfaces.client.forms import UNKNOWN, CheckInForm, Envelope
 from handrail.interfaces.client.questions import FIRST, REACH_OUT, URGES
 from handrail.interfaces.fields import PlainText
 
@@ -26,7 +26,7 @@ NO_ANSWER = gettext_lazy("Skip this one")
 FAR = Decimal(1_000_000)
 
 
-class LongForm(CheckInForm):
+class LongForm(CheckInForm, Envelope):
     """Numbers on the whole scale, and words."""
 
     words = PlainText(

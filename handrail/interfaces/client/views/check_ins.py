@@ -57,7 +57,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def check_ins(request: HttpRequest) -> HttpResponse:
     """Keep what was told. Without script the first answers come one by one and wait as a draft."""
     act = request.act  # type: ignore[attr-defined]
-    if request.headers.get("X-Outbox-Owner", owner_word(act.actor)) != owner_word(act.actor):
+    kept_by = request.headers.get("X-Outbox-Owner")
+    if kept_by is not None and kept_by != owner_word(act.actor):
         return JsonResponse({"key": request.POST.get("key", "")}, status=403)
     long = "words" in request.POST
     form = (LongForm if long else TapsForm)(request.POST, person=act.actor, at=act.at)
