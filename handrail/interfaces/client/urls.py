@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from handrail.interfaces.client.views import check_ins, limits, me, phone, plan, scales, shared, today
+from handrail.interfaces.client.views import check_ins, limits, looks, me, phone, plan, scales, shared, today
 
 app_name = "client"
 
@@ -33,6 +33,7 @@ own = [
     path("limits/", limits.limits, name="limits"),
     path("limits/<int:pk>/end/", limits.limit_end, name="limit_end"),
     path("shared/", shared.shared, name="shared"),
+    path("looks/", looks.looks, name="looks"),
     path("leave/", me.leave, name="leave_explained"),
 ]
 
