@@ -1,27 +1,41 @@
-"""Maya agrees, Lena sends, Hana reads, Maya reads what went out and takes it back, and she is gone: in a real browser."""
+"""Maya agrees on her phone, Lena sends, Hana reads; Maya reads who looked and what went out, and stops it on her phone:
+at Harbor House she is gone at the next request. In a real browser."""
 
 from __future__ import annotations
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from handrail.foundation.consent.models import Consent, Disclosure
+from handrail.foundation.consent.models import Disclosure
 from handrail.foundation.plans import actions as plans
-from tests.partners import harbor_house, signed
+from tests.partners import harbor_house
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
-def revoke(given):
-    Consent.objects.filter(pk=given.pk).update(revoked_at=timezone.now(), revoked_how="screen")
+def agree(maya, url):
+    """Choose, read all of it, sign."""
+    maya.goto(f"{url}/me/me/")
+    maya.get_by_role("link", name="What I agreed to share").click()
+    maya.get_by_role("link", name="Sharing with someone I name").click()
+    maya.get_by_label("Harbor House").check()
+    for part in ("my name and how to reach me", "my plan and goals"):
+        maya.get_by_label(part).check()
+    maya.get_by_label("for my treatment").check()
+    maya.get_by_label("When my treatment here ends").check()
+    maya.get_by_role("button", name="Read it").click()
+    expect(maya.get_by_text("Only Harbor House, and no one else.")).to_be_visible()
+    maya.get_by_label("Sign with your name").fill("Maya P.")
+    maya.get_by_role("button", name="I agree").click()
+    expect(maya.get_by_text("You agreed. It holds now.")).to_be_visible()
 
 
 def test_maya_agrees_reads_what_went_out_takes_it_back_and_is_gone_at_harbor_house(installation):
     cast, url = installation.cast, installation.url
     harbor_house(cast)
     plans.add_step(cast.maya, title="Call the landlord", responsible=cast.maya, act=cast.act(cast.priya))
-    given = signed(cast)
+    maya = installation.as_(cast.maya).new_page()
+    agree(maya, url)
 
     lena = installation.as_(cast.lena).new_page()
     lena.goto(f"{url}/team/people/{cast.maya.pk}/shared/")
@@ -36,13 +50,17 @@ def test_maya_agrees_reads_what_went_out_takes_it_back_and_is_gone_at_harbor_hou
     expect(hana.get_by_text("may share with Harbor House")).to_be_visible()
     hers = hana.url
 
-    maya = installation.as_(cast.maya).new_page()
-    maya.goto(f"{url}/me/me/")
+    maya.goto(f"{url}/me/looks/")
+    expect(maya.get_by_role("heading", name="Hana W.").first).to_be_visible()
+    expect(maya.get_by_text("You agreed to share it with their organization.").first).to_be_visible()
+    expect(maya.get_by_role("heading", name="Lena O.").first).to_be_visible()
     maya.get_by_role("link", name="What was shared about me").click()
     expect(maya.get_by_role("heading", name="Harbor House").first).to_be_visible()
     expect(maya.get_by_text("For your treatment").first).to_be_visible()
 
-    revoke(given)
+    maya.goto(f"{url}/me/consents/")
+    maya.get_by_role("button", name="Stop this").click()
+    expect(maya.get_by_text("Stopped. Nothing more goes out on it.")).to_be_visible()
     assert hana.goto(hers).status == 404
     expect(hana.get_by_role("heading", name="This page is not here")).to_be_visible()
     gone = hana.content().replace(hers, "")
@@ -51,7 +69,7 @@ def test_maya_agrees_reads_what_went_out_takes_it_back_and_is_gone_at_harbor_hou
     hana.goto(f"{url}/partner/")
     expect(hana.get_by_text("Nobody shares anything with you now.")).to_be_visible()
     assert Disclosure.objects.filter(person=cast.maya).count() == 2
-    maya.reload()
+    maya.goto(f"{url}/me/shared/")
     expect(maya.get_by_text("You took it back on").first).to_be_visible()
 
     theo = installation.as_(cast.theo).new_page()

@@ -58,4 +58,4 @@ PUBLIC = {
 }
 
 #: What stands in an address and is the id of no row.
-NOT_IDS = {"client:overdose_step": {"number": 1}}
+NOT_IDS = {"client:overdose_step": {"number": 1}, "client:consent_new": {"kind": "named"}}

@@ -19,6 +19,7 @@ from handrail.foundation.consent.models import (
     Case,
     CasePerson,
     Conflict,
+    Consent,
     EmergencyAccess,
     Grant,
     Recipient,
@@ -49,6 +50,7 @@ NAMED = {
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
     "client:share_end": Grant, "client:limit_end": Restriction,
+    "client:consent": Consent, "client:consent_end": Consent,
     "client:check_in": CheckIn, "client:scale_end": Response,
 }  # fmt: skip
 

@@ -23,6 +23,8 @@ TOLD = {
     "said": _("Your team can see what you wrote. The step stays as it is until you talk."),
     "rather-not": _("That is fine. Your team sees that you chose not to."),
     "asked": _("We have it. You get an answer on this page."),
+    "agreed": _("You agreed. It holds now. You can stop it any time."),
+    "taken-back": _("Stopped. Nothing more goes out on it."),
     "ended": _("You ended it. It no longer holds."),
     "moved": _("This step had changed meanwhile. Nothing was changed now."),
 }

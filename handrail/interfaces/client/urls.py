@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from handrail.interfaces.client.views import check_ins, limits, looks, me, phone, plan, scales, shared, today
+from handrail.interfaces.client.views import (
+    check_ins,
+    consents,
+    limits,
+    looks,
+    me,
+    phone,
+    plan,
+    scales,
+    shared,
+    today,
+)
 
 app_name = "client"
 
@@ -32,6 +43,10 @@ own = [
     path("shares/<int:pk>/end/", me.share_end, name="share_end"),
     path("limits/", limits.limits, name="limits"),
     path("limits/<int:pk>/end/", limits.limit_end, name="limit_end"),
+    path("consents/", consents.consents, name="consents"),
+    path("consents/<int:pk>/", consents.one, name="consent"),
+    path("consents/<int:pk>/end/", consents.end, name="consent_end"),
+    path("consents/new/<slug:kind>/", consents.new, name="consent_new"),
     path("shared/", shared.shared, name="shared"),
     path("looks/", looks.looks, name="looks"),
     path("leave/", me.leave, name="leave_explained"),

@@ -1,8 +1,9 @@
-"""Harbor House, a partner organisation out of the story, and what Maya agreed to share with it."""
+"""What Maya agreed to share: at admission, and with Harbor House, a partner organisation out of the story."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.consent import actions as consent
@@ -10,7 +11,6 @@ from handrail.foundation.consent.models import Consent, Disclosure, Recipient, R
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.operations.demo.names import SHE, Name
-from handrail.operations.demo.organisation import NAME
 from handrail.operations.demo.people import PLACE as PEOPLE_AT
 from handrail.operations.demo.stories import MAYA
 from handrail.operations.demo.window import Window
@@ -19,11 +19,9 @@ HARBOR_HOUSE = "Harbor House"
 MEMBER = Name("Hana", "Willowgate", SHE)
 MEMBER_EMAIL = "hana@harborhouse.example"
 SHARED = ("demographics", "care_plan", "appointments")
+Kind, Purpose, Ends = Consent.Kind, Consent.Purpose, Consent.Ends
+AT_ADMISSION = timedelta(days=60)
 AGREED, READ = timedelta(days=20), (timedelta(days=19), timedelta(days=6), timedelta(days=2))
-TEXT = (
-    "Riverbend Recovery may share my name, my plan and the times of my appointments with Harbor House, "
-    "for my treatment. I can take this back at any time."
-)
 
 
 def open_partner(window: Window, password: str) -> None:
@@ -42,13 +40,19 @@ def open_partner(window: Window, password: str) -> None:
 
 
 def _share(maya: Person, house: Recipient, member: Person, now: datetime) -> None:
-    given = Consent.objects.create(
-        person=maya, kind=Consent.Kind.NAMED, discloser=NAME, recipient=house, resources=sorted(SHARED),
-        purpose=Consent.Purpose.TREATMENT, ends=Consent.Ends.NEVER, wording="demo-1", text=TEXT,
-        signed_name=maya.legal_name or str(maya), signed_by=maya, signed_how=Consent.How.SCREEN,
-        signed_at=now - AGREED,
-    )  # fmt: skip
+    _agree(maya, Kind.TPO, Purpose.TPO, Ends.NEVER, now - AT_ADMISSION)
+    _agree(maya, Kind.CRISIS, Purpose.CRISIS, Ends.WITH_TREATMENT, now - AT_ADMISSION)
+    terms = {"recipient": house, "resources": frozenset(SHARED)}
+    given = _agree(maya, Kind.NAMED, Purpose.TREATMENT, Ends.WITH_TREATMENT, now - AGREED, **terms)
     consent.send_packet(given, SHARED, act=Act(actor=maya, at=now - AGREED, via="client"))
     for ago in READ:
         act = Act(actor=member, at=now - ago, via="partner")
         consent.disclose(given, SHARED, how=Disclosure.How.PAGE, act=act)
+
+
+def _agree(
+    maya: Person, kind: Consent.Kind, purpose: Consent.Purpose, ends: Consent.Ends, at: datetime, **more: Any
+) -> Consent:  # fmt: skip
+    signature = consent.Signature(maya.legal_name or str(maya))
+    terms = consent.Terms(kind, purpose, ends, **more)
+    return consent.give_consent(maya, terms, signature=signature, act=Act(actor=maya, at=at, via="client"))

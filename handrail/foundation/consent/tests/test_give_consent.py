@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import pytest
 
 from handrail.foundation.consent import actions as consent
-from handrail.foundation.consent.actions.consents import Signature, Terms
 from handrail.foundation.consent.evaluator import Refused, may, people_for
 from handrail.foundation.consent.models import Consent, Recipient, RecipientMember
 from handrail.foundation.consent.recipients import Named
+from handrail.foundation.consent.terms import Signature, Terms
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams import actions as teams
@@ -98,7 +98,7 @@ def test_nobody_signs_on_a_screen_for_maya_and_she_takes_no_paper_from_herself(c
 
 
 def test_a_consent_is_never_only_spoken(cast):
-    with pytest.raises(KeyError):
+    with pytest.raises(consent.OutsideTheKind):
         consent.give_consent(
             cast.maya, TPO, signature=Signature("Maya P.", How.SPOKEN), act=cast.act(cast.priya)
         )
@@ -120,6 +120,12 @@ def test_a_consent_lacking_an_element_is_not_given(cast, terms, lacks):
         given(cast, terms)
     assert error.value.names == lacks
     assert not Consent.objects.exists() and not Recipient.objects.exists()
+
+
+def test_without_her_name_under_it_nothing_is_given(cast):
+    with pytest.raises(consent.ElementsMissing) as error:
+        consent.give_consent(cast.maya, SISTER, signature=Signature(" "), act=cast.act(cast.maya))
+    assert error.value.names == ("signature",)
 
 
 @pytest.mark.parametrize(
