@@ -19,8 +19,8 @@ from handrail.foundation.teams.models import Enrolment, Programme, Role
 
 #: The office serves the whole organisation, and so stands inside whichever programme it is held in.
 OFFICES = {Role.PRIVACY_OFFICER.value}
-#: One consent for all future treatment, payment and operations covers those who treat; so does one that names them.
-FOR_TREATING = (Consent.Kind.TPO, Consent.Kind.NAMED)
+#: One consent for all future treatment, payment and operations covers those who treat.
+FOR_TREATING = (Consent.Kind.TPO,)
 #: Asked at admission, apart and without condition (G19).
 FOR_CRISIS = (*FOR_TREATING, Consent.Kind.CRISIS)
 
@@ -56,9 +56,11 @@ def _unlabelled() -> Q:
 
 
 def _inside(act: Act, standing: Standing, resource: str) -> Q:
-    # Leaving the circle switches the cell to consent.
+    # Leaving the circle switches the cell to consent: one for all who treat, or one that names this worker. One that
+    # names somebody else, a partner say, is theirs alone.
     kinds = FOR_CRISIS if standing.role == Role.CRISIS_RESPONDER else FOR_TREATING
-    return _consented(act, resource, Q(kind__in=kinds))
+    named = Q(kind=Consent.Kind.NAMED, recipient__person=act.actor)
+    return _consented(act, resource, Q(kind__in=kinds) | named)
 
 
 def _consent(act: Act, standing: Standing, resource: str) -> Q:
@@ -86,7 +88,7 @@ BASES: dict[str, Basis] = {
     "consent": _consent,
     "named_consent": _named,
     "notes_consent": lambda act, standing, resource: _consented(
-        act, resource, Q(kind=Consent.Kind.COUNSELING_NOTES)
+        act, resource, Q(kind=Consent.Kind.COUNSELING_NOTES, recipient__person=act.actor)
     ),
     "audit_agreement": _under_agreement,
 }

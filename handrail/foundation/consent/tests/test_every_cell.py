@@ -103,7 +103,8 @@ def everybody_shares(cast: Cast) -> None:
     for resource in RESOURCES:
         if cell("peer_specialist", resource).read == "granted" and resource != "checkins":
             Grant.objects.create(person=cast.maya, reader=cast.sam, resource=resource, from_at=cast.now - DAY)
-    signed(cast, kind=Consent.Kind.COUNSELING_NOTES, resources=[NOTES])
+    ravi = Recipient.objects.create(kind=Recipient.Kind.PERSON, name="Ravi S.", person=cast.ravi)
+    signed(cast, kind=Consent.Kind.COUNSELING_NOTES, recipient=ravi, resources=[NOTES])
 
 
 def others(cast: Cast) -> dict[str, list[Asking]]:
