@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -19,10 +20,12 @@ imports = typer.Typer(no_args_is_help=True, help="Load people or check-ins from 
 watching = typer.Typer(no_args_is_help=True, help="The watch for early warnings.")
 scales = typer.Typer(no_args_is_help=True, help="The instruments this version knows.")
 chain = typer.Typer(no_args_is_help=True, help="The record of what happened.")
+sealing = typer.Typer(no_args_is_help=True, help="The keys that seal what people wrote.")
 app.add_typer(imports, name="import")
 app.add_typer(chain, name="ledger")
 app.add_typer(watching, name="watch")
 app.add_typer(scales, name="instruments")
+app.add_typer(sealing, name="keys")
 
 WHERE = "Data folder. Default: HANDRAIL_DATA, else .data."
 Data = Annotated[str | None, typer.Option(help=WHERE, show_default=False)]
@@ -216,3 +219,45 @@ def list_instruments(as_json: Annotated[bool, typer.Option("--json", help="Print
     from handrail.operations.score_command import list_command
 
     _finish(list_command(as_json))
+
+
+def _on_keys(data: str | None, do: Callable[[Any], tuple[int, str]]) -> None:
+    from handrail.operations import starting
+
+    with starting.django_on(_folder(data)):
+        from handrail.operations import keys
+
+        _finish(do(keys))
+
+
+@sealing.command("make")
+def make_keys(data: Data = None) -> None:
+    """Make the file of keys, unless there is one."""
+    _on_keys(data, lambda keys: keys.make())
+
+
+@sealing.command("list")
+def list_keys(data: Data = None) -> None:
+    """Name each key and how much it sealed."""
+    _on_keys(data, lambda keys: keys.listing())
+
+
+@sealing.command("rotate")
+def rotate_keys(
+    go_on: Annotated[bool, typer.Option("--continue", help="Only finish a rotation that stopped.")] = False,
+    data: Data = None,
+) -> None:
+    """Seal everything with a new key, while everybody works on. Stop it any time and continue later."""
+    _on_keys(data, lambda keys: keys.rotate(typer.echo, go_on=go_on))
+
+
+@sealing.command("retire")
+def retire_key(name: Annotated[str, typer.Argument(show_default=False)], data: Data = None) -> None:
+    """Take a key that seals nothing any more out of the file."""
+    _on_keys(data, lambda keys: keys.retire(name))
+
+
+@sealing.command("check")
+def check_keys(data: Data = None) -> None:
+    """Open every sealed value, and name those that do not open."""
+    _on_keys(data, lambda keys: keys.check())

@@ -8,6 +8,7 @@ HANDRAIL_HTTPS        "yes" behind TLS: secure cookies and HSTS
 HANDRAIL_PROMISES     the promise ledger's file, best on another host or mount; default in the data folder
 HANDRAIL_CHECKPOINTS  folder of the ledger's signed checkpoints, best on another host; default in the data folder
 HANDRAIL_CHECKPOINT_KEY  file with the key that signs them; default `checkpoint_key` in the data folder
+HANDRAIL_KEYS         the file of keys for sealed text, kept apart from database and backups; default in the data folder
 HANDRAIL_DEBUG        "yes" on a developer's machine only
 """
 
@@ -29,6 +30,7 @@ SECRET_KEY = secret_key(DATA)
 PROMISES = Path(os.environ.get("HANDRAIL_PROMISES", DATA / "promises" / "promises.jsonl")).expanduser()
 CHECKPOINTS = Path(os.environ.get("HANDRAIL_CHECKPOINTS", DATA / "checkpoints")).expanduser()
 CHECKPOINT_KEY = Path(os.environ.get("HANDRAIL_CHECKPOINT_KEY", DATA / "checkpoint_key")).expanduser()
+KEYS = Path(os.environ.get("HANDRAIL_KEYS", DATA / "keys" / "keys.json")).expanduser()
 ALLOWED_HOSTS = os.environ.get("HANDRAIL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_htmx",
     "handrail.ui",
+    "handrail.foundation.sealing",
     "handrail.foundation.people",
     "handrail.foundation.ledger",
     "handrail.foundation.accounts",

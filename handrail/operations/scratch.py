@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from handrail.foundation.sealing import key_ring
 from handrail.operations import places
 from handrail.operations.cluster import Cluster
 from handrail.operations.processes import identity
@@ -47,6 +48,7 @@ class Scratch:
         os.environ["DATABASE_URL"] = self.cluster.url()
         os.environ.setdefault("HANDRAIL_PROMISES", str(self._promises()))
         os.environ.setdefault("HANDRAIL_CHECKPOINTS", str(self._checkpoints()))
+        os.environ.setdefault("HANDRAIL_KEYS", str(self._keys()))
         os.environ["HANDRAIL_TEST_DATABASE"] = f"test_{os.getpid()}"
 
     def leave(self) -> None:
@@ -60,6 +62,12 @@ class Scratch:
         if self.cluster.runs():
             self._forget_old_templates()
             self.cluster.stop(patience=10)
+
+    def _keys(self) -> Path:
+        with self._alone():
+            path = self.data / "keys" / "keys.json"
+            key_ring.make(path, "1970-01-01")
+        return path
 
     def _promises(self) -> Path:
         return self.data / f"promises_{os.getpid()}.jsonl"

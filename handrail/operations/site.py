@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import sys
 from pathlib import Path
 
 import django
@@ -16,6 +17,7 @@ from django.core.management import call_command
 
 from handrail.operations import messages
 from handrail.operations.places import PROJECT
+from handrail.operations.trouble import Trouble
 
 SOURCES = ("handrail/**/static/**/*", "requirements/core.txt", "handrail/config/static.py")
 # These ship with django-htmx, no page uses them, and one of them names a file that is not there.
@@ -23,12 +25,18 @@ UNUSED = ["django_htmx/ext/*", "htmx-4*", "htmax-4*"]
 
 
 def main() -> None:
-    """See that the code is whole, then compile messages, migrate and collect what changed."""
+    """See that the code is whole, then compile messages, migrate and collect what changed. Raises Trouble."""
     messages.compile_stale()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
     django.setup()
+    from handrail.operations import keys
+
     call_command("check", stdout=io.StringIO())
-    call_command("migrate", interactive=False, verbosity=0)
+    fitting = keys.see_that_they_fit()
+    with keys.needed_by_migrations():
+        call_command("migrate", interactive=False, verbosity=0)
+    if fitting:
+        keys.note_new()
     collect_static(Path(settings.STATIC_ROOT))
 
 
@@ -51,5 +59,15 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
+def told() -> int:
+    """Run it; a Trouble is written for the process that started this one. Returns the exit code."""
+    try:
+        main()
+    except Trouble as trouble:
+        sys.stderr.write(trouble.written() + "\n")
+        return 1
+    return 0
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(told())

@@ -23,6 +23,7 @@ from handrail.foundation.ledger.actions import announce
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
+from handrail.foundation.sealing.row_key import give_keys
 from handrail.foundation.teams.models import STRANDS, Role
 from handrail.foundation.teams.queries import local
 
@@ -49,13 +50,15 @@ def propose(finding: Finding, *, playbook: str, proposals: list[Proposed], act: 
 
 def _put(response: CoordinatedResponse, proposals: list[Proposed], act: Act) -> None:
     """Put all of them at once, and ask whoever's turn it is first for each."""
-    put = Proposal.objects.bulk_create(
+    put = [
         Proposal(
             response=response, role=one.role, strand=strand_of(one.role), title=one.title, why=one.why,
             due_at=one.due_at, answer_within=one.answer_by - act.at,
         )
         for one in proposals
-    )  # fmt: skip
+    ]  # fmt: skip
+    give_keys(put)
+    Proposal.objects.bulk_create(put)
     there = around(response.person, act.at)
     first = [(proposal, there.first(proposal.role)) for proposal in put]
     Ask.objects.bulk_create(_ask(proposal, asked, act) for proposal, asked in first if asked)

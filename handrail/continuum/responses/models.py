@@ -13,6 +13,8 @@ from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
+from handrail.foundation.sealing.fields import SealedText
+from handrail.foundation.sealing.row_key import RowKey
 
 
 class AlreadyAnswered(ValueError):
@@ -56,6 +58,7 @@ class Proposal(models.Model):
         Status.DECLINED: set(),
     }
 
+    id = RowKey(primary_key=True)
     response = models.ForeignKey(CoordinatedResponse, on_delete=models.PROTECT, related_name="proposals")
     follows = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by"
@@ -69,7 +72,7 @@ class Proposal(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.WAITING)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
-    words = models.CharField(max_length=240, blank=True)
+    words = SealedText(max_length=240, blank=True)
     step = models.OneToOneField(Step, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ProposalQuerySet.as_manager()

@@ -29,6 +29,7 @@ from handrail.foundation.measures.events import (
 )
 from handrail.foundation.measures.models import Assignment, CheckIn, Response
 from handrail.foundation.people.models import CarePreferences, Person
+from handrail.foundation.sealing.row_key import give_keys
 from handrail.foundation.teams.queries import local
 
 #: How far back a check-in kept on a phone without signal may still be told.
@@ -101,6 +102,7 @@ def bring_in(batches: Iterable[Sequence[CheckIn]], *, act: Act) -> dict[int, Che
     for batch in batches:
         for one in batch:
             one.imported_at = act.at
+        give_keys(batch)
         for one in CheckIn.objects.bulk_create(batch):
             brought[one.person_id] = _joined(brought.get(one.person_id), one)
     announce_all(list(brought.values()), act=act)

@@ -13,6 +13,8 @@ from django.utils.translation import pgettext_lazy
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.foundation.sealing.fields import SealedText
+from handrail.foundation.sealing.row_key import RowKey
 
 #: The answers the watch listens to: model field -> (lowest, highest). Source: clinical/instruments, daily_checkin;
 #: `contacts` counts supportive people, as in clinical/early_warning.
@@ -61,6 +63,7 @@ class CheckIn(models.Model):
         YES = "yes", _("Yes, please")
         NO = "no", _("Not today")
 
+    id = RowKey(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField()
     day = models.DateField()
@@ -77,7 +80,7 @@ class CheckIn(models.Model):
     use = models.CharField(max_length=8, choices=Use, blank=True)
     safe = models.CharField(max_length=8, choices=Safe, blank=True)
     reach_out = models.CharField(max_length=8, choices=ReachOut, blank=True)
-    words = models.CharField(max_length=500, blank=True)
+    words = SealedText(max_length=500, blank=True)
 
     objects = CheckInQuerySet.as_manager()
 

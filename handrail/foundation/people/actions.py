@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person
+from handrail.foundation.sealing.row_key import give_keys
 
 
 @transaction.atomic
@@ -18,5 +19,6 @@ def take_in(
     The ledger stands above: the caller announces it, in the same transaction.
     """
     Person.objects.bulk_create(people)
+    give_keys(ways)
     ContactPoint.objects.bulk_create(ways)
     CarePreferences.objects.bulk_create(preferences)

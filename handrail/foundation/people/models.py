@@ -7,6 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from handrail.foundation.sealing.fields import SealedText
+from handrail.foundation.sealing.row_key import RowKey
+
 
 class Person(models.Model):
     """Anyone: a client, a worker, a supporter. A worker who becomes a client is two persons."""
@@ -58,15 +61,16 @@ class ContactPoint(models.Model):
         NO = "no", _("No voicemail")
         UNKNOWN = "unknown", _("Not asked yet")
 
+    id = RowKey(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contact_points")
     system = models.CharField(max_length=8, choices=System)
-    value = models.CharField(max_length=254)
+    value = SealedText(max_length=254)
     rank = models.PositiveSmallIntegerField(default=1)
     safety = models.CharField(max_length=8, choices=Safety, default=Safety.UNKNOWN)
     voicemail = models.CharField(max_length=8, choices=Voicemail, default=Voicemail.UNKNOWN)
     earliest = models.TimeField(null=True, blank=True)
     latest = models.TimeField(null=True, blank=True)
-    words_to_say = models.CharField(max_length=160, blank=True)
+    words_to_say = SealedText(max_length=160, blank=True)
     asked_on = models.DateField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -94,8 +98,9 @@ class CarePreferences(models.Model):
         LIGHT = "light", _("Light")
         DARK = "dark", _("Dark")
 
+    id = RowKey(primary_key=True)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="care_preferences")
-    what_matters = models.CharField(max_length=400, blank=True)
+    what_matters = SealedText(max_length=400, blank=True)
     goal = models.CharField(max_length=12, choices=Goal, default=Goal.UNDECIDED)
     third_question = models.CharField(max_length=16, default="sleep_quality")
     look = models.CharField(max_length=8, choices=Look, default=Look.DEVICE)
@@ -104,10 +109,11 @@ class CarePreferences(models.Model):
 class RelatedPerson(models.Model):
     """Somebody the person counts on: shown on their help page, called by them (FHIR RelatedPerson)."""
 
+    id = RowKey(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="people_i_count_on")
-    name = models.CharField(max_length=80)
-    relationship = models.CharField(max_length=80, blank=True)
-    phone = models.CharField(max_length=32)
+    name = SealedText(max_length=80)
+    relationship = SealedText(max_length=80, blank=True)
+    phone = SealedText(max_length=32)
     rank = models.PositiveSmallIntegerField(default=1)
     ended_at = models.DateTimeField(null=True, blank=True)
 

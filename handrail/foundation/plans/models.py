@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.foundation.sealing.fields import SealedText
+from handrail.foundation.sealing.row_key import RowKey
 
 
 class IllegalMove(ValueError):
@@ -33,8 +35,9 @@ class Goal(models.Model):
         COMPLETED = "completed", _("Reached")
         SET_ASIDE = "set_aside", _("Set aside for now")
 
+    id = RowKey(primary_key=True)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="goals")
-    words = models.CharField(max_length=400)
+    words = SealedText(max_length=400)
     set_on = models.DateField()
     kept_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
@@ -84,18 +87,19 @@ class Step(models.Model):
         Status.CHANGED: set(),
     }
 
+    id = RowKey(primary_key=True)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="steps")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, null=True, blank=True, related_name="steps")
-    title = models.CharField(max_length=160)
-    why = models.CharField(max_length=240, blank=True)
+    title = SealedText(max_length=160)
+    why = SealedText(max_length=240, blank=True)
     strand = models.CharField(max_length=8, default="self")
     responsible = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    partner = models.CharField(max_length=120, blank=True)
+    partner = SealedText(max_length=120, blank=True)
     priority = models.PositiveSmallIntegerField(default=2)
     due_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.TO_DO)
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.TOGETHER)
-    outcome = models.CharField(max_length=240, blank=True)
+    outcome = SealedText(max_length=240, blank=True)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -134,8 +138,9 @@ class Step(models.Model):
 class Barrier(models.Model):
     """What stands in the way of a step, in words."""
 
+    id = RowKey(primary_key=True)
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="barriers")
-    words = models.CharField(max_length=240)
+    words = SealedText(max_length=240)
     told_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     told_at = models.DateTimeField()
 

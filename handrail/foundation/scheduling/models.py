@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.foundation.sealing.fields import SealedText
+from handrail.foundation.sealing.row_key import RowKey
 
 _TIME = Func(
     F("starts_at"), F("ends_at"), RangeBoundary(), function="tstzrange", output_field=DateTimeRangeField()
@@ -54,11 +56,12 @@ class Appointment(models.Model):
         Status.CANCELLED: set(),
     }
 
+    id = RowKey(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     worker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     strand = models.CharField(max_length=8)
     modality = models.CharField(max_length=10, choices=Modality, default=Modality.IN_PERSON)
-    place = models.CharField(max_length=120, blank=True)
+    place = SealedText(max_length=120, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     status = models.CharField(max_length=12, choices=Status, default=Status.BOOKED)

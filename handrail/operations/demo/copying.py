@@ -12,6 +12,7 @@ from django.db.models import Field, Model
 from django.db.models.fields import NOT_PROVIDED
 from psycopg import sql
 
+from handrail.foundation.sealing.fields import SealedText
 from handrail.operations.demo.sending import Batch, Sender
 
 #: How many keys are drawn from a sequence, and rows kept before they are sent.
@@ -27,6 +28,9 @@ class Sheet:
         rest = [name for name in known if name not in fields]
         names = [sql.Identifier(known[name].column) for name in (*fields, *rest)]
         self.table = model._meta.db_table
+        self.sealed = [
+            (place, f) for place, name in enumerate(fields) if isinstance(f := known[name], SealedText)
+        ]
         self.tail = tuple(_default(known[name]) for name in rest)
         self.command = sql.SQL("COPY {} ({}) FROM STDIN").format(
             sql.Identifier(self.table), sql.SQL(", ").join(names)
@@ -71,7 +75,7 @@ class Sheet:
     def take(self) -> Batch:
         """The rows kept so far, to be sent."""
         rows, self.rows = self.rows, []
-        return Batch(self.command, rows, self.tail)
+        return Batch(self.command, rows, self.tail, self.sealed)
 
 
 def _default(field: Field[Any, Any]) -> Any:
@@ -105,9 +109,15 @@ class Book:
         return self.sheets[model].key()
 
     def add(self, model: type[Model], *values: Any) -> None:
-        """Keep one row, its key first."""
+        """Keep one row, its key first. What is sealed is given as text."""
         self.sheets[model].rows.append(values)
         self.counts[model] += 1
+
+    def sealed(self, model: type[Model], name: str, key: int, text: str) -> bytes:
+        """What `change` writes for a sealed `text` in the row `key`."""
+        field = model._meta.get_field(name)
+        assert isinstance(field, SealedText)
+        return field.closed(key, text)
 
     def change(self, statement: str, *values: Any) -> None:
         """Keep one change to a row that is already in the database."""

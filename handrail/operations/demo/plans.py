@@ -248,7 +248,7 @@ class Plans:
         if step.stored:
             self.book.change(
                 "UPDATE plans_step SET status = %s, outcome = %s, ended_at = %s WHERE id = %s",
-                step.status.value, step.outcome, step.ended_at, step.key,
+                step.status.value, self.book.sealed(Step, "outcome", step.key, step.outcome), step.ended_at, step.key,
             )  # fmt: skip
             return
         self.book.add(

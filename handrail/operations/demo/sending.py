@@ -10,19 +10,30 @@ from typing import Any
 from django.db import connection
 from psycopg import Connection, sql
 
+from handrail.foundation.sealing.fields import SealedText
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows for one COPY command; `tail` ends each of them. Constraints are checked at its end."""
+    """Rows for one COPY command, each with its key first; `tail` ends each of them, and what stands at the places
+    of `sealed` goes sealed. Constraints are checked at its end.
+    """
 
     command: sql.Composed
     rows: Sequence[tuple[Any, ...]]
     tail: tuple[Any, ...]
+    sealed: Sequence[tuple[int, SealedText]] = ()
 
     def copy(self, to: Connection[Any]) -> None:
         with to.cursor() as cursor, cursor.copy(self.command) as copy:
             for row in self.rows:
-                copy.write_row(row + self.tail)
+                copy.write_row((*self._closed(row), *self.tail))
+
+    def _closed(self, row: tuple[Any, ...]) -> Sequence[Any]:
+        closed = list(row)
+        for place, field in self.sealed:
+            closed[place] = field.closed(row[0], row[place])
+        return closed
 
 
 class Sender:

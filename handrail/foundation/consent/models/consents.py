@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.consent.models.moments import open_at, open_on
 from handrail.foundation.people.models import Person
+from handrail.foundation.sealing.fields import SealedText
+from handrail.foundation.sealing.row_key import RowKey
 from handrail.foundation.teams.models import Enrolment
 
 
@@ -123,12 +125,13 @@ class Consent(models.Model):
         WRITING = "writing", _("In writing")
         SPOKEN = "spoken", _("Spoken, and written down by a worker")
 
+    id = RowKey(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind)
     discloser = models.CharField(max_length=240)
     recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="+")
     #: For an intermediary: who may receive through it; "" means those who treat the person.
-    participants = models.CharField(max_length=400, blank=True)
+    participants = SealedText(max_length=400, blank=True)
     resources = ArrayField(models.CharField(max_length=32))
     purpose = models.CharField(max_length=12, choices=Purpose)
     ends = models.CharField(max_length=20, choices=Ends)
@@ -137,14 +140,14 @@ class Consent(models.Model):
     firm_until = models.DateField(null=True, blank=True)
     wording = models.CharField(max_length=40)
     language = models.CharField(max_length=12, default="en")
-    text = models.TextField()
-    signed_name = models.CharField(max_length=160)
+    text = SealedText()
+    signed_name = SealedText(max_length=160)
     signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     signed_how = models.CharField(max_length=8, choices=How)
     signed_at = models.DateTimeField()
     #: The worker who took the paper, and who else was there, when it was not signed on the person's own screen.
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    witness = models.CharField(max_length=160, blank=True)
+    witness = SealedText(max_length=160, blank=True)
     #: The consent that this one changed: it ended when this was signed.
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     revoked_at = models.DateTimeField(null=True, blank=True)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from handrail.foundation.consent.models.consents import Recipient
 from handrail.foundation.consent.models.moments import open_at
 from handrail.foundation.people.models import Person
+from handrail.foundation.sealing.fields import SealedText
+from handrail.foundation.sealing.row_key import RowKey
 
 
 class RestrictionQuerySet(models.QuerySet["Restriction"]):
@@ -46,6 +48,7 @@ class Restriction(models.Model):
         State.ENDED: set[State](),
     }
 
+    id = RowKey(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     resources = ArrayField(models.CharField(max_length=32), default=list, blank=True)
     reader = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -54,12 +57,12 @@ class Restriction(models.Model):
     )
     role = models.CharField(max_length=20, blank=True)
     ground = models.CharField(max_length=16, choices=Ground, blank=True)
-    words = models.CharField(max_length=1000, blank=True)
+    words = SealedText(max_length=1000, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.ASKED)
     asked_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    answer = models.CharField(max_length=1000, blank=True)
+    answer = SealedText(max_length=1000, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = RestrictionQuerySet.as_manager()

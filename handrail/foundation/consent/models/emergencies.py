@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.consent.models.moments import open_at
 from handrail.foundation.people.models import Person
+from handrail.foundation.sealing.fields import SealedText
+from handrail.foundation.sealing.row_key import RowKey
 from handrail.foundation.teams.models import Role
 
 #: How long it lasts (matrix G04).
@@ -64,32 +66,33 @@ class EmergencyAccess(models.Model):
         QUESTION = "question", _("To be talked about")
         BREACH = "breach", _("Treated as a possible breach")
 
+    id = RowKey(primary_key=True)
     reader = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=Role)
     circle = models.CharField(max_length=8, choices=Circle)
     reason = models.CharField(max_length=12, choices=Reason)
-    words = models.CharField(max_length=1000)
+    words = SealedText(max_length=1000)
     opened_at = models.DateTimeField()
     until_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
     #: The four facts: to whom (name, affiliation), by whom and when (reader, happened_at), and what happened.
-    personnel = models.CharField(max_length=160, blank=True)
-    affiliation = models.CharField(max_length=160, blank=True)
-    nature = models.CharField(max_length=1000, blank=True)
+    personnel = SealedText(max_length=160, blank=True)
+    affiliation = SealedText(max_length=160, blank=True)
+    nature = SealedText(max_length=1000, blank=True)
     happened_at = models.DateTimeField(null=True, blank=True)
     facts_due_at = models.DateTimeField(null=True, blank=True)
     facts_alarmed_at = models.DateTimeField(null=True, blank=True)
 
     told_at = models.DateTimeField(null=True, blank=True)
     withheld_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    withheld_because = models.CharField(max_length=1000, blank=True)
+    withheld_because = SealedText(max_length=1000, blank=True)
 
     reviewed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
-    review = models.CharField(max_length=1000, blank=True)
+    review = SealedText(max_length=1000, blank=True)
 
     objects = EmergencyAccessQuerySet.as_manager()
 
@@ -161,9 +164,10 @@ class EmergencySearch(models.Model):
     `mark` is a keyed hash of what was typed: it tells two tries apart, and never whom they were about.
     """
 
+    id = RowKey(primary_key=True)
     reader = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=12, choices=EmergencyAccess.Reason)
-    words = models.CharField(max_length=1000)
+    words = SealedText(max_length=1000)
     mark = models.CharField(max_length=64)
     at = models.DateTimeField()
     access = models.ForeignKey(

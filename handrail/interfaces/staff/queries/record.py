@@ -95,8 +95,8 @@ class Record:
     @cached_property
     def matters(self) -> str:
         """What matters to the person, in their words."""
-        found = CarePreferences.objects.filter(person=self.person).values_list("what_matters", flat=True)
-        return (found.first() or "") if self.may("care_plan") else ""
+        found = CarePreferences.objects.filter(person=self.person).first()
+        return found.what_matters if found and self.may("care_plan") else ""
 
     @cached_property
     def ways(self) -> list[Way]:

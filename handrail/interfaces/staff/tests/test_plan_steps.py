@@ -11,6 +11,7 @@ from handrail.foundation.ledger.models import Entry
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
 from handrail.interfaces.staff.tests.conftest import BROKEN, form, text_of
+from tests.opened import among
 
 TITLE = "Call Harbor House"
 
@@ -25,7 +26,7 @@ def address(verb, step, place=""):
 
 
 def added(title=TITLE):
-    return Step.objects.filter(title=title).first()
+    return next(iter(among(Step.objects.all(), title=title)), None)
 
 
 @pytest.mark.parametrize("who", ["maya", "priya", "lena"])

@@ -23,6 +23,7 @@ from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.operations.demo.building import build
 from handrail.operations.demo.telling import last_told
 from handrail.operations.demo.tests.conftest import NOW, TODAY, Riverbend, built
+from tests.opened import among
 
 pytestmark = pytest.mark.django_db
 
@@ -91,9 +92,9 @@ def test_mayas_hard_day_comes_again_after_a_week_and_not_before(riverbend):
     words = "Drove past the old place. Twice."
     maya = riverbend.of("maya")
     goes_on(2)
-    assert CheckIn.objects.of(maya).filter(words=words).count() == 1
+    assert len(among(CheckIn.objects.of(maya), words=words)) == 1
     later = goes_on(8)
-    assert CheckIn.objects.of(maya).filter(words=words).count() == 2
+    assert len(among(CheckIn.objects.of(maya), words=words)) == 2
     assert later.check_ins(maya, 0).get().words == words
 
 
@@ -119,10 +120,10 @@ def test_what_priya_and_maya_entered_by_hand_stays_as_they_left_it(riverbend):
         strand="self",
         act=as_maya,
     )
-    income = riverbend.steps(maya).get(title="Send the income letter")
+    (income,) = among(riverbend.steps(maya), title="Send the income letter")
     plans.complete(income, outcome="Sent it today.", act=as_priya)
     later = goes_on(20)
-    assert later.check_ins(maya, 20, 20).filter(words="Called Sam.").count() == 1
+    assert len(among(later.check_ins(maya, 20, 20), words="Called Sam.")) == 1
     hers.refresh_from_db()
     income.refresh_from_db()
     assert (hers.status, hers.ended_at, hers.title) == ("to_do", None, "Buy the bus card")

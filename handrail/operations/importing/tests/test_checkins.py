@@ -48,7 +48,8 @@ def test_a_dry_run_says_what_would_come_and_writes_nothing(maya, old_system, her
 
 def test_every_answer_comes_as_it_was_told_and_an_empty_cell_was_skipped(maya, old_system):
     assert brought(old_system(HEADER, MONDAY, TUESDAY))[0] == 0
-    monday, tuesday = CheckIn.objects.of(maya).order_by("day").values(*COLUMNS.split())
+    told = CheckIn.objects.of(maya).order_by("day")
+    monday, tuesday = ({name: getattr(one, name) for name in COLUMNS.split()} for one in told)
     assert monday == {
         "mood": 6, "craving": 2, "sleep_hours": Decimal("6.5"), "safe": "yes", "words": "Slept well",
         "day": date(2025, 3, 3),

@@ -1,0 +1,76 @@
+"""What people type lies sealed: words sent through every form stand in no column that somebody could read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+
+from handrail.foundation.sealing.columns import all_columns
+from tests.trust.forms import browser, forms_of, send, token_of
+
+CANARY = "Quellwasser-7731"
+NUMBER = "+15550147731"
+
+#: Typed, and not sealed: what the database has to find or sort by. docs/decisions/0011 says why.
+OPEN = {
+    "accounts_account.email": "somebody signs in with it",
+    "consent_recipient.name": "an organization, or a name: looked up when it is named again",
+    "people_person.preferred_name": "lists are sorted by it and searched",
+}
+
+#: Where the forms must have written the canary: else this test would look for nothing.
+REACHED = {
+    "consent_emergencyaccess.review",
+    "consent_emergencysearch.words",
+    "consent_restriction.answer",
+    "consent_restriction.words",
+    "plans_step.title",
+    "responses_proposal.words",
+}
+
+
+def test_words_typed_into_every_form_lie_in_no_column_that_can_be_read(world):
+    reached, lying = set(), set()
+    for form in forms_of(world):
+        client = browser(world, form.who)
+        with transaction.atomic():
+            send(client, form, token_of(client), [(name, _canary(form.sent[name])) for name in form.fields])
+            lying |= set(readable())
+            reached |= set(sealed())
+            transaction.set_rollback(True)
+    assert lying - set(OPEN) == set()
+    assert REACHED - reached == set()
+
+
+def _canary(usual: str) -> str:
+    return {"Words.": CANARY, "on": CANARY, "+15550100": NUMBER}.get(usual, usual)
+
+
+def readable() -> Iterator[str]:
+    """Each column in which a canary can be read, as text or as bytes, without a key."""
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        looks = (
+            f"SELECT '{table}', c.key FROM {table} t, jsonb_each_text(to_jsonb(t)) c"
+            " WHERE c.value ~ ANY(%(canaries)s)"
+            for table in tables
+        )
+        canaries = [form for text in (CANARY, NUMBER[2:]) for form in (text, text.encode().hex())]
+        cursor.execute(" UNION ".join(looks), {"canaries": canaries})
+        yield from (f"{table}.{column}" for table, column in cursor.fetchall())
+
+
+def sealed() -> Iterator[str]:
+    """Each sealed column that holds a canary once it is opened."""
+    for column in all_columns():
+        opened = (column.field.opened(row, value) for rows in column.rows() for row, value in rows)
+        if any(CANARY in text or NUMBER in text for text in opened):
+            yield str(column.place)
+
+
+def test_the_look_finds_what_lies_open(world):
+    maya = world.cast.maya
+    maya.preferred_name = CANARY
+    maya.save()
+    assert "people_person.preferred_name" in set(readable())
