@@ -9,6 +9,7 @@ HANDRAIL_PROMISES     the promise ledger's file, best on another host or mount; 
 HANDRAIL_CHECKPOINTS  folder of the ledger's signed checkpoints, best on another host; default in the data folder
 HANDRAIL_CHECKPOINT_KEY  file with the key that signs them; default `checkpoint_key` in the data folder
 HANDRAIL_KEYS         the file of keys for sealed text, kept apart from database and backups; default in the data folder
+HANDRAIL_NEUTRAL_SITE  https address of the page that Leave opens; default a weather page
 HANDRAIL_DEBUG        "yes" on a developer's machine only
 """
 
@@ -31,6 +32,7 @@ PROMISES = Path(os.environ.get("HANDRAIL_PROMISES", DATA / "promises" / "promise
 CHECKPOINTS = Path(os.environ.get("HANDRAIL_CHECKPOINTS", DATA / "checkpoints")).expanduser()
 CHECKPOINT_KEY = Path(os.environ.get("HANDRAIL_CHECKPOINT_KEY", DATA / "checkpoint_key")).expanduser()
 KEYS = Path(os.environ.get("HANDRAIL_KEYS", DATA / "keys" / "keys.json")).expanduser()
+NEUTRAL_SITE = os.environ.get("HANDRAIL_NEUTRAL_SITE", "https://www.weather.gov/")
 ALLOWED_HOSTS = os.environ.get("HANDRAIL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [

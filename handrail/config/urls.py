@@ -12,7 +12,7 @@ from handrail.ui import views as ui
 urlpatterns = [
     path("", front.home, name="home"),
     path("sign-in/", include("handrail.interfaces.sign_in.urls")),
-    path("session/leave/", front.leave, name="leave"),
+    path("session/end/", front.leave, name="leave"),
     path("", include("handrail.interfaces.client.urls")),
     path("team/", include("handrail.interfaces.staff.urls")),
     path("partner/", include("handrail.interfaces.partner.urls")),

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+
+from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from handrail.interfaces.doorkeeper import is_partner, member_page, open_page, works_here
-from handrail.interfaces.sessions import leave_session
+from handrail.interfaces.sessions import forget_session, leave_session
+
+log = logging.getLogger(__name__)
 
 
 @member_page()
@@ -25,5 +31,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 @open_page
 def leave(request: HttpRequest) -> HttpResponse:
-    """End the session on the server, at once and without a word."""
-    return leave_session(request, HttpResponse(status=204), why="left", act=request.act)  # type: ignore[attr-defined]
+    """End the session on the server, at once, and lead on to the neutral site where no script does."""
+    # Not a redirect: a form of ours may only lead to ourselves.
+    away = render(request, "ui/neutral.html")
+    away.headers["Refresh"] = f"0; url={settings.NEUTRAL_SITE}"
+    try:
+        return leave_session(request, away, why="left", act=request.act)  # type: ignore[attr-defined]
+    except DatabaseError:
+        log.warning("somebody left while the database did not answer: only this browser forgot them")
+        return forget_session(request, away)

@@ -64,9 +64,15 @@ def leave_session(request: HttpRequest, response: HttpResponse, *, why: str, act
         person = row.account.person if row.account else None
         accounts.end_session(row, why=why, act=replace(act, actor=person))
     request.session.flush()
+    return forget_session(request, response)
+
+
+def forget_session(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """In this browser only: the cookie goes, and what was read."""
+    request.session = SessionStore(None)
     request.user = AnonymousUser()
     response.headers["Clear-Site-Data"] = FORGET
-    return response
+    return _drop(response)
 
 
 def carry_session(response: HttpResponse, key: str) -> HttpResponse:

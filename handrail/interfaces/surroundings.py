@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """`theme` is light or dark when the person chose one; a cookie carries the choice and nothing else."""
+    """`theme` is light or dark when the person chose one; a cookie carries the choice and nothing else.
+
+    `leave_to` is where the way out leads: known without the database, which help does without too.
+    """
     look = request.COOKIES.get("look", "")
-    return {"theme": look if look in {"light", "dark"} else ""}
+    return {"theme": look if look in {"light", "dark"} else "", "leave_to": settings.NEUTRAL_SITE}

@@ -98,7 +98,7 @@ def test_the_persons_screens_have_no_violations_and_ask_nobody_else(installation
         "/me/team/",
         "/me/me/",
         "/help/",
-        "/help/overdose/",
+        "/help/steps/",
     ):
         page.goto(f"{installation.url}{path}")
         assert Axe().run(page).response["violations"] == [], path

@@ -58,7 +58,7 @@ def test_maya_agrees_reads_what_went_out_takes_it_back_and_is_gone_at_harbor_hou
     expect(maya.get_by_role("heading", name="Harbor House").first).to_be_visible()
     expect(maya.get_by_text("For your treatment").first).to_be_visible()
 
-    maya.goto(f"{url}/me/consents/")
+    maya.goto(f"{url}/me/agreed/")
     maya.get_by_role("button", name="Stop this").click()
     expect(maya.get_by_text("Stopped. Nothing more goes out on it.")).to_be_visible()
     assert hana.goto(hers).status == 404

@@ -9,7 +9,10 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from tests.browser.conftest import chromium, installation
 from tests.trust.world import World, build_world
+
+__all__ = ["chromium", "installation"]
 
 
 @pytest.fixture(scope="module")

@@ -101,7 +101,11 @@ def _rows(model: Any, person: Person) -> Any:
 
 
 def build_world(now: Any) -> World:
-    cast = build_cast(now)
+    return living_in(build_cast(now))
+
+
+def living_in(cast: Cast) -> World:
+    """The world around a cast that is there already."""
     Person.objects.filter(pk=cast.maya.pk).update(legal_name="Maya Pell", born_on=date(1991, 3, 4))
     for name in ("maya", "omar"):
         _living(cast, cast.people[name], cast.priya if name == "maya" else cast.theo)

@@ -8,7 +8,7 @@ from handrail.interfaces.client.views import help as pages
 
 urlpatterns = [
     path("", pages.help_now, name="help"),
-    path("overdose/", pages.overdose, name="overdose"),
-    path("overdose/<int:number>/", pages.overdose, name="overdose_step"),
+    path("steps/", pages.overdose, name="overdose"),
+    path("steps/<int:number>/", pages.overdose, name="overdose_step"),
     path("no-signal/", pages.no_signal, name="no_signal"),
 ]

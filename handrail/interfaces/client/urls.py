@@ -43,13 +43,13 @@ own = [
     path("shares/<int:pk>/end/", me.share_end, name="share_end"),
     path("limits/", limits.limits, name="limits"),
     path("limits/<int:pk>/end/", limits.limit_end, name="limit_end"),
-    path("consents/", consents.consents, name="consents"),
-    path("consents/<int:pk>/", consents.one, name="consent"),
-    path("consents/<int:pk>/end/", consents.end, name="consent_end"),
-    path("consents/new/<slug:kind>/", consents.new, name="consent_new"),
+    path("agreed/", consents.consents, name="consents"),
+    path("agreed/<int:pk>/", consents.one, name="consent"),
+    path("agreed/<int:pk>/end/", consents.end, name="consent_end"),
+    path("agreed/new/<slug:kind>/", consents.new, name="consent_new"),
     path("shared/", shared.shared, name="shared"),
     path("looks/", looks.looks, name="looks"),
-    path("leave/", me.leave, name="leave_explained"),
+    path("away/", me.leave, name="leave_explained"),
 ]
 
 urlpatterns = [

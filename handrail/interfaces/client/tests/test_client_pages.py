@@ -177,5 +177,7 @@ def test_the_overdose_steps_are_five_and_911_is_on_each(db):
 
 
 def test_leaving_ends_the_session_on_the_server(maya):
-    assert maya.post(reverse("leave")).status_code == 204
+    away = maya.post(reverse("leave"))
+    assert away.headers["Refresh"] == "0; url=https://www.weather.gov/"
+    assert away.headers["Clear-Site-Data"] == '"cache"' and not away.cookies["session"].value
     assert maya.get(reverse("client:today")).status_code == 302

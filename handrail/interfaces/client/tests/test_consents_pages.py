@@ -160,7 +160,7 @@ def test_theo_has_no_such_page_and_omar_sees_and_ends_nothing_of_hers(live_cast)
 @pytest.mark.parametrize("instead", ["x", "-1", "9" * 400, "²", "\x00"])
 def test_a_number_that_is_none_finds_nothing(live_cast, maya, instead):
     assert maya.get(new("named"), {"instead": instead}).status_code == 404
-    assert maya.get("/me/consents/new/everything/").status_code == 404
+    assert maya.get("/me/agreed/new/everything/").status_code == 404
 
 
 def test_late_in_the_evening_in_new_york_she_signs_on_that_day(cast):

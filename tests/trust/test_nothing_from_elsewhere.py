@@ -1,0 +1,70 @@
+"""A browser goes to every page and writes down what it asks for: nothing comes from, or goes to, anybody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.trust.routes import ROUTES, Route
+from tests.trust.world import World, living_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+#: Who goes where; what ends a session is a form, and not gone to.
+GOES = {
+    "maya": {"client", "member"},
+    "priya": {"staff"},
+    "elin": {"staff"},
+    "hana": {"partner"},
+    "": {"open"},
+}
+
+FORMS = {"leave", "account_logout"}
+
+
+@dataclass
+class Recorder:
+    """What a browser asked for from elsewhere, and what its policy stopped."""
+
+    ours: str
+    elsewhere: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def on(self, page: Page) -> Page:
+        page.on("request", self._asked)
+        page.on("console", lambda said: self._said(said.type, said.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return page
+
+    def _asked(self, request) -> None:
+        if not request.url.startswith((self.ours, "data:", "blob:")):
+            self.elsewhere.append(request.url)
+
+    def _said(self, kind: str, text: str) -> None:
+        if kind == "error" and "Failed to load resource" not in text:
+            self.complaints.append(text)
+
+
+@pytest.mark.parametrize("who", GOES)
+def test_no_page_asks_anybody_else_for_anything(installation, who):
+    world = living_in(installation.cast)
+    person = world.cast.people.get(who)
+    context = installation.as_(person) if person else installation.chromium.new_context()
+    recorder = Recorder(installation.url)
+    page, seen = recorder.on(context.new_page()), 0
+    for route in [route for route in ROUTES if route.door in GOES[who] and route.name not in FORMS]:
+        seen += _went(page, installation.url, route, world)
+    _nothing_is_kept_about_anybody(context)
+    assert seen > 1 and recorder.elsewhere == [] and recorder.complaints == []
+
+
+def _went(page: Page, ours: str, route: Route, world: World) -> bool:
+    answer = page.goto(ours + route.at(world.named(route)), wait_until="load")
+    return answer is not None and answer.ok
+
+
+def _nothing_is_kept_about_anybody(context: BrowserContext) -> None:
+    """No cookie but our own three: the session, the form token, the look and language chosen."""
+    assert {cookie["name"] for cookie in context.cookies()} <= {"session", "csrf", "look", "django_language"}
