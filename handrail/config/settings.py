@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "handrail.interfaces.content_policy.ContentPolicyMiddleware",
     "handrail.interfaces.caution.CautionMiddleware",
     "handrail.interfaces.way_out.WayOutMiddleware",
+    "handrail.interfaces.without_keys.WithoutKeysMiddleware",
 ]
 
 ROOT_URLCONF = "handrail.config.urls"

@@ -15,6 +15,14 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "interfaces/expired.html", {"typed": typed}, status=403)
 
 
+def without_keys(request: HttpRequest) -> HttpResponse:
+    """The keys that open the records are not here. Drawn without the database; whoever asks again is soon told."""
+    typed = _typed(request) if _from_our_own_page(request) else []
+    response = render(request, "interfaces/without_keys.html", {"typed": typed}, status=503)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
 def _from_our_own_page(request: HttpRequest) -> bool:
     # A page of somebody else cannot forge these headers: its words are never shown inside ours.
     ours = f"{request.scheme}://{request.get_host()}"

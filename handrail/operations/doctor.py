@@ -11,12 +11,14 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
-from handrail.operations import findings, ledger_findings
+from handrail.operations import findings, key_findings, ledger_findings
 from handrail.operations.cluster import Cluster
 from handrail.operations.findings import Finding
 
 OF_SERVER = (findings.version, findings.durable, findings.pending_restart, findings.clocks)
-OF_HANDRAIL = (findings.migrations, findings.deliveries, findings.worker, ledger_findings.checkpoint)
+OF_HANDRAIL = (
+    findings.migrations, findings.deliveries, findings.worker, key_findings.keys, ledger_findings.checkpoint,
+)  # fmt: skip
 
 
 def run(data: Path) -> bool:

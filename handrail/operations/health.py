@@ -11,10 +11,12 @@ from django.db.migrations.loader import MigrationLoader
 
 from handrail import __version__
 from handrail.foundation.ledger.address import listening_address
+from handrail.foundation.sealing import key_ring, proving
 
 DATABASE_ANSWERS_WITHIN = 1.0
 HEARTBEAT_YOUNGER_THAN = 30.0
 WELL = "ok"
+NEEDED_KEYS = "SELECT name, proof FROM sealing_knownkey WHERE retired_at IS NULL"
 
 #: A part of readiness: given a connection, `ok` or a few words on what is wrong.
 Part = Callable[[psycopg.AsyncConnection], Awaitable[str]]
@@ -62,7 +64,20 @@ async def worker(connection: psycopg.AsyncConnection) -> str:
     return (", ".join(late) or WELL) if rows else "never heard"
 
 
-PARTS: dict[str, Part] = {"migrations": migrations, "worker": worker}
+async def keys(connection: psycopg.AsyncConnection) -> str:
+    """Whether what people wrote can be read."""
+    proofs = await (await connection.execute(NEEDED_KEYS)).fetchall()
+    try:
+        return (
+            WELL
+            if not proving.unproved(proofs, key_ring.ring())
+            else "others than this database was sealed with"
+        )
+    except key_ring.KeysMissing:
+        return "missing"
+
+
+PARTS: dict[str, Part] = {"migrations": migrations, "worker": worker, "keys": keys}
 
 
 @cache

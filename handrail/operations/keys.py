@@ -36,7 +36,7 @@ def see_that_they_fit() -> bool:
         )
     if proving.can_read():
         return True
-    print(f"  Nothing that people wrote can be read: {_trouble(known)}", flush=True)
+    print(f"  Only help pages will be answered: {_trouble(known)}", flush=True)
     return False
 
 

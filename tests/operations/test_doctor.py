@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -14,7 +15,9 @@ from rich.console import Console
 
 from handrail.foundation.ledger.address import listening_address
 from handrail.foundation.ledger.models import Delivery, Entry, Heartbeat
-from handrail.operations import doctor, findings, health
+from handrail.foundation.sealing import key_ring
+from handrail.foundation.sealing.actions import know
+from handrail.operations import doctor, findings, health, key_findings
 from handrail.operations.cluster import Cluster
 from handrail.operations.findings import Finding
 
@@ -67,6 +70,23 @@ def test_a_worker_never_heard_or_heard_long_ago_fails(connection: psycopg.Connec
     assert findings.worker(connection).well
 
 
+def test_keys_that_are_missing_are_others_or_lie_open_fail(
+    connection: psycopg.Connection, settings: Any, tmp_path: Path
+) -> None:
+    settings.KEYS = tmp_path / "keys.json"
+    assert not key_findings.keys(connection).well
+    key_ring.make(settings.KEYS, "2026-11-01")
+    know(key_ring.ring(), at=timezone.now())
+    assert key_findings.keys(connection).says == f"1 in {settings.KEYS}, of 2026-11-01"
+    settings.KEYS.chmod(0o644)
+    assert "can be read by others" in key_findings.keys(connection).says
+    settings.KEYS.unlink()
+    key_ring.make(settings.KEYS, "2026-11-02")
+    found = key_findings.keys(connection)
+    assert not found.well and "lacks" in found.says and "rotate-the-keys" in found.do
+    assert health.ready()[1]["keys"] == "others than this database was sealed with"
+
+
 def test_a_migration_that_has_not_run_is_counted(connection: psycopg.Connection) -> None:
     assert findings.migrations(connection).well
     with connection.transaction(force_rollback=True):
@@ -89,9 +109,12 @@ def test_the_table_says_what_to_do_only_where_something_is_wrong() -> None:
 
 
 def test_ready_means_database_migrations_and_a_worker_heard_of_lately(transactional_db: None) -> None:
-    assert health.ready() == (False, {"database": "ok", "migrations": "ok", "worker": "never heard"})
+    assert health.ready() == (
+        False,
+        {"database": "ok", "migrations": "ok", "worker": "never heard", "keys": "ok"},
+    )
     Heartbeat.objects.create(loop="clock", at=timezone.now())
-    assert health.ready() == (True, {"database": "ok", "migrations": "ok", "worker": "ok"})
+    assert health.ready() == (True, {"database": "ok", "migrations": "ok", "worker": "ok", "keys": "ok"})
     Heartbeat.objects.update(at=timezone.now() - timedelta(seconds=45))
     well, parts = health.ready()
     assert not well

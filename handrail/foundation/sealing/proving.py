@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import connection
 
 from handrail.foundation.sealing.envelope import Place, SealBroken, unseal
@@ -24,7 +26,11 @@ def strangers(ring: Ring) -> list[str]:
     """Names of known keys that the ring has not, or has with another content."""
     if not known_names():
         return []
-    proofs = KnownKey.objects.filter(retired_at=None).values_list("name", "proof")
+    return unproved(KnownKey.objects.filter(retired_at=None).values_list("name", "proof"), ring)
+
+
+def unproved(proofs: Iterable[tuple[str, bytes | memoryview[int]]], ring: Ring) -> list[str]:
+    """Of keys by name and proof, the names of those that the ring has not."""
     return [name for name, proof in proofs if not _proves(bytes(proof), name, ring)]
 
 

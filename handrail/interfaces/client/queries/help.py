@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest
 
 from handrail.foundation.people.models import Person, RelatedPerson
+from handrail.foundation.sealing.proving import can_read
 from handrail.foundation.teams.models import Enrolment, HelpLine
 from handrail.foundation.teams.queries import help_lines
 from handrail.interfaces.client.frame import owner_word
@@ -75,7 +76,7 @@ def _public_page() -> dict[str, Any]:
 
 
 def help_list(person: Person | None, lines: Mapping[str, HelpLine]) -> HelpList:
-    """The numbers of the organisation, else those that ship with us; the person's own people when there is one."""
+    """The numbers of the organisation, else those that ship with us; the person's own people when they can be read."""
     numbers = SHIPPED | {purpose: line.number for purpose, line in lines.items()}
     team = numbers.get(TEAM)
     return HelpList(
@@ -88,6 +89,8 @@ def help_list(person: Person | None, lines: Mapping[str, HelpLine]) -> HelpList:
 
 
 def _people(person: Person) -> list[Contact]:
+    if not can_read():
+        return []
     found = RelatedPerson.objects.filter(person=person, ended_at=None).exclude(phone="")
     return [Contact(one.name, one.relationship, _number(one.phone)) for one in found]
 
