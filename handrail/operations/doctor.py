@@ -11,11 +11,14 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
-from handrail.operations import findings, key_findings, ledger_findings
+from handrail.operations import findings, key_findings, ledger_findings, server_findings
 from handrail.operations.cluster import Cluster
 from handrail.operations.findings import Finding
 
-OF_SERVER = (findings.version, findings.durable, findings.pending_restart, findings.clocks)
+OF_SERVER = (
+    findings.version, findings.durable, server_findings.patience, server_findings.role, server_findings.transport,
+    findings.pending_restart, findings.clocks,
+)  # fmt: skip
 OF_HANDRAIL = (
     findings.migrations, findings.deliveries, findings.worker, key_findings.keys, ledger_findings.checkpoint,
 )  # fmt: skip

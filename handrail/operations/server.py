@@ -29,9 +29,20 @@ log_min_error_statement = panic
 log_error_verbosity = terse
 log_checkpoints = off
 jit = off
+statement_timeout = 30s
+lock_timeout = 10s
+idle_in_transaction_session_timeout = 60s
 """
 DURABLE = "fsync = on\nfull_page_writes = on\nsynchronous_commit = on\n"
-FOR_TESTS = "fsync = off\nfull_page_writes = off\nsynchronous_commit = off\nmax_connections = 200\n"
+FOR_TESTS = """\
+fsync = off
+full_page_writes = off
+synchronous_commit = off
+max_connections = 200
+statement_timeout = 0
+lock_timeout = 0
+idle_in_transaction_session_timeout = 0
+"""
 
 
 def run(programs: Path, name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:

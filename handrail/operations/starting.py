@@ -15,17 +15,20 @@ from pathlib import Path
 
 import psycopg
 
-from handrail.operations import places, ports, trouble
+from handrail.operations import findings, places, ports, server_findings, trouble
 from handrail.operations.cluster import Cluster
 from handrail.operations.processes import end_with_parent
 from handrail.operations.running import Running
 from handrail.operations.supervisor import Program, Supervisor
 from handrail.operations.trouble import Trouble
 
+#: What is said of a database of the operator's own each time it is opened; it is theirs, so nothing is refused.
+LOOKED_AT = (findings.durable, server_findings.patience, server_findings.role, server_findings.transport)
 Say = Callable[[str], None]
 SETTINGS = "handrail.config.settings"
 ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 PATIENCE_FOR_PAGES = 30.0
+NO_HURRY = "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0"
 LOG_KEPT_BYTES = 10_000_000
 
 
@@ -77,7 +80,8 @@ def open_database(data: Path) -> Cluster | None:
 
 def _see_that_it_answers(url: str) -> None:
     try:
-        psycopg.connect(url, connect_timeout=5).close()
+        with psycopg.connect(url, connect_timeout=5) as connection:
+            found = [look(connection) for look in LOOKED_AT]
     except psycopg.Error as error:
         # The driver's own words may repeat the address with its password.
         raise Trouble(
@@ -85,6 +89,9 @@ def _see_that_it_answers(url: str) -> None:
             kept="Nothing was changed.",
             do="See that it runs and that address, user and password are right; or unset DATABASE_URL.",
         ) from error
+    for finding in found:
+        if not finding.well:
+            sys.stderr.write(f"  {finding.name}: {finding.says}. {finding.do}\n")
 
 
 @contextmanager
@@ -106,8 +113,14 @@ def django_on(data: Path) -> Iterator[None]:
     with database(data):
         import django
 
+        os.environ.update(_unhurried())
         django.setup()
         yield
+
+
+def _unhurried() -> dict[str, str]:
+    """For a command that takes as long as it takes: no time-out but the operator's own."""
+    return {"PGOPTIONS": os.environ.get("PGOPTIONS", NO_HURRY)}
 
 
 def bring_up_to_date(data: Path) -> None:
@@ -122,7 +135,10 @@ def run_step(data: Path, name: str, what: str, command: list[str]) -> None:
     log = data / "log" / f"{name}.log"
     with log.open("w") as said:
         quiet = {"stderr": said, "stdin": subprocess.DEVNULL}
-        code = subprocess.run(command, cwd=places.PROJECT, preexec_fn=end_with_parent, **quiet).returncode
+        surroundings = {**os.environ, **_unhurried()}
+        code = subprocess.run(
+            command, cwd=places.PROJECT, env=surroundings, preexec_fn=end_with_parent, **quiet
+        ).returncode
     if code != 0:
         raise _what_it_said(log.read_text(errors="replace"), what, code, log)
 

@@ -11,4 +11,5 @@ def listening_address() -> str:
     settings = connection.settings_dict
     parts = {"dbname": settings["NAME"], "user": settings["USER"], "password": settings["PASSWORD"],
              "host": settings["HOST"], "port": settings["PORT"]}  # fmt: skip
-    return make_conninfo(**{key: value for key, value in parts.items() if value})
+    transport = {key: value for key, value in settings["OPTIONS"].items() if key.startswith("ssl")}
+    return make_conninfo(**{key: value for key, value in parts.items() if value}, **transport)

@@ -125,6 +125,10 @@ def examine(
     with psycopg.connect(address) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
+        # It takes as long as it takes.
+        connection.execute(
+            "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0"
+        )
         report = verify(connection, remembered.marks, {} if whole else remembered.since)
     report.flaws[:0] = remembered.flaws
     return report, remembered
