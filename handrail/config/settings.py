@@ -64,6 +64,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Headers first: files, and what those below refuse, carry them too.
+    "handrail.interfaces.caution.CautionMiddleware",
+    "handrail.interfaces.content_policy.ContentPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Safe beside secrets: the form token is masked anew in each page, and up to 100 random bytes hide the length.
@@ -73,9 +77,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "handrail.interfaces.content_policy.ContentPolicyMiddleware",
-    "handrail.interfaces.caution.CautionMiddleware",
     "handrail.interfaces.way_out.WayOutMiddleware",
     "handrail.interfaces.without_keys.WithoutKeysMiddleware",
 ]
@@ -126,6 +127,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "handrail.interfaces.problems.expired_form"
+# For this host alone: what else lies under the organisation's domain is not ours to decide.
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # "no-referrer" makes browsers send "Origin: null" with every form, which the CSRF check must refuse.
 SECURE_REFERRER_POLICY = "same-origin"
@@ -159,6 +161,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_ROOT = DATA / "static"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

@@ -8,9 +8,15 @@ from django.http import HttpRequest, HttpResponse
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+#: With every answer, files included: no page elsewhere may draw ours or parts of it, and none asks for a device.
+WITH_ALL = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
 
 class CautionMiddleware:
-    """`no-store` on every page; a page that says otherwise (help, static shell) set its own header."""
+    """Stands outermost: what others refuse is answered with caution too. Only files may be kept: theirs says so."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -21,5 +27,6 @@ class CautionMiddleware:
             request.encoding = "utf-8"
         response = self.answer(request)
         response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        for name, value in WITH_ALL.items():
+            response.headers[name] = value
         return response

@@ -11,6 +11,7 @@ from typing import Any
 from asgiref.sync import sync_to_async
 from django.conf import settings
 
+from handrail.interfaces.caution import WITH_ALL
 from handrail.interfaces.live.audience import Audience, audience_of
 from handrail.interfaces.live.hub import hub
 
@@ -19,11 +20,24 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 #: A comment each 15 s keeps proxies from closing the stream; the session is asked again each time.
 PULSE = 15.0
-HEADERS = [
-    (b"content-type", b"text/event-stream"),
-    (b"cache-control", b"no-store"),
-    (b"x-accel-buffering", b"no"),
+
+#: These answers pass no middleware: the headers of every other one, in bytes.
+CAUTION = [
+    (name.lower().encode(), value.encode())
+    for name, value in {
+        **WITH_ALL,
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": settings.X_FRAME_OPTIONS,
+        **(
+            {"Strict-Transport-Security": f"max-age={settings.SECURE_HSTS_SECONDS}"} if settings.HTTPS else {}
+        ),
+    }.items()
 ]
+HEADERS = [*CAUTION, (b"content-type", b"text/event-stream"), (b"x-accel-buffering", b"no")]
 
 
 async def serve_events(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -31,9 +45,7 @@ async def serve_events(scope: dict[str, Any], receive: Receive, send: Send) -> N
     session = _session_key(scope)
     audience = await _audience(session)
     if audience is None:
-        await send(
-            {"type": "http.response.start", "status": 204, "headers": [(b"cache-control", b"no-store")]}
-        )
+        await send({"type": "http.response.start", "status": 204, "headers": CAUTION})
         await send({"type": "http.response.body", "body": b""})
         return
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
