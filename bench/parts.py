@@ -13,6 +13,7 @@ PARTS = {
     "command": "how soon `handrail --help` answers",
     "load": "building the demo organisation",
     "checkin": "CPU of one check-in against a bare view that inserts one row",
+    "sealing": "what sealing costs: a value, a check-in with words, the team's Today and a record",
     "live": "from a check-in to the proposal on an open board",
     "pages": "server time of the three pages most used",
     "memory": "memory of an idle installation",

@@ -81,14 +81,15 @@ def _check_in(one: Visitor) -> dict[str, Any]:
         "HTTP_X_CSRFTOKEN": one.token,
         "HTTP_ACCEPT": "application/json",
     }
-    return _environ("/me/check-ins/", {"key": str(uuid4()), **TAPS}) | headers
+    return environ_of("/me/check-ins/", {"key": str(uuid4()), **TAPS}) | headers
 
 
 def _row(one: Visitor) -> dict[str, Any]:
-    return _environ("/rows/", {"person": str(one.person), "key": str(uuid4()), **NUMBERS})
+    return environ_of("/rows/", {"person": str(one.person), "key": str(uuid4()), **NUMBERS})
 
 
-def _environ(path: str, sent: dict[str, str]) -> dict[str, Any]:
+def environ_of(path: str, sent: dict[str, str]) -> dict[str, Any]:
+    """A form on its way, as a WSGI server hands it over."""
     body = urlencode(sent).encode()
     return {
         "REQUEST_METHOD": "POST", "PATH_INFO": path, "SCRIPT_NAME": "", "QUERY_STRING": "",

@@ -47,6 +47,7 @@ class SealedText(_TextField):
     """
 
     descriptor_class = SealedAttribute
+    is_sealed = True
 
     def get_internal_type(self) -> str:
         return "BinaryField"
@@ -81,6 +82,8 @@ class SealedText(_TextField):
         text = getattr(model_instance, self.attname)
         if not isinstance(text, str):
             raise TypeError(f"{self.place} takes text.")
+        if text and model_instance.pk is None:
+            raise ValueError(f"{self.place} is bound to its row, which has no key yet.")
         return self.closed(model_instance.pk, text)
 
     def get_prep_value(self, value: Any) -> bytes | None:

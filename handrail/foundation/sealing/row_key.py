@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,23 @@ DRAW = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %
 
 
 class RowKey(_BigAutoField):
-    """Counts like BigAutoField, from the same sequence, but is drawn before the row is written and not after."""
+    """Counts like BigAutoField, from the same sequence, but is drawn before a row with sealed text is written."""
 
     def get_internal_type(self) -> str:
         return "BigAutoField"
 
-    def get_pk_value_on_save(self, instance: models.Model) -> int:
-        return self.draw(1)[0]
+    def get_pk_value_on_save(self, instance: models.Model) -> int | None:
+        """A row without a word to seal takes its key from the database as usual: one question less."""
+        return self.draw(1)[0] if self.is_needed_for(instance) else None
+
+    def is_needed_for(self, instance: models.Model) -> bool:
+        """Whether something in it will be sealed."""
+        return any(instance.__dict__.get(name) for name in self._sealed)
+
+    @cached_property
+    def _sealed(self) -> list[str]:
+        fields = self.model._meta.local_concrete_fields
+        return [field.attname for field in fields if getattr(field, "is_sealed", False)]
 
     def draw(self, count: int) -> list[int]:
         """`count` keys that no other row has or gets."""
@@ -33,11 +44,13 @@ class RowKey(_BigAutoField):
 
 
 def give_keys(rows: Iterable[models.Model]) -> None:
-    """Give each row that has none its key, with one question for each table: for many at once."""
-    keyless = [row for row in rows if row.pk is None]
-    for _model, some in groupby(keyless, type):
-        group = list(some)
-        key = group[0]._meta.pk
+    """Give each row that needs one its key, with one question for each table: for many at once."""
+    for _model, some in groupby((row for row in rows if row.pk is None), type):
+        all_rows = list(some)
+        key = all_rows[0]._meta.pk
         assert isinstance(key, RowKey)
+        group = [row for row in all_rows if key.is_needed_for(row)]
+        if not group:
+            continue
         for row, drawn in zip(group, key.draw(len(group)), strict=True):
             row.pk = drawn

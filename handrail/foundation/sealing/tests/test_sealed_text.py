@@ -67,6 +67,18 @@ def test_many_at_once_have_their_keys_before_and_each_opens(cast, django_assert_
     assert [row.words for row in CheckIn.objects.order_by("pk")] == [f"{TEXT} {n}" for n in range(50)]
 
 
+def test_a_row_without_words_is_written_with_one_statement(cast, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        told(cast, words="").save(force_insert=True)
+    with django_assert_num_queries(2):
+        told(cast).save(force_insert=True)
+    some = [told(cast, words=words) for words in ("", TEXT, "", TEXT)]
+    give_keys(some)
+    CheckIn.objects.bulk_create(some)
+    assert sorted(row.words for row in CheckIn.objects.all()) == ["", "", "", TEXT, TEXT, TEXT]
+    assert len({row.pk for row in some}) == 4 and None not in {row.pk for row in some}
+
+
 def test_a_field_that_was_left_out_is_fetched_and_opened(kept):
     assert CheckIn.objects.defer("words").get(pk=kept.pk).words == TEXT
     row = CheckIn.objects.get(pk=kept.pk)
