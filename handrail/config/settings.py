@@ -10,6 +10,8 @@ HANDRAIL_CHECKPOINTS  folder of the ledger's signed checkpoints, best on another
 HANDRAIL_CHECKPOINT_KEY  file with the key that signs them; default `checkpoint_key` in the data folder
 HANDRAIL_KEYS         the file of keys for sealed text, kept apart from database and backups; default in the data folder
 HANDRAIL_NEUTRAL_SITE  https address of the page that Leave opens; default a weather page
+HANDRAIL_DEMO         "yes" where nothing is real: the sign-in page shows the code of the second step
+HANDRAIL_MAIL_FROM    the address our mail comes from; one that says nothing about care
 HANDRAIL_DEBUG        "yes" on a developer's machine only
 """
 
@@ -26,6 +28,7 @@ PACKAGE = ROOT / "handrail"
 DATA = Path(os.environ.get("HANDRAIL_DATA", ROOT / ".data")).expanduser()
 
 DEBUG = os.environ.get("HANDRAIL_DEBUG") == "yes"
+DEMO = os.environ.get("HANDRAIL_DEMO") == "yes"
 HTTPS = os.environ.get("HANDRAIL_HTTPS") == "yes"
 SECRET_KEY = secret_key(DATA)
 PROMISES = Path(os.environ.get("HANDRAIL_PROMISES", DATA / "promises" / "promises.jsonl")).expanduser()
@@ -42,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "handrail.ui",
     "handrail.foundation.sealing",
@@ -116,6 +120,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -124,6 +130,7 @@ SESSION_ENGINE = "handrail.foundation.accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
+DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "device"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "handrail.interfaces.problems.expired_form"
@@ -177,6 +184,12 @@ if DEBUG or os.environ.get("HANDRAIL_TESTING") == "yes":
     WHITENOISE_AUTOREFRESH = DEBUG
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+if DEMO:
+    # No mail leaves a demonstration: it can be read in this folder.
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("HANDRAIL_MAIL_FROM", "messages@localhost")
+EMAIL_TIMEOUT = 10
 EMAIL_HOST = os.environ.get("HANDRAIL_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("HANDRAIL_SMTP_PORT", "25"))
 

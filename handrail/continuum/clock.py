@@ -10,7 +10,7 @@ from handrail.continuum.responses.moving_on import (
     move_on_unanswered,
 )
 from handrail.continuum.watch.closing import close_days
-from handrail.foundation.accounts.actions import end_what_ran_out
+from handrail.foundation.accounts.actions import end_what_ran_out, forget_tries
 from handrail.foundation.consent.actions.emergencies import alarm_missing_facts
 from handrail.foundation.consent.actions.sending import send_due, stop_sendings
 from handrail.foundation.ledger.act import Act
@@ -18,6 +18,7 @@ from handrail.foundation.ledger.act import Act
 
 def tick(now: datetime) -> dict[str, int]:
     """Do everything that is due at `now`; returns what was done, by name. Safe to run twice, or in two processes."""
+    act = Act(actor=None, at=now, via="clock")
     return {
         "moved_on": move_on_unanswered(now),
         "asked_at_last": ask_those_nobody_was_asked(now),
@@ -25,6 +26,7 @@ def tick(now: datetime) -> dict[str, int]:
         "facts_alarmed": alarm_missing_facts(now),
         "sendings_stopped": stop_sendings(now),
         "sent": send_due(now),
-        "signed_out": end_what_ran_out(act=Act(actor=None, at=now, via="clock")),
+        "signed_out": end_what_ran_out(act=act),
+        "tries_forgotten": forget_tries(act=act),
         "days_closed": close_days(now),
     }

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from handrail.continuum.responses.reactions import propose_response
 from handrail.continuum.watch.events import ConcernRaised
 from handrail.continuum.watch.reactions import reassess, weigh_scale
+from handrail.foundation.accounts.actions import send_code
+from handrail.foundation.accounts.events import MailedCodeAsked
 from handrail.foundation.ledger.actions import Reaction
 from handrail.foundation.ledger.events import Event
 from handrail.foundation.measures.events import CheckInRecorded, ResponseScored
@@ -15,4 +17,5 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     CheckInRecorded: [reassess],
     ResponseScored: [weigh_scale],
     ConcernRaised: [propose_response],
+    MailedCodeAsked: [send_code],
 }

@@ -37,13 +37,13 @@ def client_page(*cells: Cell) -> Callable[[View], View]:
 
 
 def staff_page(*cells: Cell) -> Callable[[View], View]:
-    """A page of the team: signed in, with a role held today."""
-    return _door("staff", cells, _works_here)
+    """A page of the team: signed in with two factors, with a role held today."""
+    return _door("staff", cells, _works_here, two=True)
 
 
 def partner_page(*cells: Cell) -> Callable[[View], View]:
-    """A page of a partner organisation: signed in, and one of its people today."""
-    return _door("partner", cells, lambda _request, act: is_partner(act))
+    """A page of a partner organisation: signed in with two factors, and one of its people today."""
+    return _door("partner", cells, lambda _request, act: is_partner(act), two=True)
 
 
 def member_page(*cells: Cell) -> Callable[[View], View]:
@@ -63,7 +63,7 @@ def open_page(view: View) -> View:
 
 
 def _door(
-    name: str, cells: tuple[Cell, ...], belongs: Callable[[HttpRequest, Act], bool]
+    name: str, cells: tuple[Cell, ...], belongs: Callable[[HttpRequest, Act], bool], *, two: bool = False
 ) -> Callable[[View], View]:
     def door(view: View) -> View:
         @wraps(view)
@@ -74,6 +74,8 @@ def _door(
             act = Act(actor=actor, at=timezone.now(), via=name)
             if not belongs(request, act):
                 raise Http404
+            if two and not _is_strong(request):
+                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
             _note(request, through, act)
             request.act = act  # type: ignore[attr-defined]
             return _answer(view, request, *args, **kwargs)
@@ -146,6 +148,12 @@ def _note(request: HttpRequest, view: View, act: Act) -> None:
 def _is_client(request: HttpRequest, act: Act) -> bool:
     session = session_row(request)
     return session is not None and bool(session.told[ENROLLED])
+
+
+def _is_strong(request: HttpRequest) -> bool:
+    # A role may be given to somebody who is signed in with less: then they sign in again.
+    session = session_row(request)
+    return session is not None and session.is_strong
 
 
 def _works_here(_request: HttpRequest, act: Act) -> bool:

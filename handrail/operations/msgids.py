@@ -18,7 +18,7 @@ from handrail.operations.places import PROJECT
 PACKAGE = PROJECT / "handrail"
 #: The person's app, what it shares with the team's pages, and the words of the choices that are kept.
 PYTHON = (
-    "interfaces/*.py", "interfaces/client/**/*.py", "foundation/measures/models.py", "foundation/consent/naming.py",
+    "interfaces/*.py", "interfaces/sign_in/*.py", "interfaces/client/**/*.py", "foundation/measures/models.py", "foundation/consent/naming.py",
     "foundation/people/models.py", "foundation/scheduling/models.py", "foundation/teams/models.py",
 )  # fmt: skip
 TEMPLATES = (
@@ -27,12 +27,8 @@ TEMPLATES = (
     "ui/templates/ui/neutral.html",
 )
 LOOKED_IN = ("interfaces/templates", "interfaces/client/templates", "ui/templates")
-#: What the sign-in form says in words of allauth and Django, which speak to people more formally than we do.
+#: What forms say in words of Django, which speaks to people more formally than we do.
 BORROWED = (
-    "Email address",
-    "Password",
-    "The email address and/or password you specified are not correct.",
-    "Too many failed login attempts. Try again later.",
     "This field is required.",
     "Enter a valid email address.",
 )

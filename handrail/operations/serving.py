@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import time
@@ -73,6 +74,7 @@ def _say_where(address: str) -> None:
 
 def demo(data: Path, host: str, port: int, *, people: int, seed: int, days: int, serve: bool) -> None:
     """Build the demo organisation once, then serve it. Raises Trouble."""
+    os.environ["HANDRAIL_DEMO"] = "yes"
     places.prepare(data)
     logs.configure((data / "log" / "supervisor.log").open("a"))
     address = starting.address_of(host, port)

@@ -33,6 +33,7 @@ SURFACES = {
         "person/flow.css",
         "person/help.css",
         "person/naloxone.css",
+        "person/sign_in.css",
         "person/plan.css",
         "print.css",
     ],

@@ -11,7 +11,6 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from handrail.foundation.accounts.models import Account
 from tests.trust.routes import ROUTES
 from tests.trust.world import World
 
@@ -109,8 +108,7 @@ def _ours(form: Form) -> bool:
 def browser(world: World, who: str) -> Client:
     """Signed in, and asked for the form token as in real life; a 500 is an answer."""
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    account = Account.objects.get(person=world.cast.people[who])
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.cookies = world.cast.browser(world.cast.people[who]).cookies
     return client
 
 

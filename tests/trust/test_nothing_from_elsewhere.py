@@ -21,7 +21,9 @@ GOES = {
     "": {"open"},
 }
 
-FORMS = {"leave", "account_logout"}
+FORMS = {"leave", "account_logout"} | {
+    route.name for route in ROUTES if route.pattern.endswith(("key/", "asked/"))
+}
 
 
 @dataclass
@@ -67,4 +69,10 @@ def _went(page: Page, ours: str, route: Route, world: World) -> bool:
 
 def _nothing_is_kept_about_anybody(context: BrowserContext) -> None:
     """No cookie but our own three: the session, the form token, the look and language chosen."""
-    assert {cookie["name"] for cookie in context.cookies()} <= {"session", "csrf", "look", "django_language"}
+    assert {cookie["name"] for cookie in context.cookies()} <= {
+        "session",
+        "csrf",
+        "look",
+        "django_language",
+        "device",
+    }

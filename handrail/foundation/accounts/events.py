@@ -58,3 +58,48 @@ class SessionEnded(Event):
     kind: ClassVar[str] = "accounts.session.ended"
 
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRefused(Event):
+    """`subject` is the account aimed at, 0 for none; `why`: password, code, passkey, too_many."""
+
+    kind: ClassVar[str] = "accounts.sign_in.refused"
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactorAdded(Event):
+    kind: ClassVar[str] = "accounts.factor.added"
+
+    factor: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactorRemoved(Event):
+    kind: ClassVar[str] = "accounts.factor.removed"
+
+    factor: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryCodesMade(Event):
+    kind: ClassVar[str] = "accounts.recovery_codes.made"
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryCodeUsed(Event):
+    kind: ClassVar[str] = "accounts.recovery_code.used"
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChosen(Event):
+    kind: ClassVar[str] = "accounts.password.chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class MailedCodeAsked(Event):
+    """`person` is None: whether anybody has that address is not looked up."""
+
+    kind: ClassVar[str] = "accounts.mailed_code.asked"

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.sign_in import again, first
+from handrail.interfaces.sign_in import again, first, passkey, second, set_up
 
 urlpatterns = [
     path("", first.sign_in, name="account_login"),
+    path("key/", passkey.passkey, name="sign_in_passkey"),
+    path("key/asked/", passkey.passkey_asked, name="sign_in_passkey_asked"),
+    path("second/", second.second, name="sign_in_second"),
+    path("second/key/", second.second_passkey, name="sign_in_second_passkey"),
+    path("second/key/asked/", second.second_asked, name="sign_in_second_asked"),
+    path("new/", set_up.set_up, name="sign_in_set_up"),
+    path("new/key/", set_up.set_up_passkey, name="sign_in_set_up_passkey"),
+    path("new/key/asked/", set_up.set_up_asked, name="sign_in_set_up_asked"),
     path("again/", again.again, name="sign_in_again"),
     path("out/", first.sign_out, name="account_logout"),
     path("closed/", first.closed, name="account_inactive"),

@@ -32,6 +32,7 @@ from handrail.operations.demo.placement import Placement, Placing
 from handrail.operations.demo.plans import Plans
 from handrail.operations.demo.responding import Responding
 from handrail.operations.demo.scales import Scales
+from handrail.operations.demo.second_steps import set_up_second_steps
 from handrail.operations.demo.sheets import open_book
 from handrail.operations.demo.staff import Hiring, Worker
 from handrail.operations.demo.stays import Stays
@@ -65,10 +66,11 @@ def build(
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         last = last_told()
-        if last is not None:
-            return move_on(last, now, say)
-        refuse_other_data()
-        return _build_new(people, seed, days, now, say)
+        if last is None:
+            refuse_other_data()
+        told = move_on(last, now, say) if last else _build_new(people, seed, days, now, say)
+        set_up_second_steps(now)
+        return told
 
 
 def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) -> Summary:

@@ -3,11 +3,22 @@
 from handrail.foundation.accounts.actions.accounts import (
     choose_language,
     choose_look,
+    choose_password,
     close_account,
     open_account,
     reset_sign_in,
 )
+from handrail.foundation.accounts.actions.factors import (
+    add_passkey,
+    add_totp,
+    make_recovery_codes,
+    remove_passkey,
+    remove_totp,
+    use_code,
+    use_passkey,
+)
 from handrail.foundation.accounts.actions.kept_forms import KeptForm, keep_form, take_kept_form
+from handrail.foundation.accounts.actions.mailed_codes import ask_for_code, send_code, use_mailed_code
 from handrail.foundation.accounts.actions.sessions import (
     end_all_sessions,
     end_other_sessions,
@@ -17,9 +28,16 @@ from handrail.foundation.accounts.actions.sessions import (
     open_session,
     prove_again,
 )
+from handrail.foundation.accounts.actions.tries import (
+    bucket_of_origin,
+    buckets_of,
+    forget_tries,
+    forgive_tries,
+    know_device,
+    refuse_sign_in,
+    take_try,
+)
 
 __all__ = [
-    "KeptForm", "choose_language", "choose_look", "close_account", "end_all_sessions", "end_other_sessions",
-    "end_session", "end_what_ran_out", "keep_form", "note_activity", "open_account", "open_session", "prove_again",
-    "reset_sign_in", "take_kept_form",
+    "KeptForm", "add_passkey", "add_totp", "ask_for_code", "bucket_of_origin", "buckets_of", "choose_language", "choose_look", "choose_password", "close_account", "end_all_sessions", "end_other_sessions", "end_session", "end_what_ran_out", "forget_tries", "forgive_tries", "keep_form", "know_device", "make_recovery_codes", "note_activity", "open_account", "open_session", "prove_again", "refuse_sign_in", "remove_passkey", "remove_totp", "reset_sign_in", "send_code", "take_kept_form", "take_try", "use_code", "use_mailed_code", "use_passkey",
 ]  # fmt: skip

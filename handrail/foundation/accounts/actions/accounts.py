@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from handrail.foundation.accounts.actions.factors import forget_factors
 from handrail.foundation.accounts.actions.sessions import end_all_sessions
 from handrail.foundation.accounts.events import (
     AccountClosed,
     AccountOpened,
     LanguageChosen,
     LookChosen,
+    PasswordChosen,
     SignInReset,
 )
 from handrail.foundation.accounts.models import Account
@@ -46,9 +48,20 @@ def reset_sign_in(account: Account, *, act: Act) -> Account:
     account = Account.objects.select_for_update().get(pk=account.pk)
     account.set_unusable_password()
     account.save(update_fields=["password"])
+    forget_factors(account, act=act)
     end_all_sessions(account, why="reset", act=act)
     promise(SignInReset.kind, person=account.person_id, subject=account.pk, state={}, act=act)
     announce(SignInReset(subject=account.pk, person=account.person_id), act=act)
+    return account
+
+
+@transaction.atomic
+def choose_password(account: Account, password: str, *, act: Act) -> Account:
+    """Another password for oneself. What else is open by the account is ended by whoever calls, who knows where."""
+    account = Account.objects.select_for_update().get(pk=account.pk)
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    announce(PasswordChosen(subject=account.pk, person=account.person_id), act=act)
     return account
 
 

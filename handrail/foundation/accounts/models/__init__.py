@@ -1,6 +1,22 @@
 """How somebody signs in, and where they are signed in."""
 
 from handrail.foundation.accounts.models.account import Account, AccountManager
+from handrail.foundation.accounts.models.factors import (
+    KnownDevice,
+    MailedCode,
+    RecoveryCode,
+    SignInTry,
+    TotpKey,
+)
 from handrail.foundation.accounts.models.session import Session
 
-__all__ = ["Account", "AccountManager", "Session"]
+__all__ = [
+    "Account",
+    "AccountManager",
+    "KnownDevice",
+    "MailedCode",
+    "RecoveryCode",
+    "Session",
+    "SignInTry",
+    "TotpKey",
+]

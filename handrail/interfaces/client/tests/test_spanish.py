@@ -234,7 +234,7 @@ def test_each_language_is_named_in_itself(maya):
 def test_the_pages_of_the_team_stay_in_one_language(live_cast):
     live_cast.theo.language = "es"
     live_cast.theo.save()
-    theo = sign_in(live_cast.theo)
+    theo = live_cast.browser(live_cast.theo)
     answer = theo.get(reverse("staff:today"))
     assert (answer.status_code, answer["Content-Language"]) == (200, "en")
     assert '<html lang="en"' in answer.content.decode()

@@ -1,0 +1,42 @@
+"""The browser somebody signs in with: where it comes from, what it is, and the word by which an account knows it."""
+
+from __future__ import annotations
+
+import re
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+DEVICE_DAYS = 180
+#: The first that stands in a User-Agent names the browser: the others pretend to be what comes after them.
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"),
+            ("Chrome", "Chrome"), ("Safari", "Safari"))  # fmt: skip
+SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
+           ("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))  # fmt: skip
+WORD = re.compile(r"\w{32}")
+
+
+def device_in_words(request: HttpRequest) -> str:
+    """ "Firefox, Android": enough to know one's own by; "" when it says nothing we know."""
+    says = request.headers.get("User-Agent", "")
+    found = [next((name for mark, name in known if mark in says), "") for known in (BROWSERS, SYSTEMS)]
+    return ", ".join(name for name in found if name)
+
+
+def origin_of(request: HttpRequest) -> str:
+    """The network address, as far as it is known: behind a proxy, that of the proxy."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def word_of(request: HttpRequest) -> str:
+    """The word this browser was given when somebody signed in here before, "" when it has none."""
+    word = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
+    return word if WORD.fullmatch(word) else ""
+
+
+def carry_word(response: HttpResponse, word: str, *, own: bool) -> None:
+    """On one's own device it stays; on a shared one, which is what we expect, it goes with the browser's window."""
+    response.set_cookie(
+        settings.DEVICE_COOKIE_NAME, word, max_age=DEVICE_DAYS * 24 * 3600 if own else None,
+        secure=settings.HTTPS, httponly=True, samesite="Lax",
+    )  # fmt: skip

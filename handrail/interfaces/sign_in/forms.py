@@ -1,0 +1,37 @@
+"""What is typed to sign in."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+PASSWORD = {"autocomplete": "current-password"}
+CODE = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+
+
+class FirstForm(forms.Form):
+    """An address and a password."""
+
+    login = forms.EmailField(
+        label=_("Email address"), max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "username webauthn"}),
+    )  # fmt: skip
+    password = forms.CharField(
+        label=_("Password"), max_length=128, strip=False, widget=forms.PasswordInput(attrs=PASSWORD)
+    )
+    own = forms.BooleanField(label=_("This is my own device"), required=False)
+
+
+class CodeForm(forms.Form):
+    """A code from an app, from paper, or from a message."""
+
+    code = forms.CharField(label=_("Code"), max_length=40, widget=forms.TextInput(attrs=CODE))
+
+
+class AddressForm(forms.Form):
+    """Where a code is sent."""
+
+    login = forms.EmailField(
+        label=_("Email address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
+    own = forms.BooleanField(label=_("This is my own device"), required=False)
