@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
 from handrail.clinical.playbooks.playbook import Proposal as Proposed
@@ -14,6 +15,9 @@ from handrail.continuum.responses import actions as responses
 from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch.finding import Found, keep
 from handrail.continuum.watch.models import Concern
+from handrail.foundation.accounts import actions as accounts
+from handrail.foundation.accounts.limits import CLIENT
+from handrail.foundation.accounts.models import Account, Session
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.models import (
     Case,
@@ -36,6 +40,7 @@ from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment
 from tests.cast import Cast, build_cast
 from tests.partners import harbor_house, packet_for
+from tests.passkeys import a_passkey
 from tests.trust.routes import NOT_IDS, Route
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -46,7 +51,7 @@ NAMED = {
     "person_id": Person, "proposal_id": Proposal, "step_id": Step, "concern_id": Concern,
     "appointment_id": Appointment, "access_id": EmergencyAccess, "restriction_id": Restriction,
     "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
-    "member_id": RecipientMember, "recipient_id": Recipient,
+    "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
     "client:share_end": Grant, "client:limit_end": Restriction,
@@ -87,7 +92,12 @@ class World:
 
 
 #: How a row leads to its person, where it is not `person`.
-TO_PERSON = {Proposal: "response__person", Step: "plan__person"}
+TO_PERSON = {
+    Proposal: "response__person",
+    Step: "plan__person",
+    Session: "account__person",
+    Authenticator: "user__person",
+}
 
 
 def _rows(model: Any, person: Person) -> Any:
@@ -111,6 +121,7 @@ def living_in(cast: Cast) -> World:
         _living(cast, cast.people[name], cast.priya if name == "maya" else cast.theo)
     harbor_house(cast)
     packet_for(cast)
+    _signed_in(cast)
     _closing(cast)
     return World(cast)
 
@@ -141,6 +152,13 @@ def _asked(cast: Cast, person: Person) -> None:
         for role in ("client", "counselor")
     ]  # fmt: skip
     responses.propose(keep(person, found, act=act), playbook="craving_spike", proposals=asked, act=act)
+
+
+def _signed_in(cast: Cast) -> None:
+    """Maya is signed in somewhere, and has a passkey."""
+    account, act = Account.objects.get(person=cast.maya), cast.act(cast.maya)
+    accounts.open_session(account, factors="password", limits=CLIENT, device="", held={}, act=act)
+    accounts.add_passkey(account, a_passkey(), "Phone", act=act)
 
 
 def _closing(cast: Cast) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.sign_in import again, first, passkey, second, set_up
+from handrail.interfaces.sign_in import again, first, mailed, passkey, places, second, set_up
 
 urlpatterns = [
     path("", first.sign_in, name="account_login"),
@@ -16,6 +16,15 @@ urlpatterns = [
     path("new/", set_up.set_up, name="sign_in_set_up"),
     path("new/key/", set_up.set_up_passkey, name="sign_in_set_up_passkey"),
     path("new/key/asked/", set_up.set_up_asked, name="sign_in_set_up_asked"),
+    path("code/", mailed.mailed, name="sign_in_mailed"),
+    path("code/typed/", mailed.mailed_code, name="sign_in_mailed_code"),
+    path("mine/", places.places, name="sign_in_places"),
+    path("mine/<int:session_id>/end/", places.place_end, name="sign_in_place_end"),
+    path("mine/others/end/", places.others_end, name="sign_in_others_end"),
+    path("mine/codes/", places.codes_anew, name="sign_in_codes"),
+    path("mine/keys/", places.passkey_new, name="sign_in_passkey_new"),
+    path("mine/keys/asked/", places.passkey_new_asked, name="sign_in_passkey_new_asked"),
+    path("mine/keys/<int:passkey_id>/end/", places.passkey_end, name="sign_in_passkey_end"),
     path("again/", again.again, name="sign_in_again"),
     path("out/", first.sign_out, name="account_logout"),
     path("closed/", first.closed, name="account_inactive"),
