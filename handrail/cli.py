@@ -107,6 +107,17 @@ def doctor(data: Data = None) -> None:
     raise typer.Exit(0 if examination.run(_folder(data)) else 1)
 
 
+@app.command("forget-second-step")
+def forget_second_step(email: Annotated[str, typer.Argument(show_default=False)], data: Data = None) -> None:
+    """Let somebody who lost phone and codes set up their second step anew."""
+    from handrail.operations import starting
+
+    with starting.django_on(_folder(data)):
+        from handrail.operations import second_step_command
+
+        _finish(second_step_command.forget(email))
+
+
 @app.command()
 def worker(data: Data = None) -> None:
     """Run only the worker, in the foreground."""

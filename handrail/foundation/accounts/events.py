@@ -99,6 +99,11 @@ class PasswordChosen(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SecondStepReset(Event):
+    kind: ClassVar[str] = "accounts.second_step.reset"
+
+
+@dataclass(frozen=True, slots=True)
 class MailedCodeAsked(Event):
     """`person` is None: whether anybody has that address is not looked up."""
 

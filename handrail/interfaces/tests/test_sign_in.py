@@ -15,6 +15,7 @@ from handrail.foundation.accounts.models import Account, RecoveryCode, Session, 
 from handrail.foundation.accounts.totp import code_at
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.teams.models import Membership
+from handrail.operations.second_step_command import forget
 
 PASSWORD = "a kitchen on Sundays"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -192,6 +193,20 @@ def test_a_guesser_is_slowed_down_and_help_stays_open_to_them_and_to_maya(team):
     assert first(team, "maya", guesser)[1].status_code == 302
 
 
+def test_what_a_guesser_claims_to_come_from_does_not_help_them(team, settings):
+    settings.HTTPS = True
+    for n in range(100):
+        Client().post(
+            reverse(FIRST), {"login": f"n{n}@example.org", "password": "x"}, secure=True,
+            headers={"X-Forwarded-For": f"10.0.0.{n}, 203.0.113.9"},
+        )  # fmt: skip
+    seen = {"X-Forwarded-For": "10.9.9.9, 203.0.113.9"}
+    sent = {"login": "maya@example.org", "password": PASSWORD}
+    assert Client().post(reverse(FIRST), sent, secure=True, headers=seen).status_code == 429
+    elsewhere = {"X-Forwarded-For": "203.0.113.10"}
+    assert Client().post(reverse(FIRST), sent, secure=True, headers=elsewhere).status_code == 302
+
+
 def test_whoever_guesses_elsewhere_does_not_shut_maya_out_of_her_own_browser(team):
     own, _answer = first(team, "maya", own="on")
     own.post(reverse("leave"))
@@ -224,6 +239,17 @@ def test_after_a_reset_nothing_of_before_opens(team):
     for path in (SECOND, SET_UP):
         assert waiting.post(reverse(path), {"code": codes[0]})["Location"] == reverse(FIRST)
     assert not TotpKey.objects.exists() and not RecoveryCode.objects.exists()
+
+
+def test_with_phone_and_paper_lost_priya_sets_up_anew_after_somebody_saw_her(team):
+    with_app(team, "priya")
+    inside = team.browser(team.priya)
+    assert forget("Priya@riverbend.example ")[0] == 0
+    assert inside.get(reverse("staff:today")).status_code == 302
+    browser, _answer = first(team, "priya")
+    assert browser.get(reverse(SECOND))["Location"] == reverse(SET_UP)
+    assert Entry.objects.filter(kind="accounts.second_step.reset", person=team.priya.pk).count() == 1
+    assert forget("nobody@example.org")[0] == 1
 
 
 def test_only_a_demonstration_shows_the_code(team, settings):

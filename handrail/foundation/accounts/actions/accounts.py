@@ -12,6 +12,7 @@ from handrail.foundation.accounts.events import (
     LanguageChosen,
     LookChosen,
     PasswordChosen,
+    SecondStepReset,
     SignInReset,
 )
 from handrail.foundation.accounts.models import Account
@@ -52,6 +53,16 @@ def reset_sign_in(account: Account, *, act: Act) -> Account:
     end_all_sessions(account, why="reset", act=act)
     promise(SignInReset.kind, person=account.person_id, subject=account.pk, state={}, act=act)
     announce(SignInReset(subject=account.pk, person=account.person_id), act=act)
+    return account
+
+
+@transaction.atomic
+def reset_second_step(account: Account, *, act: Act) -> Account:
+    """The phone is lost: what showed the second step no longer does. The password stays, and is asked for."""
+    account = Account.objects.select_for_update().get(pk=account.pk)
+    forget_factors(account, act=act)
+    end_all_sessions(account, why="reset", act=act)
+    announce(SecondStepReset(subject=account.pk, person=account.person_id), act=act)
     return account
 
 
