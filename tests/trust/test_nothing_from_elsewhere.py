@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import BrowserContext, Page
 
 from tests.trust.routes import ROUTES, Route
@@ -51,7 +52,9 @@ class Recorder:
 
 @pytest.mark.parametrize("who", GOES)
 def test_no_page_asks_anybody_else_for_anything(installation, who):
-    world = living_in(installation.cast)
+    with transaction.atomic():
+        # The worker runs already: it sees this world whole or not at all.
+        world = living_in(installation.cast)
     person = world.cast.people.get(who)
     context = installation.as_(person) if person else installation.chromium.new_context()
     recorder = Recorder(installation.url)

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.accounts.models import Account, RecoveryCode, Session, TotpKey
 from handrail.foundation.accounts.queries import signed_in_at
 from handrail.interfaces.doorkeeper import fresh, is_partner, member_page, works_here
+from handrail.interfaces.posts import posts
 from handrail.interfaces.sessions import session_row
 from handrail.interfaces.sign_in import webauthn
 from handrail.interfaces.sign_in.device import device_in_words
@@ -42,7 +42,7 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "account/places.html", shown)
 
 
-@require_POST
+@posts("sign_in_places")
 @member_page()
 def place_end(request: HttpRequest, session_id: int) -> HttpResponse:
     """Sign out there. Somebody else's session is none, and one that ended meanwhile has ended."""
@@ -53,7 +53,7 @@ def place_end(request: HttpRequest, session_id: int) -> HttpResponse:
     return _told("ended")
 
 
-@require_POST
+@posts("sign_in_places")
 @member_page()
 def others_end(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
@@ -63,7 +63,7 @@ def others_end(request: HttpRequest) -> HttpResponse:
     return _told("ended")
 
 
-@require_POST
+@posts("sign_in_places")
 @member_page()
 @fresh
 def codes_anew(request: HttpRequest) -> HttpResponse:
@@ -72,14 +72,14 @@ def codes_anew(request: HttpRequest) -> HttpResponse:
     return render(request, "account/codes.html", {"codes": codes, "on": reverse("sign_in_places")})
 
 
-@require_POST
+@posts("sign_in_places")
 @member_page()
 def passkey_new_asked(request: HttpRequest) -> HttpResponse:
     """What the browser needs to make one more passkey."""
     return webauthn.ask_to_make(_account(request))
 
 
-@require_POST
+@posts("sign_in_places")
 @member_page()
 @fresh
 def passkey_new(request: HttpRequest) -> HttpResponse:
@@ -92,7 +92,7 @@ def passkey_new(request: HttpRequest) -> HttpResponse:
     return _told("added")
 
 
-@require_POST
+@posts("sign_in_places")
 @member_page()
 @fresh
 def passkey_end(request: HttpRequest, passkey_id: int) -> HttpResponse:

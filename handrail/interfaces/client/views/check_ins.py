@@ -17,10 +17,10 @@ from handrail.interfaces.client import drafts
 from handrail.interfaces.client.forms import CheckInForm, TapsForm
 from handrail.interfaces.client.frame import owner_word, page
 from handrail.interfaces.client.long_form import LongForm
-from handrail.interfaces.client.posts import posts, wants_json
 from handrail.interfaces.client.queries.check_in import end_page, long_page, next_question, question_page
 from handrail.interfaces.client.questions import REACH_OUT
 from handrail.interfaces.doorkeeper import client_page
+from handrail.interfaces.posts import posts, wants_json
 
 View = Callable[..., HttpResponse]
 

@@ -15,9 +15,9 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.client.consenting import ConsentForm, SignatureForm, chosen_before
 from handrail.interfaces.client.frame import page
-from handrail.interfaces.client.posts import posts
 from handrail.interfaces.client.queries.consents import agreed, consents_page, paragraphs, title_of
 from handrail.interfaces.doorkeeper import client_page
+from handrail.interfaces.posts import posts
 
 AGAIN = 422
 READS, WRITES = ("consents", "read"), ("consents", "write")

@@ -11,8 +11,8 @@ from handrail.foundation.consent.models import Restriction
 from handrail.foundation.ledger.act import Act
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.limits import LimitForm, limits_of
-from handrail.interfaces.client.posts import posts
 from handrail.interfaces.doorkeeper import client_page
+from handrail.interfaces.posts import posts
 
 AGAIN = 422
 

@@ -14,11 +14,11 @@ from handrail.foundation.measures import actions as measures
 from handrail.foundation.people.models import CarePreferences
 from handrail.interfaces.choices import carry_language, carry_look
 from handrail.interfaces.client.frame import page
-from handrail.interfaces.client.posts import posts
 from handrail.interfaces.client.queries.me import me_page, team_page
 from handrail.interfaces.client.queries.sharing import CHECK_INS, on_team
 from handrail.interfaces.doorkeeper import client_page
 from handrail.interfaces.language import KNOWN
+from handrail.interfaces.posts import posts
 
 OWN = (("demographics", "write"),)
 

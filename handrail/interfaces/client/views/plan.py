@@ -10,10 +10,10 @@ from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import IllegalMove, Step
 from handrail.interfaces.client.forms import BarrierForm
 from handrail.interfaces.client.frame import page
-from handrail.interfaces.client.posts import posts
 from handrail.interfaces.client.queries.plan import plan_page, step_page
 from handrail.interfaces.client.queries.today import own_steps
 from handrail.interfaces.doorkeeper import client_page
+from handrail.interfaces.posts import posts
 
 PLACES = {"today": "client:today", "plan": "client:plan"}
 

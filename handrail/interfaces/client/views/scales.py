@@ -14,11 +14,11 @@ from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Assignment, Response
 from handrail.interfaces.client.forms import UNKNOWN
 from handrail.interfaces.client.frame import page
-from handrail.interfaces.client.posts import posts
 from handrail.interfaces.client.queries.scale import scale_end, scale_page
 from handrail.interfaces.client.questions import SKIP
 from handrail.interfaces.client.scale_draft import ScaleDraft, draft_for, drop, keep
 from handrail.interfaces.doorkeeper import client_page
+from handrail.interfaces.posts import posts
 
 
 def _asked(act: Act, pk: int) -> Assignment:

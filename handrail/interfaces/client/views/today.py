@@ -12,9 +12,9 @@ from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import CheckIn
 from handrail.interfaces.client.forms import OfferForm
 from handrail.interfaces.client.frame import page
-from handrail.interfaces.client.posts import posts
 from handrail.interfaces.client.queries.today import NOT_NOW, offered_finding, today_page
 from handrail.interfaces.doorkeeper import client_page
+from handrail.interfaces.posts import posts
 
 READS = (("checkins", "read"), ("care_plan", "read"), ("appointments", "read"), ("demographics", "read"))
 
