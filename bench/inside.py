@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing import get_context
@@ -12,11 +12,22 @@ from typing import Any
 
 from handrail.operations.cluster import Cluster
 
-Call = Callable[..., Any]
+
+class Caller:
+    """Calls by name, and waits; `later` does not wait, and gives what has `get()`."""
+
+    def __init__(self, pool: Any) -> None:
+        self.pool = pool
+
+    def __call__(self, function: str, *arguments: object) -> Any:
+        return self.pool.apply(_run, (function, *arguments))
+
+    def later(self, function: str, *arguments: object) -> Any:
+        return self.pool.apply_async(_run, (function, *arguments))
 
 
 @contextmanager
-def inside(data: Path) -> Iterator[Call]:
+def inside(data: Path) -> Iterator[Caller]:
     """Gives `call("bench.module.function", *arguments)`. The database is started when it does not run, and then
     stopped again."""
     cluster = Cluster(data)
@@ -24,7 +35,7 @@ def inside(data: Path) -> Iterator[Call]:
     url = cluster.adopt_or_start()
     try:
         with get_context("spawn").Pool(1, _open, (url, str(data))) as pool:
-            yield lambda function, *arguments: pool.apply(_run, (function, *arguments))
+            yield Caller(pool)
     finally:
         if not found_running:
             cluster.stop()

@@ -14,6 +14,8 @@ PARTS = {
     "load": "building the demo organisation",
     "checkin": "CPU of one check-in against a bare view that inserts one row",
     "sealing": "what sealing costs: a value, a check-in with words, the team's Today and a record",
+    "evaluator": "who may see what: its share of a page, and among 40,000 people",
+    "ledger": "entries a second, chained in eight lanes",
     "live": "from a check-in to the proposal on an open board",
     "pages": "server time of the three pages most used",
     "memory": "memory of an idle installation",

@@ -180,7 +180,12 @@ class Enrolment(models.Model):
                 name="an_enrolment_ends_after_it_begins",
             ),
         ]
-        indexes = [models.Index(fields=["programme", "person"], name="enrolments_by_programme")]
+        indexes = [
+            # Who may see whom is answered from these alone, without a look at the rows.
+            models.Index(
+                fields=["programme", "person"], include=["from_on", "until_on"], name="enrolled_by_programme"
+            )
+        ]
 
 
 class CareRelationshipQuerySet(models.QuerySet["CareRelationship"]):
@@ -217,6 +222,9 @@ class CareRelationship(models.Model):
         indexes = [
             models.Index(fields=["worker", "person"], name="caring_for_now", condition=Q(until_at=None)),
             models.Index(fields=["person", "role"], name="cared_for_now", condition=Q(until_at=None)),
+            models.Index(
+                fields=["worker", "role", "person"], include=["from_at", "until_at"], name="cared_for_ever"
+            ),
         ]
 
     @property
