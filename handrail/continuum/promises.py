@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handrail.foundation.accounts import promised as accounts
-from handrail.foundation.accounts.events import AccountClosed, SignInReset
+from handrail.foundation.accounts.events import (
+    AccountClosed,
+    FactorRemoved,
+    RecoveryCodesMade,
+    SecondStepReset,
+    SignInReset,
+)
 from handrail.foundation.consent import events as of_consent
 from handrail.foundation.consent import promised as consent
 from handrail.foundation.consent import promised_closing as closing
@@ -31,6 +37,9 @@ KEEPERS: Mapping[str, Keeper] = {
     of_consent.CaseClosed.kind: closing.case_closed,
     AccountClosed.kind: accounts.account_closed,
     SignInReset.kind: accounts.sign_in_reset,
+    SecondStepReset.kind: accounts.second_step_reset,
+    FactorRemoved.kind: accounts.factor_removed,
+    RecoveryCodesMade.kind: accounts.codes_made_anew,
     CareEnded.kind: teams.care_ended,
     MembershipEnded.kind: teams.membership_ended,
 }

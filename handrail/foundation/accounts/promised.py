@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 
-from handrail.foundation.accounts.models import Account
+from handrail.foundation.accounts.models import Account, RecoveryCode, TotpKey
+from handrail.foundation.accounts.models.session import PASSKEY
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.promises import Promise
 
@@ -18,4 +20,30 @@ def account_closed(promised: Promise, act: Act) -> bool:
 def sign_in_reset(promised: Promise, act: Act) -> bool:
     """What opened the account before the reset no longer does: not even what was chosen between, which is lost."""
     reset = Account.objects.filter(pk=promised.subject, person=promised.person)
-    return bool(reset.update(password=make_password(None)))
+    return bool(reset.update(password=make_password(None))) | second_step_reset(promised, act)
+
+
+def second_step_reset(promised: Promise, act: Act) -> bool:
+    """Passkeys, app and codes of before the reset open nothing: whoever has the lost phone has nothing."""
+    before = {"account": promised.subject, "made_at__lte": promised.acted_at}
+    passkeys = Authenticator.objects.filter(user=promised.subject, created_at__lte=promised.acted_at)
+    gone = [
+        passkeys.delete()[0],
+        *(model.objects.filter(**before).delete()[0] for model in (TotpKey, RecoveryCode)),
+    ]
+    return any(gone)
+
+
+def factor_removed(promised: Promise, act: Act) -> bool:
+    """One passkey, or the app, is gone again."""
+    if promised.state.get("factor") == PASSKEY:
+        return bool(
+            Authenticator.objects.filter(pk=promised.subject, user__person=promised.person).delete()[0]
+        )
+    return bool(TotpKey.objects.filter(pk=promised.subject, account__person=promised.person).delete()[0])
+
+
+def codes_made_anew(promised: Promise, act: Act) -> bool:
+    """The codes on paper before these open nothing; these themselves are lost, and can be made again."""
+    older = RecoveryCode.objects.filter(account=promised.subject, made_at__lt=promised.acted_at)
+    return bool(older.delete()[0])

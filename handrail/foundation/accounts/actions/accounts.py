@@ -62,6 +62,7 @@ def reset_second_step(account: Account, *, act: Act) -> Account:
     account = Account.objects.select_for_update().get(pk=account.pk)
     forget_factors(account, act=act)
     end_all_sessions(account, why="reset", act=act)
+    promise(SecondStepReset.kind, person=account.person_id, subject=account.pk, state={}, act=act)
     announce(SecondStepReset(subject=account.pk, person=account.person_id), act=act)
     return account
 

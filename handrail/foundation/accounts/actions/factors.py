@@ -20,6 +20,7 @@ from handrail.foundation.accounts.models.session import PASSKEY, digest_of
 from handrail.foundation.accounts.totp import matching_step
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.promises import promise
 
 #: Ten codes of 16 letters out of 20: 69 bits each (NIST SP 800-63B-4, 3.1.2: at least 64). Without vowels and digits,
 #: so that nothing is read as something else.
@@ -57,7 +58,7 @@ def remove_passkey(account: Account, key: int, *, act: Act) -> bool:
     """Take one of this account's passkeys away; False when it has none such."""
     gone, _rows = Authenticator.objects.filter(user=account, pk=key).delete()
     if gone:
-        announce(FactorRemoved(subject=key, person=account.person_id, factor=PASSKEY), act=act)
+        _say_removed(account, key, PASSKEY, act)
     return bool(gone)
 
 
@@ -69,8 +70,14 @@ def remove_totp(account: Account, *, act: Act) -> bool:
         return False
     key = found.pk
     found.delete()
-    announce(FactorRemoved(subject=key, person=account.person_id, factor=TOTP), act=act)
+    _say_removed(account, key, TOTP, act)
     return True
+
+
+def _say_removed(account: Account, key: int, factor: str, act: Act) -> None:
+    state = {"factor": factor}
+    promise(FactorRemoved.kind, person=account.person_id, subject=key, state=state, act=act)
+    announce(FactorRemoved(subject=key, person=account.person_id, factor=factor), act=act)
 
 
 @transaction.atomic
@@ -81,6 +88,7 @@ def make_recovery_codes(account: Account, *, act: Act) -> list[str]:
     RecoveryCode.objects.bulk_create(
         RecoveryCode(account=account, digest=digest_of(code), made_at=act.at) for code in codes
     )
+    promise(RecoveryCodesMade.kind, person=account.person_id, subject=account.pk, state={}, act=act)
     announce(RecoveryCodesMade(subject=account.pk, person=account.person_id), act=act)
     return ["-".join(code[n : n + 4] for n in range(0, LENGTH, 4)) for code in codes]
 
