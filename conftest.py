@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -30,9 +29,3 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         )
         for (statement,) in cursor.fetchall():
             cursor.execute(statement)
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_tried_yet() -> None:
-    """How often somebody tried to sign in is counted in a cache, which no rollback empties."""
-    cache.clear()

@@ -116,15 +116,9 @@ ACCOUNT_ADAPTER = "handrail.foundation.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 SESSION_ENGINE = "handrail.foundation.accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"

@@ -25,5 +25,4 @@ if settings.DEBUG:
 
 handler400 = "handrail.interfaces.problems.unreadable"
 handler404 = "handrail.interfaces.problems.not_found"
-handler429 = "handrail.interfaces.problems.too_many"
 handler500 = "handrail.interfaces.problems.broken"

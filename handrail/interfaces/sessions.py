@@ -17,6 +17,7 @@ from handrail.foundation.accounts.models import Account, Session
 from handrail.foundation.accounts.sessions import SessionStore
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import EVER_ENROLLED
+from handrail.interfaces.cookies import carry
 
 ENROLLED = "enrolled"
 #: What every request needs to know besides, asked in the same statement.
@@ -77,9 +78,7 @@ def forget_session(request: HttpRequest, response: HttpResponse) -> HttpResponse
 
 def carry_session(response: HttpResponse, key: str) -> HttpResponse:
     """Until the browser closes: a shared device is what we expect."""
-    response.set_cookie(
-        settings.SESSION_COOKIE_NAME, key, secure=settings.HTTPS, httponly=True, samesite="Lax"
-    )  # fmt: skip
+    carry(response, settings.SESSION_COOKIE_NAME, key)
     return response
 
 

@@ -7,6 +7,8 @@ import re
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from handrail.interfaces.cookies import carry
+
 DEVICE_DAYS = 180
 #: The first that stands in a User-Agent names the browser: the others pretend to be what comes after them.
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"),
@@ -39,7 +41,4 @@ def word_of(request: HttpRequest) -> str:
 
 def carry_word(response: HttpResponse, word: str, *, own: bool) -> None:
     """On one's own device it stays; on a shared one, which is what we expect, it goes with the browser's window."""
-    response.set_cookie(
-        settings.DEVICE_COOKIE_NAME, word, max_age=DEVICE_DAYS * 24 * 3600 if own else None,
-        secure=settings.HTTPS, httponly=True, samesite="Lax",
-    )  # fmt: skip
+    carry(response, settings.DEVICE_COOKIE_NAME, word, days=DEVICE_DAYS if own else None)

@@ -14,7 +14,6 @@ from handrail.foundation.accounts.actions.factors import (
     add_totp,
     make_recovery_codes,
     remove_passkey,
-    remove_totp,
     use_code,
     use_passkey,
 )
@@ -40,5 +39,10 @@ from handrail.foundation.accounts.actions.tries import (
 )
 
 __all__ = [
-    "KeptForm", "add_passkey", "add_totp", "ask_for_code", "bucket_of_origin", "buckets_of", "choose_language", "choose_look", "choose_password", "close_account", "end_all_sessions", "end_other_sessions", "end_session", "end_what_ran_out", "forget_tries", "forgive_tries", "keep_form", "know_device", "make_recovery_codes", "note_activity", "open_account", "open_session", "prove_again", "refuse_sign_in", "remove_passkey", "remove_totp", "reset_second_step", "reset_sign_in", "send_code", "take_kept_form", "take_try", "use_code", "use_mailed_code", "use_passkey",
+    "KeptForm", "add_passkey", "add_totp", "ask_for_code", "bucket_of_origin", "buckets_of",
+    "choose_language", "choose_look", "choose_password", "close_account", "end_all_sessions",
+    "end_other_sessions", "end_session", "end_what_ran_out", "forget_tries", "forgive_tries", "keep_form",
+    "know_device", "make_recovery_codes", "note_activity", "open_account", "open_session", "prove_again",
+    "refuse_sign_in", "remove_passkey", "reset_second_step", "reset_sign_in", "send_code", "take_kept_form",
+    "take_try", "use_code", "use_mailed_code", "use_passkey",
 ]  # fmt: skip

@@ -49,21 +49,21 @@ def reset_sign_in(account: Account, *, act: Act) -> Account:
     account = Account.objects.select_for_update().get(pk=account.pk)
     account.set_unusable_password()
     account.save(update_fields=["password"])
-    forget_factors(account, act=act)
-    end_all_sessions(account, why="reset", act=act)
-    promise(SignInReset.kind, person=account.person_id, subject=account.pk, state={}, act=act)
-    announce(SignInReset(subject=account.pk, person=account.person_id), act=act)
-    return account
+    return _forget(account, SignInReset, act)
 
 
 @transaction.atomic
 def reset_second_step(account: Account, *, act: Act) -> Account:
     """The phone is lost: what showed the second step no longer does. The password stays, and is asked for."""
-    account = Account.objects.select_for_update().get(pk=account.pk)
+    return _forget(Account.objects.select_for_update().get(pk=account.pk), SecondStepReset, act)
+
+
+def _forget(account: Account, event: type[SignInReset | SecondStepReset], act: Act) -> Account:
+    """What showed the second step is gone, wherever the account is open it ends, and no restore brings it back."""
     forget_factors(account, act=act)
     end_all_sessions(account, why="reset", act=act)
-    promise(SecondStepReset.kind, person=account.person_id, subject=account.pk, state={}, act=act)
-    announce(SecondStepReset(subject=account.pk, person=account.person_id), act=act)
+    promise(event.kind, person=account.person_id, subject=account.pk, state={}, act=act)
+    announce(event(subject=account.pk, person=account.person_id), act=act)
     return account
 
 

@@ -62,16 +62,12 @@ def remove_passkey(account: Account, key: int, *, act: Act) -> bool:
     return bool(gone)
 
 
-@transaction.atomic
-def remove_totp(account: Account, *, act: Act) -> bool:
-    """Take the authenticator app away; False when there is none."""
+def _remove_totp(account: Account, act: Act) -> None:
     found = TotpKey.objects.select_for_update().filter(account=account).first()
-    if found is None:
-        return False
-    key = found.pk
-    found.delete()
-    _say_removed(account, key, TOTP, act)
-    return True
+    if found is not None:
+        key = found.pk
+        found.delete()
+        _say_removed(account, key, TOTP, act)
 
 
 def _say_removed(account: Account, key: int, factor: str, act: Act) -> None:
@@ -120,5 +116,5 @@ def forget_factors(account: Account, *, act: Act) -> None:
     """Take every second factor of an account away, because it may be in other hands."""
     for key in Authenticator.objects.filter(user=account).values_list("pk", flat=True):
         remove_passkey(account, key, act=act)
-    remove_totp(account, act=act)
+    _remove_totp(account, act)
     RecoveryCode.objects.filter(account=account).delete()
