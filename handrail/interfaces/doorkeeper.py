@@ -165,6 +165,11 @@ def is_partner(act: Act) -> bool:
     return any(standing.role == PARTNER for standing in standings(act))
 
 
+def must_show_two(act: Act) -> bool:
+    """Whoever works here or for a partner is let in by two steps, each time."""
+    return works_here(act) or is_partner(act)
+
+
 def works_here(act: Act) -> bool:
     """Whether the actor holds a role in some programme today, or audits under a case."""
     return any(

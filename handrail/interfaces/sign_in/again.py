@@ -6,7 +6,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import resolve
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.accounts import actions as accounts
@@ -14,6 +13,7 @@ from handrail.foundation.accounts.actions import KeptForm
 from handrail.interfaces.asking_again import WORD
 from handrail.interfaces.doorkeeper import member_page
 from handrail.interfaces.sessions import session_row
+from handrail.interfaces.sign_in.going_in import ours, wanted
 
 
 class AgainForm(forms.Form):
@@ -41,8 +41,8 @@ def again(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: AgainForm) -> HttpResponse:
-    wanted = request.POST if request.method == "POST" else request.GET
-    page = {"form": form, "word": wanted.get(WORD, ""), "next": wanted.get("next", "")}
+    came = request.POST if request.method == "POST" else request.GET
+    page = {"form": form, "word": came.get(WORD, ""), "next": wanted(request)}
     return render(request, "account/again.html", page, status=422 if form.errors else 200)
 
 
@@ -52,9 +52,7 @@ def _go_on(request: HttpRequest) -> HttpResponse:
     kept = accounts.take_kept_form(session, key, word) if session is not None and word else None
     if kept is not None:
         return _apply(request, kept)
-    there = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
-    return redirect(there if safe and there else "home")
+    return redirect(ours(request, wanted(request)) or "home")
 
 
 def _apply(request: HttpRequest, kept: KeptForm) -> HttpResponse:

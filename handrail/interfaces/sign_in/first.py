@@ -11,9 +11,9 @@ from handrail.foundation.accounts.models import Account
 from handrail.interfaces.doorkeeper import open_page, signed_in
 from handrail.interfaces.problems import too_many
 from handrail.interfaces.sessions import leave_session
-from handrail.interfaces.sign_in.device import origin_of, word_of
 from handrail.interfaces.sign_in.forms import FirstForm
-from handrail.interfaces.sign_in.going_in import act_of, begin, go_in, needs_second
+from handrail.interfaces.sign_in.going_in import act_of, go_on, wanted
+from handrail.interfaces.sign_in.trying import forgive, may_try
 
 
 @open_page
@@ -23,27 +23,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return page(request, form)
     address = form.cleaned_data["login"]
-    buckets, act = accounts.buckets_of(address, origin_of(request), word_of(request)), act_of(request)
     account = Account.objects.filter(email__iexact=address).first()
-    if not accounts.take_try(buckets, act=act):
-        accounts.refuse_sign_in(account, why="too_many", act=act)
+    if not may_try(request, address, account):
         return too_many(request)
     if not _is_right(account, form.cleaned_data["password"]) or account is None:
-        accounts.refuse_sign_in(account, why="password", act=act)
+        accounts.refuse_sign_in(account, why="password", act=act_of(request))
         form.add_error(None, _("The address or the password is not right. Nothing was changed."))
         return page(request, form)
-    accounts.forgive_tries(buckets)
-    return _on(request, account, own=form.cleaned_data["own"])
-
-
-def _on(request: HttpRequest, account: Account, *, own: bool) -> HttpResponse:
+    forgive(request, address)
     if not account.is_active:
         return redirect("account_inactive")
-    act, there = act_of(request), request.POST.get("next", "")
-    if not needs_second(account, act):
-        return go_in(request, account, "password", own=own, there=there)
-    begin(request, account, "password", own=own, there=there)
-    return redirect("sign_in_second")
+    return go_on(request, account, "password", own=form.cleaned_data["own"], there=wanted(request))
 
 
 def _is_right(account: Account | None, password: str) -> bool:
@@ -57,8 +47,7 @@ def _is_right(account: Account | None, password: str) -> bool:
 
 def page(request: HttpRequest, form: FirstForm, *, passkey_failed: bool = False) -> HttpResponse:
     """Where signing in begins, with what was typed but for the password."""
-    wanted = request.POST if request.method == "POST" else request.GET
-    shown = {"form": form, "next": wanted.get("next", ""), "passkey_failed": passkey_failed}
+    shown = {"form": form, "next": wanted(request), "passkey_failed": passkey_failed}
     return render(request, "account/login.html", shown, status=422 if form.errors or passkey_failed else 200)
 
 

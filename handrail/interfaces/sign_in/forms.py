@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD = {"autocomplete": "current-password"}
 CODE = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
-
-
-class FirstForm(forms.Form):
-    """An address and a password."""
-
-    login = forms.EmailField(
-        label=_("Email address"), max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "username webauthn"}),
-    )  # fmt: skip
-    password = forms.CharField(
-        label=_("Password"), max_length=128, strip=False, widget=forms.PasswordInput(attrs=PASSWORD)
-    )
-    own = forms.BooleanField(label=_("This is my own device"), required=False)
 
 
 class CodeForm(forms.Form):
@@ -35,3 +24,17 @@ class AddressForm(forms.Form):
         label=_("Email address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
     )
     own = forms.BooleanField(label=_("This is my own device"), required=False)
+
+
+class FirstForm(AddressForm):
+    """An address and a password."""
+
+    password = forms.CharField(
+        label=_("Password"), max_length=128, strip=False, widget=forms.PasswordInput(attrs=PASSWORD)
+    )
+    field_order = ("login", "password", "own")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A browser offers its passkeys in this field.
+        self.fields["login"].widget.attrs["autocomplete"] = "username webauthn"

@@ -20,7 +20,7 @@ from handrail.foundation.consent.evaluator import standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.models import Role
 from handrail.interfaces.choices import carry_all
-from handrail.interfaces.doorkeeper import is_partner, works_here
+from handrail.interfaces.doorkeeper import must_show_two
 from handrail.interfaces.sessions import ALSO, carry_session
 from handrail.interfaces.sign_in import device
 
@@ -65,8 +65,7 @@ def means_of(account: Account) -> Means:
 
 def needs_second(account: Account, act: Act) -> bool:
     """Whoever works here or for a partner always does; everybody else once they have set one up."""
-    theirs = as_them(account, act)
-    return works_here(theirs) or is_partner(theirs) or bool(means_of(account))
+    return must_show_two(as_them(account, act)) or bool(means_of(account))
 
 
 def act_of(request: HttpRequest) -> Act:
@@ -79,8 +78,16 @@ def as_them(account: Account, act: Act) -> Act:
     return Act(actor=account.person, at=act.at, via="sign_in")
 
 
-def begin(request: HttpRequest, account: Account, factor: str, *, own: bool, there: str) -> None:
-    """Keep the first step beside this browser, sealed like everything a session holds."""
+def go_on(request: HttpRequest, account: Account, factor: str, *, own: bool, there: str) -> HttpResponse:
+    """After the first step: in, or on to the second."""
+    if not needs_second(account, act_of(request)):
+        return go_in(request, account, factor, own=own, there=there)
+    _begin(request, account, factor, own=own, there=there)
+    return redirect("sign_in_second")
+
+
+def _begin(request: HttpRequest, account: Account, factor: str, *, own: bool, there: str) -> None:
+    # Kept beside this browser, sealed like everything a session holds.
     at = act_of(request).at.isoformat()
     step = FirstStep(account.pk, digest_of(account.password), factor, at, own, there)
     request.session[WAITING] = asdict(step)
@@ -126,7 +133,13 @@ def limits_for(act: Act) -> Limits:
     roles = {standing.role for standing in standings(act)}
     if roles & IN_AN_OFFICE:
         return OFFICE
-    return STAFF if works_here(act) or is_partner(act) else CLIENT
+    return STAFF if must_show_two(act) else CLIENT
+
+
+def wanted(request: HttpRequest) -> str:
+    """Where they wanted to be, as they came or as the page they sent still knows it."""
+    came = request.POST if request.method == "POST" else request.GET
+    return came.get("next", "")
 
 
 def ours(request: HttpRequest, there: str) -> str:

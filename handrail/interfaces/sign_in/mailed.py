@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.accounts.models import Account
-from handrail.interfaces.doorkeeper import is_partner, open_page, works_here
+from handrail.interfaces.doorkeeper import must_show_two, open_page
 from handrail.interfaces.problems import too_many
-from handrail.interfaces.sign_in.device import origin_of, word_of
 from handrail.interfaces.sign_in.forms import AddressForm, CodeForm
-from handrail.interfaces.sign_in.going_in import act_of, as_them, begin, go_in, means_of
+from handrail.interfaces.sign_in.going_in import act_of, as_them, go_on, wanted
+from handrail.interfaces.sign_in.trying import may_try
 
 #: Which code was asked for in this browser.
 ASKED = "mailed_code"
@@ -23,15 +23,14 @@ def mailed(request: HttpRequest) -> HttpResponse:
     """Where the code is sent. Whether anybody has that address is found out later, by the worker."""
     form = AddressForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        wanted = request.POST if request.method == "POST" else request.GET
-        shown = {"form": form, "next": wanted.get("next", "")}
+        shown = {"form": form, "next": wanted(request)}
         return render(request, "account/mailed.html", shown, status=422 if form.errors else 200)
-    address, act = form.cleaned_data["login"], act_of(request)
-    if not accounts.take_try(accounts.buckets_of(address, origin_of(request), word_of(request)), act=act):
+    address = form.cleaned_data["login"]
+    if not may_try(request, address, None):
         return too_many(request)
-    asked = accounts.ask_for_code(address, act=act)
+    asked = accounts.ask_for_code(address, act=act_of(request))
     request.session[ASKED] = {
-        "key": asked.pk, "own": form.cleaned_data["own"], "there": request.POST.get("next", ""),
+        "key": asked.pk, "own": form.cleaned_data["own"], "there": wanted(request),
     }  # fmt: skip
     return redirect("sign_in_mailed_code")
 
@@ -46,7 +45,7 @@ def mailed_code(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         account = accounts.use_mailed_code(asked["key"], form.cleaned_data["code"], act=act_of(request))
         if account is not None and _opens(account, request):
-            return _on(request, account, own=asked["own"], there=asked["there"])
+            return go_on(request, account, "mail", own=asked["own"], there=asked["there"])
         accounts.refuse_sign_in(None, why="code", act=act_of(request))
         form.add_error("code", _("That code did not match, is too old, or was tried too often."))
     shown = {"form": form}
@@ -55,12 +54,4 @@ def mailed_code(request: HttpRequest) -> HttpResponse:
 
 def _opens(account: Account, request: HttpRequest) -> bool:
     # A mailbox is no factor for whoever works here (NIST SP 800-63B-4, 3.1.3: e-mail is not to be used).
-    theirs = as_them(account, act_of(request))
-    return account.is_active and not works_here(theirs) and not is_partner(theirs)
-
-
-def _on(request: HttpRequest, account: Account, *, own: bool, there: str) -> HttpResponse:
-    if not means_of(account):
-        return go_in(request, account, "mail", own=own, there=there)
-    begin(request, account, "mail", own=own, there=there)
-    return redirect("sign_in_second")
+    return account.is_active and not must_show_two(as_them(account, act_of(request)))

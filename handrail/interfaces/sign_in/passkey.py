@@ -12,7 +12,7 @@ from handrail.interfaces.sign_in import webauthn
 from handrail.interfaces.sign_in.device import origin_of
 from handrail.interfaces.sign_in.first import page
 from handrail.interfaces.sign_in.forms import FirstForm
-from handrail.interfaces.sign_in.going_in import act_of, go_in
+from handrail.interfaces.sign_in.going_in import act_of, go_in, wanted
 
 
 @require_POST
@@ -36,5 +36,4 @@ def passkey(request: HttpRequest) -> HttpResponse:
         return page(request, FirstForm(), passkey_failed=True)
     account, used = answer
     accounts.use_passkey(used, act=act)
-    there = request.POST.get("next", "")
-    return go_in(request, account, "passkey", own=bool(request.POST.get("own")), there=there)
+    return go_in(request, account, "passkey", own=bool(request.POST.get("own")), there=wanted(request))

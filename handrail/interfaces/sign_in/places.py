@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.accounts.models import Account, RecoveryCode, Session, TotpKey
 from handrail.foundation.accounts.queries import signed_in_at
-from handrail.interfaces.doorkeeper import fresh, is_partner, member_page, works_here
+from handrail.interfaces.doorkeeper import fresh, member_page, must_show_two
 from handrail.interfaces.posts import posts
 from handrail.interfaces.sessions import session_row
 from handrail.interfaces.sign_in import webauthn
@@ -100,7 +100,7 @@ def passkey_end(request: HttpRequest, passkey_id: int) -> HttpResponse:
     account, act = _account(request), act_of(request)
     means = means_of(account)
     last = not means.app and account.authenticator_set.count() == 1  # type: ignore[attr-defined]
-    if last and (works_here(act) or is_partner(act)):
+    if last and must_show_two(act):
         return _told("last")
     if not accounts.remove_passkey(account, passkey_id, act=act):
         raise Http404

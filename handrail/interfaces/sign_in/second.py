@@ -14,9 +14,9 @@ from handrail.foundation.accounts.totp import code_at
 from handrail.interfaces.doorkeeper import open_page
 from handrail.interfaces.problems import too_many
 from handrail.interfaces.sign_in import webauthn
-from handrail.interfaces.sign_in.device import origin_of, word_of
 from handrail.interfaces.sign_in.forms import CodeForm
 from handrail.interfaces.sign_in.going_in import FirstStep, act_of, go_in, means_of, waiting
+from handrail.interfaces.sign_in.trying import forgive, may_try
 
 
 @open_page
@@ -31,7 +31,7 @@ def second(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form, account)
-    if not _may_try(request, account):
+    if not may_try(request, account.email, account):
         return too_many(request)
     factor = accounts.use_code(account, form.cleaned_data["code"], act=act_of(request))
     if factor is None:
@@ -57,7 +57,7 @@ def second_passkey(request: HttpRequest) -> HttpResponse:
     if found is None:
         return redirect("account_login")
     step, account = found
-    if not _may_try(request, account):
+    if not may_try(request, account.email, account):
         return too_many(request)
     answer = webauthn.shown(request, account)
     if answer is None:
@@ -67,16 +67,8 @@ def second_passkey(request: HttpRequest) -> HttpResponse:
     return _in(request, account, step, "passkey")
 
 
-def _may_try(request: HttpRequest, account: Account) -> bool:
-    buckets = accounts.buckets_of(account.email, origin_of(request), word_of(request))
-    may = accounts.take_try(buckets, act=act_of(request))
-    if not may:
-        accounts.refuse_sign_in(account, why="too_many", act=act_of(request))
-    return may
-
-
 def _in(request: HttpRequest, account: Account, step: FirstStep, factor: str) -> HttpResponse:
-    accounts.forgive_tries(accounts.buckets_of(account.email, origin_of(request), word_of(request)))
+    forgive(request, account.email)
     return go_in(request, account, f"{step.factor}+{factor}", own=step.own, there=step.there)
 
 
