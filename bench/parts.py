@@ -21,6 +21,7 @@ PARTS = {
     "memory": "memory of an idle installation",
     "weight": "bytes of a first visit",
     "healing": "clean stop, and healing after kill -9",
+    "language": "the language linter over a note of 2,000 words",
     "early_warning": "the early-warning engine on made-up people",
     "replay": "the early-warning engine on real diaries",
     "lighthouse": "Lighthouse scores (only when named; needs npx)",

@@ -232,6 +232,19 @@ def list_instruments(as_json: Annotated[bool, typer.Option("--json", help="Print
     _finish(list_command(as_json))
 
 
+@app.command("lint-language")
+def lint_language(
+    source: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="A text, or - for input.", show_default=False)
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, with spans.")] = False,
+) -> None:
+    """Hint at words that label people; changes nothing, needs no database."""
+    from handrail.operations.lint_command import lint_command
+
+    _finish(lint_command(source, sys.stdin.buffer, as_json))
+
+
 def _on_keys(data: str | None, do: Callable[[Any], tuple[int, str]]) -> None:
     from handrail.operations import starting
 

@@ -32,6 +32,7 @@ def test_help_names_every_command() -> None:
         "watch",
         "score",
         "instruments",
+        "lint-language",
         "worker",
     ):
         assert f"  {name} " in told.stdout
@@ -48,6 +49,22 @@ def test_help_imports_neither_django_nor_the_database_driver() -> None:
         [sys.executable, "-c", look], cwd=PROJECT, capture_output=True, text=True, check=True
     )
     assert told.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["score", "phq9", "--answers", "{}"], ["instruments", "list"], ["lint-language", "nowhere.txt"]],
+)
+def test_what_needs_no_database_imports_neither_django_nor_its_driver(command: list[str]) -> None:
+    look = (
+        "import sys, handrail.cli\n"
+        f"try: handrail.cli.app({command!r})\n"
+        "except SystemExit as end: print('ended', end.code, file=sys.stderr)\n"
+        "print(sorted({'django', 'psycopg', 'structlog'} & set(sys.modules)), file=sys.stderr)"
+    )
+    told = subprocess.run([sys.executable, "-c", look], cwd=PROJECT, capture_output=True, text=True)
+    assert told.stderr.splitlines()[-1] == "[]"
+    assert f"ended {0 if command == ['instruments', 'list'] else 2}" in told.stderr
 
 
 @pytest.mark.parametrize("command", [["up"], ["demo", "--people", "5"], ["migrate"]])
