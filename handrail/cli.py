@@ -232,6 +232,16 @@ def list_instruments(as_json: Annotated[bool, typer.Option("--json", help="Print
     _finish(list_command(as_json))
 
 
+@scales.command("export")
+def export_instruments(
+    fhir: Annotated[Path, typer.Option(help="Folder for FHIR R4 Questionnaires.", show_default=False)],
+) -> None:
+    """Write each instrument as a FHIR R4 Questionnaire; needs no database."""
+    from handrail.operations.export_command import export_fhir
+
+    _finish(export_fhir(fhir))
+
+
 @app.command("lint-language")
 def lint_language(
     source: Annotated[
