@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "handrail.foundation.scheduling",
     "handrail.continuum.watch",
     "handrail.continuum.responses",
+    "handrail.continuum.looks",
     "handrail.continuum.journey",
     "handrail.continuum",
     "handrail.interfaces.client",

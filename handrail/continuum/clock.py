@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from handrail.continuum.looks.actions import weigh_looks
 from handrail.continuum.responses.moving_on import (
     ask_those_nobody_was_asked,
     hand_on_undone,
@@ -26,6 +27,7 @@ def tick(now: datetime) -> dict[str, int]:
         "facts_alarmed": alarm_missing_facts(now),
         "sendings_stopped": stop_sendings(now),
         "sent": send_due(now),
+        "looks_asked_about": weigh_looks(now),
         "signed_out": end_what_ran_out(act=act),
         "tries_forgotten": forget_tries(act=act),
         "days_closed": close_days(now),

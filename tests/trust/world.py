@@ -11,6 +11,8 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q
 
 from handrail.clinical.playbooks.playbook import Proposal as Proposed
+from handrail.continuum.looks.actions import weigh_looks
+from handrail.continuum.looks.models import LookQuestion, UnexplainedLook
 from handrail.continuum.responses import actions as responses
 from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch.finding import Found, keep
@@ -31,6 +33,7 @@ from handrail.foundation.consent.models import (
     RestrictedRecord,
     Restriction,
 )
+from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Assignment, CheckIn, Response
 from handrail.foundation.people.models import Person
@@ -51,6 +54,7 @@ NAMED = {
     "person_id": Person, "proposal_id": Proposal, "step_id": Step, "concern_id": Concern,
     "appointment_id": Appointment, "access_id": EmergencyAccess, "restriction_id": Restriction,
     "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
+    "question_id": LookQuestion, "look_id": UnexplainedLook,
     "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
@@ -95,6 +99,7 @@ class World:
 TO_PERSON = {
     Proposal: "response__person",
     Step: "plan__person",
+    LookQuestion: "looks__person",
     Session: "account__person",
     Authenticator: "user__person",
 }
@@ -119,6 +124,7 @@ def living_in(cast: Cast) -> World:
     Person.objects.filter(pk=cast.maya.pk).update(legal_name="Maya Pell", born_on=date(1991, 3, 4))
     for name in ("maya", "omar"):
         _living(cast, cast.people[name], cast.priya if name == "maya" else cast.theo)
+    _looked(cast)
     harbor_house(cast)
     packet_for(cast)
     _signed_in(cast)
@@ -159,6 +165,12 @@ def _signed_in(cast: Cast) -> None:
     account, act = Account.objects.get(person=cast.maya), cast.act(cast.maya)
     accounts.open_session(account, factors="password", limits=CLIENT, device="", held={}, act=act)
     accounts.add_passkey(account, a_passkey(), "Phone", act=act)
+
+
+def _looked(cast: Cast) -> None:
+    """Ravi looked at Maya's record, and nothing says what for."""
+    record_viewing(cast.maya, "checkins", "programme", act=cast.act(cast.ravi, at=cast.now - 2 * DAY))
+    weigh_looks(cast.now)
 
 
 def _closing(cast: Cast) -> None:

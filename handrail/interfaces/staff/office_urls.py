@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.staff.views import cases, disclosures, emergencies, explaining, office, partners
+from handrail.interfaces.staff.views import (
+    cases,
+    disclosures,
+    emergencies,
+    explaining,
+    looks,
+    office,
+    partners,
+)
 
 urlpatterns = [
     path("emergency/", emergencies.emergency, name="emergency"),
@@ -14,6 +22,9 @@ urlpatterns = [
     path("emergencies/<int:access_id>/review/", emergencies.emergency_review, name="emergency_review"),
     path("emergencies/<int:access_id>/telling/", emergencies.emergency_telling, name="emergency_telling"),
     path("emergencies/<int:access_id>/closing/", emergencies.emergency_closing, name="emergency_closing"),
+    path("questions/<int:question_id>/answer/", looks.answer, name="look_answer"),
+    path("privacy/looks/", looks.looks, name="looks"),
+    path("privacy/looks/<int:look_id>/closing/", looks.closing, name="look_closing"),
     path("people/<int:person_id>/tie/", cases.own_tie, name="own_tie"),
     path("privacy/requests/", office.restrictions, name="restrictions"),
     path(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from handrail.interfaces.staff.forms import StepForm
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.living import living
+from handrail.interfaces.staff.queries.looks import asked_of
 from handrail.interfaces.staff.queries.plan import plan_of
 from handrail.interfaces.staff.queries.record import Record
 from handrail.interfaces.staff.queries.rows import Opened
@@ -21,12 +22,15 @@ from handrail.interfaces.staff.wanted import Chosen, Wanted
 AGAIN = 422
 
 
-def today_page(request: HttpRequest, opened: Opened | None = None) -> HttpResponse:
-    """The Today board with the worker's day beside it."""
+def today_page(
+    request: HttpRequest, opened: Opened | None = None, answer: Form | None = None
+) -> HttpResponse:
+    """The Today board with the worker's day beside it, and above it what they are asked about a look."""
     act, wanted = request.act, Wanted.of(request.GET)  # type: ignore[attr-defined]
     rows = living(request, wanted, opened)
     page = {"rows": rows, "side": side(act, wanted.told), "wanted": wanted}
-    return show(request, "staff/today.html", page, here="today", status=AGAIN if opened else 200)
+    page["asked"] = asked_of(act, answer)
+    return show(request, "staff/today.html", page, here="today", status=_status(opened, answer))
 
 
 def story_page(

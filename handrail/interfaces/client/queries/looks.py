@@ -14,6 +14,8 @@ from django.db.models.functions import TruncDate
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
+from handrail.continuum.looks.models import UnexplainedLook
+from handrail.continuum.looks.rule import Why
 from handrail.foundation.consent.models import Recipient, RecipientMember
 from handrail.foundation.consent.naming import named
 from handrail.foundation.consent.untold import untold_looks
@@ -39,6 +41,14 @@ WHY = {
     "org": gettext_lazy("Their office is to look after how records are used."),
 }  # fmt: skip
 OTHERWISE = gettext_lazy("It was part of their work.")
+UNKNOWN = gettext_lazy("We do not know yet.")
+ASKED = gettext_lazy("We asked them what this look was for.")
+#: What came of it, by the outcome that the privacy officer chose.
+CAME_OF_IT = {
+    UnexplainedLook.Outcome.WORK: gettext_lazy("It was part of their work."),
+    UnexplainedLook.Outcome.TALKED: gettext_lazy("It was not needed. Our privacy officer talked with them."),
+    UnexplainedLook.Outcome.BREACH: gettext_lazy("It should not have been. We look into it and let you know more."),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class Look:
     when: str
     what: str
     why: str
+    asked: str
 
 
 def looks_page(act: Act, number: str) -> dict[str, Any]:
@@ -59,8 +70,9 @@ def looks_page(act: Act, number: str) -> dict[str, Any]:
     page = Paginator(_grouped(person), ON_A_PAGE).get_page(number)
     rows: list[dict[str, Any]] = list(page.object_list)
     people = Person.objects.in_bulk({row["viewer"] for row in rows})
-    roles = _roles(rows)
-    return {"looks": [_look(row, people[row["viewer"]], roles) for row in rows], "page": page}
+    roles, asked = _roles(rows), _asked_about(person, set(people))
+    looks = [_look(row, people[row["viewer"]], roles, asked.get((row["viewer"], row["day"]))) for row in rows]
+    return {"looks": looks, "page": page}
 
 
 def _grouped(person: Person) -> Any:
@@ -74,14 +86,35 @@ def _grouped(person: Person) -> Any:
     )
 
 
-def _look(row: dict[str, Any], viewer: Person, roles: dict[tuple[int, date], str]) -> Look:
+def _asked_about(person: Person, viewers: set[int]) -> dict[tuple[int, date], UnexplainedLook]:
+    """The looks of these viewers that somebody was asked about, by viewer and day."""
+    here = zone(person.time_zone)
+    found = UnexplainedLook.objects.filter(person=person, viewer__in=viewers)
+    return {(one.viewer_id, one.first_at.astimezone(here).date()): one for one in found}
+
+
+def _look(
+    row: dict[str, Any], viewer: Person, roles: dict[tuple[int, date], str], asked: UnexplainedLook | None
+) -> Look:
+    why, about = _told(asked, str(WHY.get(row["basis"], OTHERWISE)))
     return Look(
         who=viewer.preferred_name,
         role=roles.get((viewer.pk, row["day"]), ""),
         when=date_format(row["day"], "DATE_FORMAT"),
         what=", ".join(named(row["parts"])),
-        why=str(WHY.get(row["basis"], OTHERWISE)),
+        why=why,
+        asked=about,
     )
+
+
+def _told(asked: UnexplainedLook | None, why: str) -> tuple[str, str]:
+    """Why, and what was asked about it. What opened nothing at that moment is no reason."""
+    if asked is None:
+        return why, ""
+    came = str(CAME_OF_IT[UnexplainedLook.Outcome(asked.outcome)]) if asked.closed_at else ""
+    if asked.why == Why.CLOSED:
+        why, came = came or str(UNKNOWN), ""
+    return why, " ".join(part for part in (str(ASKED) if asked.question_id else "", came) if part)
 
 
 def _roles(rows: Iterable[dict[str, Any]]) -> dict[tuple[int, date], str]:

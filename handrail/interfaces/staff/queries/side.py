@@ -21,6 +21,7 @@ from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.queries.emergencies import late_facts, owed_facts, waiting_for_review
 from handrail.interfaces.staff.queries.items import care_of
+from handrail.interfaces.staff.queries.looks import looks_to_close
 from handrail.interfaces.staff.queries.office import waiting_requests
 from handrail.interfaces.staff.words.times import by_day, clock, day_words
 
@@ -118,12 +119,16 @@ def _to_write_down(act: Act) -> list[Loop]:
 
 
 def _to_review(act: Act) -> list[Loop]:
-    """For the privacy officer, and the supervisor too: emergency access to review, and requests to answer."""
+    """For the privacy officer, and the supervisor too: emergency access to review, looks, requests."""
     if not any(standing.role in {Role.PRIVACY_OFFICER, Role.SUPERVISOR} for standing in standings(act)):
         return []
     waiting = waiting_for_review(act)
     asked = waiting_requests(act) if keeps_privacy(act) else 0
+    looks = looks_to_close(act)
     found = []
+    if looks:
+        words = ngettext("%(n)s look to understand", "%(n)s looks to understand", looks)
+        found.append(Loop(words % {"n": looks}, _("Asked the same day"), reverse("staff:looks"), "eye"))
     if waiting:
         words = ngettext("%(n)s emergency access to review", "%(n)s emergency accesses to review", waiting)
         found.append(Loop(words % {"n": waiting}, _("Told at once"), reverse("staff:emergencies"), "eye"))

@@ -1,0 +1,126 @@
+"""Looks that nothing explains: what a worker is asked, and what the privacy officer sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from handrail.continuum.looks import policy
+from handrail.continuum.looks.models import LookQuestion, UnexplainedLook
+from handrail.continuum.looks.rule import Why
+from handrail.foundation.consent.evaluator import people_for
+from handrail.foundation.consent.naming import named
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.models import Viewing
+from handrail.foundation.teams.queries import local, organisation, zone
+from handrail.interfaces.staff.look_forms import LookAnswerForm, LookClosingForm
+from handrail.interfaces.staff.words.times import clock, day_words
+
+SHOWN = 50
+WHY = {
+    Why.CLOSED: _l("Nothing we know of opened this record to them at that moment."),
+    Why.ENDED: _l("What opened this record to them ended on that day."),
+    Why.ROLE_ALONE: _l("Their role opens it. We found no task, meeting or open concern that asked for it."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question to a worker: about which looks, and the form, or what they answered today."""
+
+    number: int
+    looks: tuple[str, ...]
+    form: Form | None
+    answer: str
+
+
+def asked_of(act: Act, form: Form | None = None) -> Asked | None:
+    """What this worker is asked now, or answered today. Somebody is named only while their record is open to them."""
+    assert act.actor is not None
+    mine = LookQuestion.objects.filter(worker=act.actor)
+    question = mine.open().first() or mine.order_by("-asked_at").first()
+    now = local(act.actor, act.at)
+    if question is None:
+        return None
+    if question.answered_at is not None:
+        over = question.answered_at.astimezone(now.tzinfo).date() != now.date()
+        return None if over else Asked(question.pk, (), None, question.get_answer_display())
+    looks = list(question.looks.select_related("person").order_by("first_at", "pk"))
+    open_to = set(people_for(act, "demographics").filter(pk__in={one.person_id for one in looks}))
+    told = tuple(_look_words(one, one.person in open_to, act) for one in looks)
+    return Asked(question.pk, told, form or LookAnswerForm(auto_id="asked-%s"), "")
+
+
+def _look_words(look: UnexplainedLook, is_open: bool, act: Act) -> str:
+    assert act.actor is not None
+    now, at = local(act.actor, act.at), local(act.actor, look.first_at)
+    told = {"day": day_words(at.date(), now.date()), "time": clock(at), "person": look.person}
+    if is_open:
+        return _("%(person)s’s record, %(day)s, %(time)s") % told
+    return _("A record that is not open to you, %(day)s, %(time)s") % told
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One item for the privacy officer. `form` is there while it is open."""
+
+    look: UnexplainedLook
+    when: str
+    parts: str
+    why: str
+    answer: str
+    words: str
+    form: Form | None
+
+
+def looks_page(act: Act, sent: tuple[int, Form] | None = None) -> dict[str, Sequence[Shown]]:
+    """Those that wait, oldest first, and the newest of those that are closed."""
+    rows = policy.visible_to(act).select_related("person", "viewer", "question", "closed_by")
+    waiting = rows.open().order_by("first_at", "pk")
+    closed = rows.exclude(closed_at=None).order_by("-closed_at", "-pk")[:SHOWN]
+    return {
+        "waiting": [_shown(one, act, sent) for one in waiting],
+        "closed": [_shown(one, act, None) for one in closed],
+    }
+
+
+def looks_to_close(act: Act) -> int:
+    """How many wait for the privacy officer."""
+    return policy.visible_to(act).open().count()
+
+
+def _shown(one: UnexplainedLook, act: Act, sent: tuple[int, Form] | None) -> Shown:
+    assert act.actor is not None
+    now, at = local(act.actor, act.at), local(act.actor, one.first_at)
+    empty = LookClosingForm(auto_id=f"look-{one.pk}-%s") if one.closed_at is None else None
+    return Shown(
+        look=one,
+        when=_("%(day)s, %(time)s") % {"day": day_words(at.date(), now.date()), "time": clock(at)},
+        parts=", ".join(named(_parts(one))),
+        why=str(WHY[Why(one.why)]),
+        answer=_answer(one),
+        words=one.question.words if one.question else "",
+        form=sent[1] if sent and sent[0] == one.pk else empty,
+    )
+
+
+def _parts(one: UnexplainedLook) -> list[str]:
+    """Which parts they looked at on that day, where the organisation is."""
+    seen = Viewing.objects.filter(person=one.person, viewer=one.viewer, at__gte=one.first_at).order_by("at")
+    here = zone(organisation().time_zone)
+    return [row.resource for row in seen[:SHOWN] if row.at.astimezone(here).date() == one.day]
+
+
+def _answer(one: UnexplainedLook) -> str:
+    question = one.question
+    if question is None:
+        return _("Not asked: they do not work here.")
+    if question.answered_at is None:
+        return _("Not answered yet.")
+    if question.answered_at < one.found_at:
+        return _("Answered before this look: %(answer)s.") % {"answer": question.get_answer_display()}
+    return _("Their answer: %(answer)s.") % {"answer": question.get_answer_display()}
