@@ -21,6 +21,8 @@ from handrail.interfaces.staff.look_forms import LookAnswerForm, LookClosingForm
 from handrail.interfaces.staff.words.times import clock, day_words
 
 SHOWN = 50
+#: How many looks a question names one by one.
+NAMED = 5
 WHY = {
     Why.CLOSED: _l("Nothing we know of opened this record to them at that moment."),
     Why.ENDED: _l("What opened this record to them ended on that day."),
@@ -34,6 +36,7 @@ class Asked:
 
     number: int
     looks: tuple[str, ...]
+    more: int
     form: Form | None
     answer: str
 
@@ -48,11 +51,11 @@ def asked_of(act: Act, form: Form | None = None) -> Asked | None:
         return None
     if question.answered_at is not None:
         over = question.answered_at.astimezone(now.tzinfo).date() != now.date()
-        return None if over else Asked(question.pk, (), None, question.get_answer_display())
+        return None if over else Asked(question.pk, (), 0, None, question.get_answer_display())
     looks = list(question.looks.select_related("person").order_by("first_at", "pk"))
     open_to = set(people_for(act, "demographics").filter(pk__in={one.person_id for one in looks}))
-    told = tuple(_look_words(one, one.person in open_to, act) for one in looks)
-    return Asked(question.pk, told, form or LookAnswerForm(auto_id="asked-%s"), "")
+    told = tuple(_look_words(one, one.person in open_to, act) for one in looks[:NAMED])
+    return Asked(question.pk, told, len(looks) - len(told), form or LookAnswerForm(auto_id="asked-%s"), "")
 
 
 def _look_words(look: UnexplainedLook, is_open: bool, act: Act) -> str:
