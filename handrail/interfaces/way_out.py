@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,8 @@ CARRYING = ("text/csv", "application/pdf", "application/zip", "application/fhir+
 NOTHING_OF_A_RECORD = {
     "mfa_download_recovery_codes": "the codes of whoever is signed in, and of nobody's record"
 }
+#: How a paper looks.
+PAPER = Path(__file__).with_name("paper.typ")
 #: A spreadsheet would run what begins with one of these.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -61,6 +64,18 @@ def made_file(
 ) -> HttpResponse:
     """A document that `make` puts together (a PDF): the lines it is given stand on its first page."""
     return _file(handed, name, content_type, make(handed, _cover(handed)))
+
+
+def pdf_file(handed: HandedOver, name: str, document: Mapping[str, Any]) -> HttpResponse:
+    """A paper set by typst from `paper.typ`. What stands in `document` is text there and never runs."""
+    # Eighty megabytes that no other page needs.
+    import typst
+
+    def made(_handed: HandedOver, cover: list[str]) -> bytes:
+        given = json.dumps({**document, "cover": cover}, ensure_ascii=False)
+        return typst.compile(PAPER.read_bytes(), sys_inputs={"document": given})
+
+    return made_file(handed, name, "application/pdf", made)
 
 
 class WayOutMiddleware:

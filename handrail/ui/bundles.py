@@ -35,6 +35,7 @@ SURFACES = {
         "person/naloxone.css",
         "person/sign_in.css",
         "person/plan.css",
+        "person/kept.css",
         "print.css",
     ],
     "team": [

@@ -7,6 +7,7 @@ from django.urls import include, path
 from handrail.interfaces.client.views import (
     check_ins,
     consents,
+    copies,
     limits,
     looks,
     me,
@@ -49,6 +50,10 @@ own = [
     path("agreed/new/<slug:kind>/", consents.new, name="consent_new"),
     path("shared/", shared.shared, name="shared"),
     path("looks/", looks.looks, name="looks"),
+    path("copy/", copies.copies, name="copy"),
+    path("copy/page/", copies.on_a_page, name="copy_page"),
+    path("copy/paper/", copies.on_paper, name="copy_paper"),
+    path("copy/data/", copies.as_a_file, name="copy_data"),
     path("away/", me.leave, name="leave_explained"),
 ]
 

@@ -1,0 +1,124 @@
+"""One value of a row: in words for the person, and plainly for a program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext as _
+
+from handrail.clinical.instruments.errors import UnknownInstrument
+from handrail.clinical.instruments.instrument import instrument
+from handrail.clinical.instruments.scale import Item
+from handrail.continuum.journey.wording.measures import figure, scale_name
+from handrail.foundation.consent.models import Packet
+from handrail.foundation.consent.naming import named
+from handrail.foundation.measures.models import ANSWERS, Response
+from handrail.foundation.people.models import Person
+from handrail.foundation.plans.models import Goal
+from handrail.foundation.teams.models import Role
+from handrail.foundation.teams.queries import local
+
+#: Numbers of a machine: read by a program, not by a person.
+FOR_PROGRAMS = {"memory", "inputs"}
+
+
+def said(row: Model, name: str, person: Person) -> list[str]:
+    """In words, a line each; nothing where nothing stands."""
+    if isinstance(row, Response) and name == "answers":
+        return _answers(row)
+    holder, name = _holder(row, name)
+    value = getattr(holder, name)
+    if value in (None, "", [], {}) or name in FOR_PROGRAMS:
+        return []
+    if shown := getattr(holder, f"get_{name}_display", None):
+        return [str(shown())]
+    special = BY_NAME.get(name)
+    return [special(value)] if special else _plainly_said(value, name, person)
+
+
+def plain(row: Model, name: str) -> Any:
+    """As it is kept: times with their zone, rows that it names by what they are called."""
+    if isinstance(row, Response) and name == "answers":
+        return _for_programs(row)
+    holder, name = _holder(row, name)
+    value = getattr(holder, name)
+    if isinstance(value, Model):
+        return called(value)
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def called(row: Model) -> str:
+    """What a row that another names is called."""
+    if isinstance(row, Goal):
+        return row.words
+    if isinstance(row, Packet):
+        return str(row.recipient)
+    return str(getattr(row, "title", "") or row)
+
+
+def _holder(row: Model, name: str) -> tuple[Model, str]:
+    first, mark, last = name.partition("__")
+    return (getattr(row, first), last) if mark else (row, name)
+
+
+def _plainly_said(value: Any, name: str, person: Person) -> list[str]:
+    if isinstance(value, datetime):
+        return [date_format(local(person, value), "DATETIME_FORMAT")]
+    if isinstance(value, date):
+        return [date_format(value, "DATE_FORMAT")]
+    if isinstance(value, time):
+        return [time_format(value, "TIME_FORMAT")]
+    if isinstance(value, bool):
+        return [_("Yes") if value else _("No")]
+    if isinstance(value, Decimal | float | timedelta):
+        return [figure(value) if not isinstance(value, timedelta) else str(value)]
+    if name in ANSWERS:
+        return [_("%(value)s of %(highest)s") % {"value": value, "highest": ANSWERS[name][1]}]
+    return [called(value)] if isinstance(value, Model) else str(value).splitlines()
+
+
+def _answers(response: Response) -> list[str]:
+    return [f"{one['question']}: {one['answer']}" for one in _for_programs(response)]
+
+
+def _for_programs(response: Response) -> list[dict[str, Any]]:
+    """Each question that was answered, word for word, with the answer in words and as it was kept."""
+    items = _items(response.instrument)
+    return [
+        {"item": key, "question": items[key].text if key in items else key,
+         "answer": _answer(items.get(key), value), "value": value}
+        for key, value in response.answers.items()
+    ]  # fmt: skip
+
+
+def _items(instrument_id: str) -> Mapping[str, Item]:
+    try:
+        return {item.id: item for item in instrument(instrument_id).questions()}
+    except UnknownInstrument:
+        return {}
+
+
+def _answer(item: Item | None, value: Any) -> str:
+    labels = {option.value: option.label for option in item.options} if item else {}
+    chosen = value if isinstance(value, list) else [value]
+    return ", ".join(str(labels.get(one) or one) for one in chosen)
+
+
+def _role(value: str) -> str:
+    return str(Role(value).label) if value in Role.values else value
+
+
+BY_NAME: dict[str, Callable[[Any], str]] = {
+    "instrument": scale_name,
+    "role": _role,
+    "resource": lambda value: ", ".join(named([value])),
+    "resources": lambda value: ", ".join(named(value)),
+    "other_languages": ", ".join,
+}

@@ -1,0 +1,122 @@
+"""What a copy of everything holds: each kind of row, the cell that opens it, and its columns in the order they are read.
+
+`tests/test_complete.py` compares this with the models: a new model with a key to a person, or a new column, stands
+here or in `left_out.py` with its reason, or the build fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Model, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from handrail.continuum.responses.models import Ask, CoordinatedResponse, Proposal
+from handrail.continuum.watch.models import Concern, Finding, WatchState
+from handrail.foundation.accounts.models import Account, Session
+from handrail.foundation.consent import models as of_consent
+from handrail.foundation.consent.untold import untold_looks
+from handrail.foundation.ledger.models import Viewing
+from handrail.foundation.measures.models import Assignment, CheckIn, Response
+from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
+from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
+from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.teams.models import CareRelationship, Enrolment
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One kind of row. `of` leads from it to its person; `brief` rows are read as one line each."""
+
+    model: type[Model]
+    resource: str
+    title: Promise
+    of: str
+    order: str
+    columns: str
+    brief: bool = False
+
+    @property
+    def name(self) -> str:
+        """`measures.CheckIn`."""
+        return self.model._meta.label
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(self.columns.split())
+
+    def rows(self, person: Person) -> Any:
+        """This person's rows; what must not be told to them yet is not among them."""
+        found = self.model._default_manager.filter(**{self.of: person.pk}).order_by(self.order, "pk")
+        return found.exclude(untold(self.model, person)).select_related(*self._keys())
+
+    def _keys(self) -> list[str]:
+        named = [self.model._meta.get_field(name.split("__")[0]) for name in self.fields]
+        return [field.name for field in named if field.is_relation]
+
+
+def untold(model: type[Model], person: Person) -> Q:
+    """An emergency that is kept from the person for now, and the looks under it (matrix G04)."""
+    if model is of_consent.EmergencyAccess:
+        return Q(told_at=None)
+    return untold_looks(person) if model is Viewing else Q(pk__in=())
+
+
+SHELF: tuple[Kept, ...] = (
+    Kept(Person, "demographics", _("Who you are"), "pk", "pk",
+         "preferred_name legal_name pronouns born_on language other_languages time_zone external_id made_at"),
+    Kept(CarePreferences, "demographics", _("What matters to you"), "person", "pk", "what_matters goal third_question look"),
+    Kept(ContactPoint, "safe_contact", _("How to reach you"), "person", "rank",
+         "system value rank safety voicemail earliest latest words_to_say asked_on ended_at"),
+    Kept(RelatedPerson, "demographics", _("People you count on"), "person", "rank", "name relationship phone rank ended_at"),
+    Kept(Account, "accounts", _("How you sign in"), "person", "pk", "email made_at last_login closed_at"),
+    Kept(Authenticator, "accounts", _("Your second steps"), "user__person", "pk", "type created_at last_used_at"),
+    Kept(Session, "accounts", _("Where you are signed in"), "account__person", "-made_at", "device factors made_at seen_at ends_at"),
+    Kept(Enrolment, "sud_record", _("Your programs"), "person", "from_on", "programme from_on until_on"),
+    Kept(CareRelationship, "demographics", _("Your team"), "person", "from_at", "worker role from_at until_at"),
+    Kept(CheckIn, "checkins", _("Your check-ins"), "person", "-made_at",
+         "made_at day mood craving stress sleep_hours sleep_quality confidence contacts use safe reach_out words imported_at"),
+    Kept(Assignment, "measures", _("Questions we asked you to answer"), "person", "-asked_at", "instrument asked_at due_on status", True),
+    Kept(Response, "measures", _("Your answers and scores"), "person", "-made_at",
+         "instrument made_at total band answers scoring_version"),
+    Kept(Plan, "care_plan", _("Your plan"), "person", "pk", "opened_at review_on"),
+    Kept(Goal, "care_plan", _("Your goals"), "plan__person", "pk", "words set_on kept_on status"),
+    Kept(Step, "care_plan", _("Steps of your plan"), "plan__person", "-made_at",
+         "title why goal strand responsible partner priority due_on status origin outcome made_at ended_at"),
+    Kept(Barrier, "care_plan", _("What stood in the way"), "step__plan__person", "-told_at", "step words told_by told_at"),
+    Kept(Appointment, "appointments", _("Your appointments"), "person", "-starts_at",
+         "starts_at ends_at worker strand modality place status"),
+    Kept(WatchState, "checkins", _("What the program learned from your check-ins"), "person", "pk", "began_on through_day memory"),
+    Kept(Finding, "checkins", _("What the program noticed"), "person", "-found_at",
+         "day headline sentence level rule inputs early_baseline found_at"),
+    Kept(Concern, "checkins", _("What your team looked into"), "person", "-opened_at", "opened_at outcome closed_by closed_at"),
+    Kept(CoordinatedResponse, "care_plan", _("When your team was asked to act"), "person", "-opened_at", "opened_at playbook", True),
+    Kept(Proposal, "care_plan", _("What was proposed"), "response__person", "-pk",
+         "title why role strand due_at status answered_by answered_at words"),
+    Kept(Ask, "care_plan", _("Who was asked to do it"), "proposal__response__person", "-asked_at",
+         "proposal asked asked_at answer_by ended_at", True),
+    Kept(of_consent.Consent, "consents", _("What you agreed to"), "person", "-signed_at",
+         "kind discloser recipient participants resources purpose ends expires_on firm_until text signed_name signed_by signed_how"
+         " signed_at recorded_by witness wording language revoked_at revoked_how revoked_by"),
+    Kept(of_consent.Grant, "consents", _("Whom you let see something"), "person", "-from_at", "reader resource from_at until_at", True),
+    Kept(of_consent.Restriction, "consents", _("What you asked to keep from somebody"), "person", "-asked_at",
+         "words reader recipient role resources ground state asked_at decided_by decided_at answer ended_at"),
+    Kept(of_consent.RestrictedRecord, "consents", _("When your record was closed to most"), "person", "-from_at", "from_at until_at reason noted_by"),
+    Kept(of_consent.Packet, "disclosure_log", _("What was sent to others to read"), "person", "-sent_at",
+         "recipient resources sent_at until_at closed_at"),
+    Kept(of_consent.Sending, "disclosure_log", _("What waited to be sent"), "packet__person", "-queued_at",
+         "packet how state queued_at due_at attempts ended_at", True),
+    Kept(of_consent.Disclosure, "disclosure_log", _("What went to whom"), "person", "-made_at",
+         "made_at recipient resources purpose ground how made_by notice", True),
+    Kept(of_consent.EmergencyAccess, "emergency_access", _("Opened in an emergency"), "person", "-opened_at",
+         "opened_at reader role circle reason words until_at ended_at personnel affiliation nature happened_at told_at"
+         " reviewed_by reviewed_at outcome review"),
+    Kept(of_consent.CasePerson, "audit", _("Matters looked into"), "person", "-pk", "case__purpose case__reader case__opened_at case__until_at case__closed_at"),
+    Kept(Viewing, "audit", _("Who looked at your record"), "person", "-at", "at viewer resource basis", True),
+)  # fmt: skip
+
+#: The cells that a copy of everything asks for.
+RESOURCES = frozenset(kept.resource for kept in SHELF)
