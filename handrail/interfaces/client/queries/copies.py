@@ -9,14 +9,18 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from handrail.continuum.copies.parts import Part
+from handrail.continuum.copies.parts import Line, Part
 from handrail.continuum.copies.reading import as_data, everything_of
 from handrail.continuum.copies.shelf import RESOURCES
+from handrail.continuum.copies.story import NAME
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.disclosing import HandedOver
 from handrail.foundation.consent.models import Disclosure
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import local
+
+#: What is longer takes the whole width.
+SHORT = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,10 @@ def copy_of(how: Disclosure.How, act: Act) -> Copy:
 
 
 def _in_words(part: Part) -> dict[str, Any]:
-    rows = [
-        [{"label": line.label, "words": line.words} for line in row if line.words] for row in part.rows
-    ]  # fmt: skip
-    return {"title": part.title, "brief": part.brief, "english": part.name == "ledger.Entry", "rows": rows}
+    rows = [[_line(line) for line in row if line.words] for row in part.rows]
+    return {"title": part.title, "brief": part.brief, "english": part.name == NAME, "rows": rows}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    long = len(line.words) > 1 or len(line.words[0]) > SHORT
+    return {"label": line.label, "words": line.words, "long": long}
