@@ -18,6 +18,7 @@ MODELS = {
     "consent.RestrictedReader": "a list of workers that guards the record; who read it stands under Viewing",
     "ledger.Delivery": "what the machine still owed for an entry; the entry is there",
     "ledger.Entry": "told in words, as the story (`story.py`)",
+    "looks.LookQuestion": "to a worker, about other people’s records too; what came of it stands under UnexplainedLook",
     "teams.Credential": "of workers",
     "teams.Membership": "of workers",
 }
@@ -50,5 +51,11 @@ COLUMNS = {
     "EmergencyAccess.facts_alarmed_at": "as above",
     "EmergencyAccess.withheld_by": "a licensed judgement that telling was not safe (45 CFR 164.524(a)(3)); it may name others",
     "EmergencyAccess.withheld_because": "as above",
+    "UnexplainedLook.why": "a code of ours; the look itself stands under Viewing",
+    "UnexplainedLook.first_at": "as above",
+    "UnexplainedLook.found_at": "when we noticed",
+    "UnexplainedLook.question": "to a worker, about other people’s records too",
+    "UnexplainedLook.closed_by": "an office of ours",
+    "UnexplainedLook.reason": "what was said about a worker",
     "Viewing.via": "by which page of ours",
 }

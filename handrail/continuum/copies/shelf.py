@@ -14,6 +14,7 @@ from django.db.models import Model, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from handrail.continuum.looks.models import UnexplainedLook
 from handrail.continuum.responses.models import Ask, CoordinatedResponse, Proposal
 from handrail.continuum.watch.models import Concern, Finding, WatchState
 from handrail.foundation.accounts.models import Account, Session
@@ -116,6 +117,7 @@ SHELF: tuple[Kept, ...] = (
          " reviewed_by reviewed_at outcome review"),
     Kept(of_consent.CasePerson, "audit", _("Matters looked into"), "person", "-pk", "case__purpose case__reader case__opened_at case__until_at case__closed_at"),
     Kept(Viewing, "audit", _("Who looked at your record"), "person", "-at", "at viewer resource basis", True),
+    Kept(UnexplainedLook, "audit", _("Looks that we asked about"), "person", "-day", "day viewer outcome closed_at", True),
 )  # fmt: skip
 
 #: The cells that a copy of everything asks for.
