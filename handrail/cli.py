@@ -9,6 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
+from handrail.operations.backup.cli import backing_up, restore
+from handrail.operations.options import Data, finish, folder
+
 app = typer.Typer(
     help="Handrail: recovery support that works as one.",
     no_args_is_help=True,
@@ -22,13 +25,12 @@ scales = typer.Typer(no_args_is_help=True, help="The instruments this version kn
 chain = typer.Typer(no_args_is_help=True, help="The record of what happened.")
 sealing = typer.Typer(no_args_is_help=True, help="The keys that seal what people wrote.")
 app.add_typer(imports, name="import")
+app.add_typer(backing_up, name="backup")
 app.add_typer(chain, name="ledger")
 app.add_typer(watching, name="watch")
 app.add_typer(scales, name="instruments")
 app.add_typer(sealing, name="keys")
 
-WHERE = "Data folder. Default: HANDRAIL_DATA, else .data."
-Data = Annotated[str | None, typer.Option(help=WHERE, show_default=False)]
 Host = Annotated[str, typer.Option(help="Address to listen at.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")]
 File = Annotated[Path, typer.Argument(help="A CSV file.", show_default=False)]
@@ -47,24 +49,12 @@ def main() -> None:
         sys.exit(1)
 
 
-def _folder(data: str | None) -> Path:
-    from handrail.operations import places
-
-    return places.data_folder(data)
-
-
-def _finish(result: tuple[int, str]) -> None:
-    code, text = result
-    (sys.stdout if code == 0 else sys.stderr).write(text.rstrip("\n") + "\n")
-    raise typer.Exit(code)
-
-
 @app.command()
 def up(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Start database, web and worker, and keep them running until Ctrl-C."""
     from handrail.operations import serving
 
-    serving.up(_folder(data), host, port)
+    serving.up(folder(data), host, port)
 
 
 @app.command()
@@ -72,7 +62,7 @@ def stop(data: Data = None) -> None:
     """Stop what runs on a data folder."""
     from handrail.operations import serving
 
-    typer.echo("Stopped." if serving.stop(_folder(data)) else "Nothing runs on this data folder.")
+    typer.echo("Stopped." if serving.stop(folder(data)) else "Nothing runs on this data folder.")
 
 
 @app.command()
@@ -80,7 +70,7 @@ def migrate(data: Data = None) -> None:
     """Bring database and static files up to this code, and restart what runs."""
     from handrail.operations import serving
 
-    serving.migrate(_folder(data))
+    serving.migrate(folder(data))
 
 
 @app.command()
@@ -96,7 +86,7 @@ def demo(
     """Build the demo organisation and serve it."""
     from handrail.operations import serving
 
-    serving.demo(_folder(data), host, port, people=people, seed=seed, days=days, serve=serve)
+    serving.demo(folder(data), host, port, people=people, seed=seed, days=days, serve=serve)
 
 
 @app.command()
@@ -104,7 +94,7 @@ def doctor(data: Data = None) -> None:
     """Look at everything this installation needs; changes nothing."""
     from handrail.operations import doctor as examination
 
-    raise typer.Exit(0 if examination.run(_folder(data)) else 1)
+    raise typer.Exit(0 if examination.run(folder(data)) else 1)
 
 
 @app.command("forget-second-step")
@@ -112,10 +102,10 @@ def forget_second_step(email: Annotated[str, typer.Argument(show_default=False)]
     """Let somebody who lost phone and codes set up their second step anew."""
     from handrail.operations import starting
 
-    with starting.django_on(_folder(data)):
+    with starting.django_on(folder(data)):
         from handrail.operations import second_step_command
 
-        _finish(second_step_command.forget(email))
+        finish(second_step_command.forget(email))
 
 
 @app.command()
@@ -123,7 +113,7 @@ def worker(data: Data = None) -> None:
     """Run only the worker, in the foreground."""
     from handrail.operations import starting
 
-    with starting.django_on(_folder(data)):
+    with starting.django_on(folder(data)):
         from django.core.management import call_command
 
         call_command("run_worker")
@@ -138,10 +128,10 @@ def verify_ledger(
     """Recompute the ledger and compare it with its checkpoints; exit code 1 when it is not as written."""
     from handrail.operations import starting
 
-    with starting.django_on(_folder(data)):
+    with starting.django_on(folder(data)):
         from handrail.operations import ledger_command
 
-        _finish(ledger_command.verify(key, checkpoints))
+        finish(ledger_command.verify(key, checkpoints))
 
 
 @chain.command("checkpoint")
@@ -149,10 +139,10 @@ def checkpoint_ledger(data: Data = None) -> None:
     """Sign and keep where the ledger stands, now."""
     from handrail.operations import starting
 
-    with starting.django_on(_folder(data)):
+    with starting.django_on(folder(data)):
         from handrail.operations import ledger_command
 
-        _finish(ledger_command.checkpoint())
+        finish(ledger_command.checkpoint())
 
 
 @chain.command("key")
@@ -160,10 +150,10 @@ def ledger_key(data: Data = None) -> None:
     """Print the public key of the checkpoints: note it somewhere else."""
     from handrail.operations import starting
 
-    with starting.django_on(_folder(data)):
+    with starting.django_on(folder(data)):
         from handrail.operations import ledger_command
 
-        _finish(ledger_command.public_key())
+        finish(ledger_command.public_key())
 
 
 @imports.command("people")
@@ -171,10 +161,10 @@ def import_people(file: File, mapping: Mapping = None, apply: Apply = False, dat
     """Load people from a CSV file."""
     from handrail.operations import starting
 
-    with starting.django_on(_folder(data)):
+    with starting.django_on(folder(data)):
         from handrail.operations.importing import people
 
-        _finish(people.run(file, mapping, apply))
+        finish(people.run(file, mapping, apply))
 
 
 @imports.command("checkins")
@@ -182,10 +172,10 @@ def import_checkins(file: File, mapping: Mapping = None, apply: Apply = False, d
     """Load check-ins from a CSV file."""
     from handrail.operations import starting
 
-    with starting.django_on(_folder(data)):
+    with starting.django_on(folder(data)):
         from handrail.operations.importing import checkins
 
-        _finish(checkins.run(file, mapping, apply))
+        finish(checkins.run(file, mapping, apply))
 
 
 @watching.command("replay")
@@ -208,7 +198,7 @@ def replay(
     """Run the engine over a file of check-ins; needs no database."""
     from handrail.operations.replaying.command import Wanted, run
 
-    _finish(run(Wanted(file, person, day, out, signals, scale or (), explain, skip_bad)))
+    finish(run(Wanted(file, person, day, out, signals, scale or (), explain, skip_bad)))
 
 
 @app.command()
@@ -221,7 +211,7 @@ def score(
     """Score one instrument; needs no database."""
     from handrail.operations.score_command import score_command
 
-    _finish(score_command(instrument, answers, previous, as_json))
+    finish(score_command(instrument, answers, previous, as_json))
 
 
 @scales.command("list")
@@ -229,7 +219,7 @@ def list_instruments(as_json: Annotated[bool, typer.Option("--json", help="Print
     """List the instruments, and those withheld and why; needs no database."""
     from handrail.operations.score_command import list_command
 
-    _finish(list_command(as_json))
+    finish(list_command(as_json))
 
 
 @scales.command("export")
@@ -258,10 +248,10 @@ def lint_language(
 def _on_keys(data: str | None, do: Callable[[Any], tuple[int, str]]) -> None:
     from handrail.operations import starting
 
-    with starting.django_on(_folder(data)):
+    with starting.django_on(folder(data)):
         from handrail.operations import keys
 
-        _finish(do(keys))
+        finish(do(keys))
 
 
 @sealing.command("make")
@@ -295,3 +285,6 @@ def retire_key(name: Annotated[str, typer.Argument(show_default=False)], data: D
 def check_keys(data: Data = None) -> None:
     """Open every sealed value, and name those that do not open."""
     _on_keys(data, lambda keys: keys.check())
+
+
+app.command()(restore)

@@ -13,6 +13,7 @@ import psycopg
 from psycopg import sql
 
 from handrail.operations import binaries, durability, places, server
+from handrail.operations.backup import where
 from handrail.operations.processes import works_in
 from handrail.operations.trouble import Trouble
 
@@ -47,7 +48,7 @@ class Cluster:
         places.own_folder(self.files)
         server.check_version(self.programs, self.files)
         self.run = places.run_folder(self.data)
-        server.configure(self.files, self.run, durable=self.durable)
+        server.configure(self.files, self.run, durable=self.durable, more=where.server_settings(self.data))
         server.start(self.programs, self.files, self.run, self.log)
         self._ready()
         return self.url()

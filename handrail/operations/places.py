@@ -18,6 +18,7 @@ from handrail.operations.trouble import Trouble
 PROJECT = Path(__file__).resolve().parents[2]
 FOR_ROOT = Path("/var/lib/handrail")
 ROOM_NEEDED = 400 * 1024 * 1024
+RESTORING = "restore-not-through"
 SOCKET_NAME = ".s.PGSQL.5432"
 SOCKET_PATH_LIMIT = 107 if sys.platform == "linux" else 103
 
@@ -83,6 +84,26 @@ def prepare(data: Path) -> None:
         raise _closed_to_database(data)
     if not (data / "postgres").exists() and shutil.disk_usage(data).free < ROOM_NEEDED:
         raise trouble.disk_full(data)
+
+
+def begin_restore(data: Path) -> None:
+    """Mark a folder that nobody may open until the restore into it is through, promises and all."""
+    (data / RESTORING).touch()
+
+
+def end_restore(data: Path) -> None:
+    """Take the mark away: what is in the folder may be opened."""
+    (data / RESTORING).unlink()
+
+
+def see_that_no_restore_is_open(data: Path) -> None:
+    """Raise Trouble when a restore into this folder began and did not end: promises may not hold in it yet."""
+    if (data / RESTORING).exists():
+        raise Trouble(
+            f"A restore into {data} began and is not through: what people withdrew could be open in it again.",
+            kept="It was left as it is, and opens to nobody.",
+            do="Wait for it if it still runs; else stop it with `handrail stop`, empty the folder, restore again.",
+        )
 
 
 def _closed_to_database(data: Path) -> Trouble:

@@ -89,10 +89,10 @@ def check_version(programs: Path, files: Path) -> None:
         )
 
 
-def configure(files: Path, run_folder: Path, *, durable: bool) -> None:
-    """Write handrail.conf, which postgresql.conf includes."""
+def configure(files: Path, run_folder: Path, *, durable: bool, more: str = "") -> None:
+    """Write handrail.conf, which postgresql.conf includes; `more` are lines that win over what it says."""
     quoted = "'" + str(run_folder).replace("'", "''") + "'"
-    text = SETTINGS.format(run=quoted) + (DURABLE if durable else FOR_TESTS)
+    text = SETTINGS.format(run=quoted) + (DURABLE if durable else FOR_TESTS) + more
     try:
         (files / "handrail.conf").write_text(text)
     except OSError as error:

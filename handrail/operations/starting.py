@@ -16,6 +16,7 @@ from pathlib import Path
 import psycopg
 
 from handrail.operations import findings, places, ports, server_findings, trouble
+from handrail.operations.backup.where import Where
 from handrail.operations.cluster import Cluster
 from handrail.operations.processes import end_with_parent
 from handrail.operations.running import Running
@@ -58,6 +59,7 @@ class Installation:
 def claim(data: Path, address: str, host: str, port: int) -> Running:
     """Take the data folder and see that the port is free. Raises AlreadyRunning or Trouble."""
     places.prepare(data)
+    places.see_that_no_restore_is_open(data)
     running = Running(data)
     if not running.claim():
         raise AlreadyRunning(running.read().get("address") or address)
@@ -98,6 +100,7 @@ def _see_that_it_answers(url: str) -> None:
 def database(data: Path) -> Iterator[None]:
     """The database for one command: adopted when it runs, else started and stopped again."""
     places.prepare(data)
+    places.see_that_no_restore_is_open(data)
     found_running = Cluster(data).runs()
     cluster = open_database(data)
     try:
@@ -161,11 +164,13 @@ def _reason(text: str) -> str:
 
 
 def programs(data: Path, host: str, port: int, *, to_files: bool) -> list[Program]:
-    """The web server and the worker, printing to `log/` or to where we print."""
+    """The web server and the worker, and what archives WAL when backups are on, printing to `log/` or to where we print."""
     web = ["granian", "--interface", "asgi", "handrail.config.asgi:application", "--workers", "1"]
     listen = ["--host", host, "--port", str(port), "--workers-kill-timeout", "2"]
     quiet = ["--log-level", "warning", "--log-config", str(Path(__file__).with_name("web_log.json"))]
     commands = {"web": [*web, *listen, *quiet], "worker": ["django", "run_worker"]}
+    if Where.of(data).wanted:
+        commands["archive"] = ["handrail.operations.backup.archiving", str(data)]
     return [
         Program(name, [sys.executable, "-m", *command], _log(data, name) if to_files else None)
         for name, command in commands.items()

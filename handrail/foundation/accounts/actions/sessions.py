@@ -75,6 +75,11 @@ def end_all_sessions(account: Account, *, why: str, act: Act) -> int:
     return _end(Session.objects.filter(account=account), why, act)
 
 
+def end_every_session(*, why: str, act: Act) -> int:
+    """Sign everybody out: after a restore, whoever had signed out or was signed out since would be in again."""
+    return _end(Session.objects.all(), why, act)
+
+
 def end_what_ran_out(*, act: Act) -> int:
     """End what nobody used or what reached its age: the clock does so; nothing opens by it meanwhile."""
     old = Q(ends_at__lte=act.at) | Q(seen_at__lte=act.at - F("idle"))
