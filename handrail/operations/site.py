@@ -17,7 +17,7 @@ from django.core.management import call_command
 
 from handrail.operations import messages
 from handrail.operations.places import PROJECT
-from handrail.operations.trouble import Trouble
+from handrail.operations.trouble import Trouble, from_os_error
 
 SOURCES = ("handrail/**/static/**/*", "requirements/core.txt", "handrail/config/static.py")
 # These ship with django-htmx, no page uses them, and one of them names a file that is not there.
@@ -37,7 +37,17 @@ def main() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     if fitting:
         keys.note_new()
+    _begin_promises()
     collect_static(Path(settings.STATIC_ROOT))
+
+
+def _begin_promises() -> None:
+    from handrail.foundation.ledger import promises
+
+    try:
+        promises.begin()
+    except OSError as error:
+        raise from_os_error(error, promises.place()) from error
 
 
 def collect_static(root: Path) -> bool:

@@ -74,6 +74,12 @@ def place() -> Path:
     return Path(settings.PROMISES)
 
 
+def begin() -> None:
+    """Have the file there before the first promise: a restore that finds none knows that it was lost."""
+    place().parent.mkdir(parents=True, exist_ok=True)
+    place().touch(mode=0o600)
+
+
 def promise(kind: str, *, person: int | None, subject: int, state: Mapping[str, Any], act: Act) -> None:
     """Write down, in the caller's transaction, what a restore must not undo. `kind` is the event's kind.
 

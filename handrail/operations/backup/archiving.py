@@ -28,12 +28,13 @@ log = structlog.get_logger("archive")
 
 def sweep(where: Where) -> int:
     """Put on the shelf whatever was handed over; returns how many. Raises Trouble."""
-    waiting = handed(where)
-    if not waiting:
+    if not handed(where):
         return 0
     shelf, to = Shelf(where.folder), keys.recipients(where.recipients)
     try:
         with shelf.alone():
+            # Asked again: another sweep may have taken them meanwhile.
+            waiting = handed(where)
             for path in waiting:
                 known = shelf.noted_beside(path.name)
                 if path.name not in known:
@@ -55,7 +56,7 @@ def handed(where: Where) -> list[Path]:
     found = sorted(path for path in where.handed.iterdir() if not path.name.startswith("."))
     needed = [path for path in found if SEGMENT.fullmatch(path.name) or HISTORY.fullmatch(path.name)]
     for path in set(found) - set(needed):
-        path.unlink()
+        path.unlink(missing_ok=True)
     return needed
 
 

@@ -52,9 +52,11 @@ def backup(data: Path, keeping: Keeping) -> Manifest:
         )
         moved = archiving.sweep(where)
         hands_over = _hands_over(url)
-    steps.done(f"{moved} stretches of WAL put beside it" if hands_over else "No WAL is handed over")
+    steps.done(f"{_stretches(moved)} put beside it" if hands_over else "No WAL is handed over")
     gone, stretches = taking.let_go(shelf, datetime.now(UTC), keeping)
-    steps.done(f"{len(shelf.manifests())} backups stay, {gone} and {stretches} stretches of WAL were let go")
+    steps.done(
+        f"{_backups(len(shelf.manifests()))} kept; {_backups(gone)} and {_stretches(stretches)} let go"
+    )
     if not hands_over:
         print(
             f"What changes from now on is in no backup yet: stop Handrail and start it again, so that WAL is handed over ({troubles.RECIPE})."
@@ -191,7 +193,7 @@ def _report(told: dict[str, Any], made: restoring.Restored, pieces: choosing.Nee
     )
     lines = [
         "",
-        f"Restored as of {made.moment:%Y-%m-%d %H:%M:%S} UTC: the backup {pieces.manifest.name} and {len(pieces.wal)} stretches of WAL.",
+        f"Restored as of {made.moment:%Y-%m-%d %H:%M:%S} UTC: the backup {pieces.manifest.name} and {_stretches(len(pieces.wal))}.",
         f"Promises: {read} read, {changed} were open again and hold now" + (f": {kinds}" if kinds else ""),
         f"Signed out: {told['signed_out']}, everybody signs in anew",
         ledger,
@@ -204,6 +206,14 @@ def _report(told: dict[str, Any], made: restoring.Restored, pieces: choosing.Nee
 
 def _say(words: str) -> None:
     print(f"    {words}", flush=True)
+
+
+def _backups(count: int) -> str:
+    return f"{count} backup{'' if count == 1 else 's'}"
+
+
+def _stretches(count: int) -> str:
+    return f"{count} {'stretch' if count == 1 else 'stretches'} of WAL"
 
 
 def _mb(size: int) -> str:
