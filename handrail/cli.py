@@ -229,7 +229,7 @@ def export_instruments(
     """Write each instrument as a FHIR R4 Questionnaire; needs no database."""
     from handrail.operations.export_command import export_fhir
 
-    _finish(export_fhir(fhir))
+    finish(export_fhir(fhir))
 
 
 @app.command("lint-language")
@@ -242,7 +242,7 @@ def lint_language(
     """Hint at words that label people; changes nothing, needs no database."""
     from handrail.operations.lint_command import lint_command
 
-    _finish(lint_command(source, sys.stdin.buffer, as_json))
+    finish(lint_command(source, sys.stdin.buffer, as_json))
 
 
 def _on_keys(data: str | None, do: Callable[[Any], tuple[int, str]]) -> None:
