@@ -32,7 +32,7 @@ INPUTS = {"leading": ["craving"], "signals": [{"name": "craving", "now": 6.7, "u
 def something_changed(cast: Cast) -> None:
     """Maya's urges are up and her team is asked; she has scales, check-ins, a step, a goal and a meeting behind her."""
     for days in (60, 6):
-        answers = {f"phq9_{n}": 2 if days > 30 else 1 for n in range(1, 10)} | {"phq9_10": 0}
+        answers = {f"phq9_{n}": 2 if days > 30 else 1 for n in range(1, 9)} | {"phq9_9": 0, "phq9_10": 0}
         act = cast.act(cast.maya, at=cast.now - days * DAY)
         measures.submit(cast.maya, instrument_id="phq9", key=uuid4(), answers=answers, act=act)
     for days in range(3):

@@ -136,7 +136,7 @@ def _living(cast: Cast, person: Person, worker: Person) -> None:
     own, act = cast.act(person, at=cast.now - 2 * HOUR), cast.act(worker, at=cast.now - DAY)
     measures.check_in(person, key=uuid4(), answers={"mood": 4, "craving": 7}, act=own)
     measures.ask(person, instrument_id="phq9", due_on=cast.today + DAY, act=act)
-    answers = {f"phq9_{n}": 1 for n in range(1, 10)} | {"phq9_10": 0}
+    answers = {f"phq9_{n}": 1 for n in range(1, 9)} | {"phq9_9": 0, "phq9_10": 0}
     measures.submit(person, instrument_id="phq9", key=uuid4(), answers=answers, act=own)
     measures.ask(person, instrument_id="gad7", due_on=cast.today + DAY, act=act)
     plans.set_goal(person, words="Open the shop again.", act=own)

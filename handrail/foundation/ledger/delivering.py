@@ -10,7 +10,7 @@ from django.db.models import F
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import reaction_named
-from handrail.foundation.ledger.models import Delivery
+from handrail.foundation.ledger.models import Delivery, Entry
 
 log = structlog.get_logger("ledger")
 
@@ -54,6 +54,21 @@ def deliver_due(now: datetime, at_most: int = 1000) -> int:
     while done < at_most and deliver_next(now):
         done += 1
     return done
+
+
+def do_at_once(entry: Entry) -> None:
+    """Do what this entry owes here and now, in the caller's transaction: for what may wait for no worker.
+
+    What fails undoes nothing of the caller's: it stays owed, and is tried again like any other.
+    """
+    for delivery in (
+        Delivery.objects.filter(entry=entry, done_at=None).select_related("entry__person").order_by("pk")
+    ):
+        try:
+            with transaction.atomic():
+                _react(delivery, entry.at)
+        except Exception as trouble:  # noqa: BLE001 - it stays owed, with the kind of failure noted
+            _put_off(delivery, entry.at, trouble)
 
 
 def _claim(now: datetime) -> Delivery | None:

@@ -142,9 +142,18 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 class Response(models.Model):
     """The answers to a scale, and what scoring made of them (FHIR QuestionnaireResponse)."""
 
+    class Way(models.TextChoices):
+        """By which way the answers came here, and who gave them."""
+
+        OWN = "own", _("Answered alone")
+        TABLET = "tablet", _("Answered on a tablet")
+        WITH = "with_worker", _("Answered with a worker")
+        RATED = "rated", _("Rated by a worker")
+
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField()
     instrument = models.CharField(max_length=32)
+    way = models.CharField(max_length=12, choices=Way, default=Way.OWN)
     assignment = models.ForeignKey(
         Assignment, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -161,3 +170,24 @@ class Response(models.Model):
             models.UniqueConstraint(fields=["person", "key"], name="answers_to_a_scale_are_delivered_once"),
         ]
         indexes = [models.Index("person", "instrument", F("made_at").desc(), name="responses_of_one_person")]
+
+
+class HalfAnswered(models.Model):
+    """A scale somebody has begun and not sent. `writer` goes on with it, nobody else; it is part of no record."""
+
+    id = RowKey(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    writer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    instrument = models.CharField(max_length=32)
+    key = models.UUIDField()
+    begun_at = models.DateTimeField()
+    kept_at = models.DateTimeField()
+    #: What was chosen so far, as JSON: question to answer, or to "skip".
+    answers = SealedText(max_length=4000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "writer", "instrument"], name="a_scale_is_begun_once_at_a_time_by_each"
+            ),
+        ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handrail.clinical.instruments.scale import Instrument
 from handrail.foundation.consent.evaluator import Decision, decide
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
@@ -19,7 +20,10 @@ def may_bring_in(act: Act) -> bool:
     return act.actor is None
 
 
-def may_answer(act: Act, person: Person) -> Decision:
+def may_answer(act: Act, person: Person, scale: Instrument) -> Decision:
+    """The person themself, unless only a trained worker may ask or rate it; else whoever may write their measures."""
+    if act.actor == person and not scale.may_be_sent_to_person:
+        return Decision(allowed=False)
     return decide(act, "measures", person, "write")
 
 

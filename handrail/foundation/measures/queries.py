@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from handrail.foundation.measures.models import ANSWERS, CheckIn
+from django.db.models import QuerySet
+
+from handrail.clinical.instruments.asking import HALF_KEPT_DAYS
+from handrail.foundation.measures.models import ANSWERS, CheckIn, HalfAnswered
+from handrail.foundation.people.models import Person
 
 DayAnswers = dict[str, float | None]
 
@@ -42,3 +46,14 @@ def by_key(wanted: Sequence[tuple[int, UUID]]) -> list[CheckIn]:
     """Of these (person, key), the check-ins that are here. One query, two values however many."""
     people, keys = [person for person, _key in wanted], [key for _person, key in wanted]
     return list(CheckIn.objects.raw(_BY_KEY, [people, keys]))
+
+
+def half_answered(person: Person, writer: Person, instrument_id: str, now: datetime) -> HalfAnswered | None:
+    """What `writer` began and may still go on with; None when there is nothing, or it was too long ago."""
+    return begun_by(writer, now).filter(person=person, instrument=instrument_id).first()
+
+
+def begun_by(writer: Person, now: datetime) -> QuerySet[HalfAnswered]:
+    """Everything `writer` began and may still go on with."""
+    since = now - timedelta(days=HALF_KEPT_DAYS)
+    return HalfAnswered.objects.filter(writer=writer, begun_at__gt=since)

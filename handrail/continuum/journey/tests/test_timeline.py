@@ -33,7 +33,7 @@ def test_priya_reads_the_whole_story_newest_first(story):
         "A response was proposed to the team",
         "Stronger urges than usual since Tuesday",
         "Check-in: very hard",
-        "PHQ-9: 9, down 9",
+        "PHQ-9: 8, down 8",
     ]
     assert "Came to the appointment" in titles and "Done: Send income letter" in titles
     assert [m.at for m in moments] == sorted((m.at for m in moments), reverse=True)

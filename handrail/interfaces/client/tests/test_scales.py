@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
+from handrail.clinical.instruments.instrument import instrument
+from handrail.continuum.reactions import REACTIONS
 from handrail.continuum.watch.models import Finding
-from handrail.foundation.ledger.delivering import deliver_due
+from handrail.foundation.consent.evaluator import Refused
+from handrail.foundation.ledger import actions as ledger
+from handrail.foundation.ledger.models import Delivery
 from handrail.foundation.measures import actions as measures
-from handrail.foundation.measures.models import Assignment, Response
+from handrail.foundation.measures.events import ResponseScored
+from handrail.foundation.measures.models import Assignment, HalfAnswered, Response
 
 ITEMS = [f"phq9_{n}" for n in range(1, 10)]
 
@@ -60,13 +65,21 @@ def test_maya_answers_one_question_a_page_in_the_words_of_the_scale(maya, asked)
     assert "Question 2 of 10" in page
 
 
-def test_answers_wait_until_she_goes_on_and_she_can_change_one(maya, asked):
+def test_answers_wait_until_she_goes_on_and_she_can_change_one(live_cast, maya, asked):
     answer(maya, asked, "phq9_1", "2")
     page = maya.get(reverse("client:scale", args=[asked.pk]), {"ask": "phq9_1"}).content.decode()
     assert "Question 1 of 10" in page
     answer(maya, asked, "phq9_1", "0")
-    assert "Question 2 of 9" in maya.get(reverse("client:scale", args=[asked.pk])).content.decode()
     assert not Response.objects.exists()
+    # Her other phone goes on where this one stopped, for two days; then it begins anew.
+    elsewhere, url = live_cast.browser(live_cast.maya), reverse("client:scale", args=[asked.pk])
+    assert "Question 2 of 9" in elsewhere.get(url).content.decode()
+    assert "Go on" in elsewhere.get(reverse("client:today")).content.decode()
+    HalfAnswered.objects.update(begun_at=live_cast.now - timedelta(days=2))
+    assert "Question 1 of 9" in elsewhere.get(url).content.decode()
+    answer(elsewhere, asked, "phq9_1", "1")
+    half = HalfAnswered.objects.get()
+    assert half.answers == '{"phq9_1": "1"}' and half.begun_at > live_cast.now - timedelta(hours=1)
 
 
 def test_whole_answers_are_scored_once_and_end_with_thanks_and_no_number(live_cast, maya, asked):
@@ -87,12 +100,36 @@ def test_whole_answers_are_scored_once_and_end_with_thanks_and_no_number(live_ca
     )
 
 
-def test_thoughts_of_death_bring_help_on_the_next_page_and_tell_the_team_at_once(live_cast, maya, asked):
+def test_thoughts_of_death_bring_help_in_the_same_answer_and_are_raised_before_it_is_sent(maya, asked):
     last = answer_all(maya, asked, dict.fromkeys(ITEMS, "0") | {"phq9_9": "1"})
-    page = maya.get(last["Location"]).content.decode()
+    page = last.content.decode()
+    assert last.status_code == 200
     assert "Thank you for telling us. Want someone now?" in page and "tel:988" in page
-    deliver_due(timezone.now())
-    assert Finding.objects.get().rule == "phq9_item9"
+    # No worker ran: what was answered and what it raised were one transaction.
+    finding = Finding.objects.get()
+    assert (finding.rule, finding.level, finding.concern.closed_at) == ("phq9_item9", "strong", None)
+    assert not Delivery.objects.filter(reaction="watch.weigh_scale", done_at=None).exists()
+    made = Response.objects.get()
+    assert made.total == 1 and not HalfAnswered.objects.exists()
+    # Sending it again (a reload) comes to the same end and raises nothing twice.
+    again = answer(maya, asked, "phq9_9", "1")
+    assert again["Location"] == reverse("client:scale_end", args=[made.key])
+    assert Finding.objects.count() == Response.objects.count() == 1
+
+
+def test_an_alert_that_cannot_be_raised_now_loses_no_answer_and_stays_owed(live_cast, maya, asked):
+    ledger.follow({ResponseScored: [watch_that_fails]})
+    try:
+        last = answer_all(maya, asked, dict.fromkeys(ITEMS, "0") | {"phq9_9": "1"})
+    finally:
+        ledger.follow(REACTIONS)
+    assert "tel:988" in last.content.decode() and Response.objects.get().answers["phq9_9"] == 1
+    owed = Delivery.objects.get(reaction="tests.watch_that_fails")
+    assert (owed.done_at, owed.attempts, owed.trouble) == (None, 1, "ZeroDivisionError")
+
+
+def watch_that_fails(_entry, _act):
+    raise ZeroDivisionError
 
 
 def test_skipped_questions_give_no_total_and_no_trouble(maya, asked):
@@ -137,14 +174,35 @@ def test_an_answer_to_a_question_that_is_not_asked_leads_back(maya, asked, item)
 def test_a_half_answered_scale_is_nobody_elses(live_cast, asked):
     shared = live_cast.browser(live_cast.maya)
     answer(shared, asked, "phq9_1", "3")
-    held = shared.session["scale"]
     for who in ("theo", "priya"):
         other = live_cast.browser(live_cast.people[who])
         assert other.get(reverse("client:scale", args=[asked.pk])).status_code == 404
         assert answer(other, asked, "phq9_1", "3").status_code == 404
         assert other.post(reverse("client:scale_declining", args=[asked.pk])).status_code == 404
-    assert held["owner"] != "" and not Response.objects.exists()
+    assert not Response.objects.exists()
     assert Assignment.objects.get().status == Assignment.Status.ASKED
+
+
+def test_a_scale_that_only_a_trained_worker_rates_is_never_sent_to_her(live_cast):
+    for scale in ("cows", "ciwaar", "asq"):
+        with pytest.raises(measures.NotForThem):
+            ask(live_cast, live_cast.maya, scale)
+        with pytest.raises(Refused):
+            measures.submit(
+                live_cast.maya,
+                instrument_id=scale,
+                key=uuid4(),
+                answers={},
+                act=live_cast.act(live_cast.maya),
+            )
+    assert not Assignment.objects.exists() and not Response.objects.exists()
+
+
+def test_somebody_who_never_drinks_is_asked_one_question(live_cast, maya):
+    asked = ask(live_cast, live_cast.maya, "auditc")
+    answer(maya, asked, "auditc_1", "0")
+    made = Response.objects.get()
+    assert (made.total, made.way, made.scoring_version) == (0, "own", instrument("auditc").scoring_version)
 
 
 def test_theo_finds_nothing_at_the_end_of_mayas_answers(live_cast, maya, asked):

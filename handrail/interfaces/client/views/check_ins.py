@@ -85,6 +85,9 @@ def _keep(request: HttpRequest, form: Any) -> HttpResponse:
         return JsonResponse(
             {"key": str(made.key), "next": reverse("client:check_in", args=[made.key])}, status=201
         )
+    if made.safe in measures.NOT_SAFE:
+        # Help stands in this very answer, not behind another request.
+        return page(request, "client/end.html", end_page(act, made), here="today")
     return redirect("client:check_in", made.key)
 
 

@@ -16,7 +16,7 @@ from handrail.interfaces.client.forms import UNKNOWN
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.queries.scale import scale_end, scale_page
 from handrail.interfaces.client.questions import SKIP
-from handrail.interfaces.client.scale_draft import ScaleDraft, draft_for, drop, keep
+from handrail.interfaces.client.scale_draft import ScaleDraft, draft_for, keep
 from handrail.interfaces.doorkeeper import client_page
 from handrail.interfaces.posts import posts
 
@@ -38,9 +38,10 @@ def scale(request: HttpRequest, pk: int) -> HttpResponse:
     sent = _sent(act, pk)
     if sent is not None:
         return redirect("client:scale_end", sent.key)
-    draft = draft_for(request, _asked(act, pk), act)
+    asked = _asked(act, pk)
+    draft = draft_for(asked, act)
     if request.method == "POST":
-        return _answered(request, act, draft)
+        return _answered(request, act, draft, asked)
     again = [item for item in draft.due() if item.id == request.GET.get("ask") and item.id in draft.answers]
     return _ask(request, act, draft, next(iter(again), None) or draft.next() or draft.due()[-1])
 
@@ -52,7 +53,7 @@ def _ask(
     return page(request, "client/scale.html", shown, here="today", status=status)
 
 
-def _answered(request: HttpRequest, act: Act, draft: ScaleDraft) -> HttpResponse:
+def _answered(request: HttpRequest, act: Act, draft: ScaleDraft, asked: Assignment) -> HttpResponse:
     item = next((one for one in draft.due() if one.id == request.POST.get("asked")), None)
     if item is None:
         return redirect("client:scale", draft.asked)
@@ -60,16 +61,21 @@ def _answered(request: HttpRequest, act: Act, draft: ScaleDraft) -> HttpResponse
     if chosen != SKIP and chosen not in {str(option.value) for option in item.options}:
         return _ask(request, act, draft, item, problem=str(UNKNOWN), status=422)
     draft = draft.with_answer(item, chosen)
-    keep(request, draft)
-    return _finish(request, act, draft) if draft.next() is None else redirect("client:scale", draft.asked)
+    if draft.next() is None:
+        return _finish(request, act, draft)
+    keep(draft, asked, act)
+    return redirect("client:scale", draft.asked)
 
 
 def _finish(request: HttpRequest, act: Act, draft: ScaleDraft) -> HttpResponse:
     assert act.actor is not None
-    key = UUID(draft.key)
-    measures.submit(act.actor, instrument_id=draft.instrument, key=key, answers=draft.given(), act=act)
-    drop(request)
-    return redirect("client:scale_end", key)
+    sent = measures.submit(
+        act.actor, instrument_id=draft.instrument, key=draft.key, answers=draft.given(), act=act
+    )
+    if draft.is_pressing:
+        # What cannot wait stands in this very answer, not behind another request.
+        return page(request, "client/end.html", scale_end(act, sent.response), here="today")
+    return redirect("client:scale_end", draft.key)
 
 
 @client_page(("measures", "read"))
@@ -86,5 +92,4 @@ def declining(request: HttpRequest, pk: int) -> HttpResponse:
     """The person would rather not answer this one."""
     act = request.act  # type: ignore[attr-defined]
     measures.decline(_asked(act, pk), act=act)
-    drop(request)
     return redirect(f"{reverse('client:today')}?told=rather-not")

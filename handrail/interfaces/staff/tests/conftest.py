@@ -55,7 +55,7 @@ def someone(cast, name, role="counselor"):
 
 
 def score_phq9(cast, each, at):
-    answers = {f"phq9_{n}": each for n in range(1, 10)} | {"phq9_10": 0}
+    answers = {f"phq9_{n}": each for n in range(1, 9)} | {"phq9_9": 0, "phq9_10": 0}
     measures.submit(
         cast.maya, instrument_id="phq9", key=uuid4(), answers=answers, act=cast.act(cast.maya, at=at)
     )

@@ -25,7 +25,7 @@ def noted(team, who):
 def test_priya_knows_maya_in_two_minutes(priya, page):
     text = text_of(priya.get(page))
     for told in ("Maya P.", "she / her", "My sister’s kitchen on Sundays.", "No voicemail.", "Sam R.",
-                 "PHQ-9: 9", "Down nine points since", "“Drove past the old place. Twice.”", "Send income letter",
+                 "PHQ-9: 8", "Down eight points since", "“Drove past the old place. Twice.”", "Send income letter",
                  "Open the shop again.", HEADLINE, "A real concern", "Waiting for your answer"):  # fmt: skip
         assert told in text, told
 
@@ -90,7 +90,7 @@ def test_one_strand_of_the_story_alone(priya, page):
 
 def test_measures_show_the_scale_and_its_table(team, priya):
     text = text_of(priya.get(reverse("staff:measures", args=[team.maya.pk])))
-    assert "Down nine points since" in text and "No GAD-7 results yet." in text
+    assert "Down eight points since" in text and "No GAD-7 results yet." in text
     assert "<svg" in text and "Show as a table" in text
     assert "Checked in on 4 of the last 28 days" in text
 

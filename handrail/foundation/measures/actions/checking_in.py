@@ -1,9 +1,8 @@
-"""Everything that can happen to what people tell us."""
+"""The daily check-in: told, brought in, and what its third question is about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,39 +12,29 @@ from django.db import IntegrityError, transaction
 
 from handrail.clinical.instruments.check_in import THIRD_QUESTIONS
 from handrail.clinical.instruments.errors import UnknownItem
-from handrail.clinical.instruments.instrument import instrument
-from handrail.clinical.instruments.scoring import Score, score
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce, announce_all
+from handrail.foundation.ledger.delivering import do_at_once
 from handrail.foundation.measures import policy
 from handrail.foundation.measures.events import (
     CheckInRecorded,
     CheckInsImported,
-    ResponseScored,
-    ScaleAsked,
-    ScaleDeclined,
     ThirdQuestionChosen,
 )
-from handrail.foundation.measures.models import Assignment, CheckIn, Response
+from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.people.models import CarePreferences, Person
 from handrail.foundation.sealing.row_key import give_keys
 from handrail.foundation.teams.queries import local
 
+#: Answers that wait for no worker: whoever must know is told in the same transaction.
+NOT_SAFE = frozenset({CheckIn.Safe.NO, CheckIn.Safe.NOT_SURE})
 #: How far back a check-in kept on a phone without signal may still be told.
 KEPT_FOR = timedelta(days=14)
 
 
 class DayOutOfReach(ValueError):
     """The day of a check-in lies ahead, or too far back to be told now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The stored response, and what scoring found (its safety triggers decide what is shown at once)."""
-
-    response: Response
-    score: Score
 
 
 def check_in(
@@ -69,7 +58,9 @@ def check_in(
 @transaction.atomic
 def _keep(made: CheckIn, act: Act) -> CheckIn:
     made.save(force_insert=True)
-    announce(CheckInRecorded(made.pk, made.person_id, made.day), act=act)
+    entry = announce(CheckInRecorded(made.pk, made.person_id, made.day), act=act)
+    if made.safe in NOT_SAFE:
+        do_at_once(entry)
     return made
 
 
@@ -115,61 +106,6 @@ def _joined(before: CheckInsImported | None, one: CheckIn) -> CheckInsImported:
     subject = one.pk if one.day < before.first else before.subject
     first, last = min(before.first, one.day), max(before.last, one.day)
     return CheckInsImported(subject, one.person_id, first, last, before.count + 1)
-
-
-@transaction.atomic
-def ask(person: Person, *, instrument_id: str, due_on: date, act: Act) -> Assignment:
-    """Ask for a scale. Asking again while one is open returns the open one."""
-    require(policy.may_ask(act, person))
-    instrument(instrument_id)
-    asked, new = Assignment.objects.get_or_create(
-        person=person, instrument=instrument_id, status=Assignment.Status.ASKED,
-        defaults={"asked_at": act.at, "due_on": due_on},
-    )  # fmt: skip
-    if new:
-        announce(ScaleAsked(asked.pk, person.pk, instrument_id), act=act)
-    return asked
-
-
-@transaction.atomic
-def submit(
-    person: Person, *, instrument_id: str, key: UUID, answers: Mapping[str, Any], act: Act
-) -> Answered:
-    """Score and keep the answers to a scale, once per `key`. An open request for it is answered by this."""
-    require(policy.may_answer(act, person))
-    found = score(instrument(instrument_id), answers)
-    asked = (
-        Assignment.objects.select_for_update().open().filter(person=person, instrument=instrument_id).first()
-    )
-    response, new = Response.objects.get_or_create(
-        person=person, key=key,
-        defaults={
-            "instrument": instrument_id, "assignment": asked, "made_at": act.at, "answers": dict(answers),
-            "total": found.total, "band": found.band.label if found.band else "", "scoring_version": found.scoring_version,
-        },
-    )  # fmt: skip
-    if new:
-        _answered(asked)
-        announce(ResponseScored(response.pk, person.pk, instrument_id), act=act)
-    return Answered(response, found)
-
-
-def _answered(asked: Assignment | None) -> None:
-    if asked is not None:
-        asked.status = Assignment.Status.ANSWERED
-        asked.save(update_fields=["status"])
-
-
-@transaction.atomic
-def decline(asked: Assignment, *, act: Act) -> Assignment:
-    """The person would rather not. That is an answer, not a failure."""
-    asked = Assignment.objects.select_for_update().get(pk=asked.pk)
-    require(policy.may_answer(act, asked.person))
-    if asked.status == Assignment.Status.ASKED:
-        asked.status = Assignment.Status.DECLINED
-        asked.save(update_fields=["status"])
-        announce(ScaleDeclined(asked.pk, asked.person_id, asked.instrument), act=act)
-    return asked
 
 
 @transaction.atomic

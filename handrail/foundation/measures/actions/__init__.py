@@ -1,0 +1,28 @@
+"""Everything that can happen to what people tell us, each noun in a file of its own."""
+
+from handrail.foundation.measures.actions.answering import Answered, drop_half, keep_half, submit
+from handrail.foundation.measures.actions.asking import NotForThem, ask, decline
+from handrail.foundation.measures.actions.checking_in import (
+    KEPT_FOR,
+    NOT_SAFE,
+    DayOutOfReach,
+    bring_in,
+    check_in,
+    choose_third_question,
+)
+
+__all__ = [
+    "KEPT_FOR",
+    "NOT_SAFE",
+    "Answered",
+    "DayOutOfReach",
+    "NotForThem",
+    "ask",
+    "bring_in",
+    "check_in",
+    "choose_third_question",
+    "decline",
+    "drop_half",
+    "keep_half",
+    "submit",
+]
