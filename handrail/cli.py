@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from handrail.operations.backup.cli import backing_up, restore
+from handrail.operations.backup.cli import backing_up, drill, restore
 from handrail.operations.options import Data, finish, folder
 
 app = typer.Typer(
@@ -288,3 +288,4 @@ def check_keys(data: Data = None) -> None:
 
 
 app.command()(restore)
+app.command()(drill)

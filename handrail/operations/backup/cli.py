@@ -66,3 +66,15 @@ def restore(
     moment = command.moment_of(until)
     wanted = command.Wanted(folder(data), identity, shelf, moment, backup, kept, promises_as_found)
     finish(command.restore(wanted))
+
+
+def drill(
+    identity: Annotated[
+        Path | None, typer.Option(help="From your own folder of backups, with this secret key.")
+    ] = None,
+    data: Data = None,
+) -> None:
+    """Back up, restore twice into a scratch folder, and prove that what was promised holds."""
+    from handrail.operations.backup import drilling
+
+    raise typer.Exit(drilling.drill(folder(data), identity))

@@ -157,6 +157,17 @@ def asked(url: str) -> Server:
     return server
 
 
+def switch(url: str) -> str | None:
+    """Have the server hand over what it wrote so far; the name of the last stretch, None when it hands over nothing."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        row = connection.execute("SHOW archive_mode").fetchone()
+        if not row or row[0] == "off":
+            return None
+        connection.execute("SELECT pg_logical_emit_message(true, 'handrail', 'drill')")
+        row = connection.execute("SELECT pg_walfile_name(pg_switch_wal())").fetchone()
+    return str(row[0]) if row else None
+
+
 def _database_down(why: str) -> Trouble:
     return Trouble(
         f"The database does not answer ({why}).",
