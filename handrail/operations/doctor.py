@@ -11,13 +11,13 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
-from handrail.operations import findings, key_findings, ledger_findings, server_findings
+from handrail.operations import backup_findings, findings, key_findings, ledger_findings, server_findings
 from handrail.operations.cluster import Cluster
 from handrail.operations.findings import Finding
 
 OF_SERVER = (
     findings.version, findings.durable, server_findings.patience, server_findings.role, server_findings.transport,
-    findings.pending_restart, findings.clocks,
+    findings.pending_restart, findings.clocks, backup_findings.handing_over,
 )  # fmt: skip
 OF_HANDRAIL = (
     findings.migrations, findings.deliveries, findings.worker, key_findings.keys, ledger_findings.checkpoint,
@@ -40,6 +40,7 @@ def examine(data: Path) -> list[Finding]:
         findings.room(data),
         *_of_database(data),
         ledger_findings.verification(),
+        *backup_findings.backups(data),
         findings.static_files(data / "static"),
     ]
 

@@ -28,36 +28,45 @@ log = structlog.get_logger("archive")
 
 def sweep(where: Where) -> int:
     """Put on the shelf whatever was handed over; returns how many. Raises Trouble."""
-    if not handed(where):
+    if not _all_handed(where):
         return 0
     shelf, to = Shelf(where.folder), keys.recipients(where.recipients)
+    count = 0
     try:
         with shelf.alone():
             # Asked again: another sweep may have taken them meanwhile.
-            waiting = handed(where)
-            for path in waiting:
-                known = shelf.noted_beside(path.name)
-                if path.name not in known:
-                    _keep(path, shelf, to)
-                elif known[path.name]["inner"] != wrapping.digest(path):
-                    raise troubles.another_cluster(where.folder)
+            for path in _all_handed(where):
+                # PostgreSQL's other notes are of use to nobody here.
+                if _is_needed(path):
+                    _keep_once(path, shelf, to)
+                    count += 1
                 path.unlink()
-    except wrapping.Damaged as error:
-        raise troubles.in_folder(OSError(str(error)), where.folder) from error
-    except OSError as error:
+    except (OSError, wrapping.Damaged) as error:
         raise troubles.in_folder(error, where.folder) from error
-    return len(waiting)
+    return count
+
+
+def _keep_once(path: Path, shelf: Shelf, to: list[keys.x25519.Recipient]) -> None:
+    known = shelf.noted_beside(path.name)
+    if path.name not in known:
+        _keep(path, shelf, to)
+    elif known[path.name]["inner"] != wrapping.digest(path):
+        raise troubles.another_cluster(shelf.folder)
 
 
 def handed(where: Where) -> list[Path]:
-    """What waits to be put on the shelf, in its order; PostgreSQL's other notes are nobody's need and go."""
+    """What waits to be put on the shelf, in its order."""
+    return [path for path in _all_handed(where) if _is_needed(path)]
+
+
+def _all_handed(where: Where) -> list[Path]:
     if not where.handed.is_dir():
         return []
-    found = sorted(path for path in where.handed.iterdir() if not path.name.startswith("."))
-    needed = [path for path in found if SEGMENT.fullmatch(path.name) or HISTORY.fullmatch(path.name)]
-    for path in set(found) - set(needed):
-        path.unlink(missing_ok=True)
-    return needed
+    return sorted(path for path in where.handed.iterdir() if not path.name.startswith("."))
+
+
+def _is_needed(path: Path) -> bool:
+    return bool(SEGMENT.fullmatch(path.name) or HISTORY.fullmatch(path.name))
 
 
 def _keep(path: Path, shelf: Shelf, to: list[keys.x25519.Recipient]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,6 +40,7 @@ def make_key(file: Path) -> tuple[int, str]:
 
 def backup(data: Path, keeping: Keeping) -> Manifest:
     """Take a backup, put what was handed over beside it, let go of what is too old; says each. Raises Trouble."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     where, steps = Where.of(data), Steps()
     if not where.wanted:
         raise troubles.no_recipients(where.recipients)
@@ -128,6 +130,7 @@ def moment_of(text: str | None) -> datetime | None:
 
 def restore(wanted: Wanted) -> tuple[int, str]:
     """Restore, make promises true again, verify; only then may the folder be opened. Raises Trouble."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     identities, data = keys.identities(wanted.identity), wanted.data
     shelf = Shelf(wanted.shelf or Where.of(data).folder)
     aside = carrying.aside(data, wanted.kept, as_found=wanted.promises_as_found)

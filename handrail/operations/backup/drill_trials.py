@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -86,7 +87,11 @@ def is_unsafe(done: Done) -> bool:
 
 
 def _open_accounts() -> Any:
-    return Account.objects.filter(closed_at=None).exclude(password__startswith="!").order_by("pk")
+    return (
+        Account.objects.filter(closed_at=None)
+        .exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        .order_by("pk")
+    )
 
 
 def reset() -> Done | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -22,11 +23,12 @@ from rich.console import Console
 from rich.table import Table
 
 from handrail.operations import starting
-from handrail.operations.backup import carrying, choosing, keys, restoring, taking
+from handrail.operations.backup import archiving, carrying, choosing, keys, restoring, taking
 from handrail.operations.backup.command import server
 from handrail.operations.backup.shelf import Shelf
 from handrail.operations.backup.where import Where
 from handrail.operations.cluster import Cluster
+from handrail.operations.running import Running
 from handrail.operations.trouble import Trouble
 
 NOTE = "last_drill.json"
@@ -40,7 +42,7 @@ NOWHERE = "/nonexistent"
 class Drill:
     """One run: where it works, what it found, and how long each step took."""
 
-    data: Path
+    where: Where
     scratch: Path
     shelf: Shelf
     recipients: Path
@@ -66,6 +68,7 @@ def drill(data: Path, identity: Path | None) -> int:
     Raises Trouble when a step cannot be done at all.
     """
     began = time.monotonic()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with server(data) as url, _scratch(url) as scratch, _environment():
         done = _begun(data, scratch, identity)
         _run(done, url)
@@ -124,17 +127,17 @@ def _begun(data: Path, scratch: Path, identity: Path | None) -> Drill:
             shutil.copytree(aside[name], there) if aside[name].is_dir() else shutil.copy2(aside[name], there)
     os.environ["HANDRAIL_BACKUP_RECIPIENTS"] = NOWHERE
     if identity:
-        return Drill(data, scratch, Shelf(where.folder), where.recipients, identity)
+        return Drill(where, scratch, Shelf(where.folder), where.recipients, identity)
     own = scratch / "identity"
     (scratch / "recipients").write_text(keys.make(own))
-    return Drill(data, scratch, Shelf(scratch / "shelf"), scratch / "recipients", own)
+    return Drill(where, scratch, Shelf(scratch / "shelf"), scratch / "recipients", own)
 
 
 def _run(drill: Drill, url: str) -> None:
     made: dict[str, Any] = {}
 
     def back_up() -> tuple[bool, str]:
-        manifest = taking.take(url, drill.data, drill.shelf, drill.recipients, lambda _words: None)
+        manifest = taking.take(url, drill.where.data, drill.shelf, drill.recipients, lambda _words: None)
         made["backup"] = manifest
         return True, f"{manifest.size / 1e6:,.1f} MB, encrypted {manifest.written / 1e6:,.1f} MB, read back"
 
@@ -149,13 +152,14 @@ def _run(drill: Drill, url: str) -> None:
 
 def _handed_over(drill: Drill, url: str) -> tuple[bool, str]:
     """Whether what the running server writes arrives on the installation's own shelf."""
-    where = Where.of(drill.data)
-    last = taking.switch(url)
+    where, last = drill.where, taking.switch(url)
     if last is None:
         return True, "off: between two backups nothing can be restored"
-    shelf, until = Shelf(where.folder), time.monotonic() + HANDED_OVER_WITHIN
-    os.environ["HANDRAIL_BACKUP_RECIPIENTS"] = NOWHERE
+    supervised, shelf = Running(where.data).supervisor(), Shelf(where.folder)
+    until = time.monotonic() + HANDED_OVER_WITHIN
     while time.monotonic() < until:
+        if supervised is None:
+            archiving.sweep(where)
         if last in shelf.noted_beside(last):
             return True, f"{last} arrived at {where.folder}"
         time.sleep(0.2)
@@ -172,7 +176,7 @@ def _restore(drill: Drill, name: str, made: dict[str, Any]) -> tuple[bool, str]:
     choosing.see_that_all_are_whole(pieces, lambda _words: None)
     made[name] = restoring.restore(pieces, data, identities, until=None, say=lambda _words: None)
     size = sum(path.stat().st_size for path in (data / "postgres").rglob("*") if path.is_file())
-    return True, f"{1 + len(pieces.wal)} pieces, {size / 1e6:,.1f} MB, as of {made[name].moment:%H:%M:%S} UTC"
+    return True, f"{size / 1e6:,.1f} MB, as of {made[name].moment:%H:%M:%S} UTC"
 
 
 def _in_copy(drill: Drill, name: str, *arguments: str) -> dict[str, Any]:
@@ -220,7 +224,7 @@ def _of_promise(
         return True, name, 0.0, "nothing of the kind here"
     before, after = found["before"][name], found["after"][name]
     # A promise that held before it was replayed proves nothing.
-    says = "open again in the backup, and closed" if after else "OPEN AGAIN"
+    says = "open in the backup, closed by its promise" if after else "OPEN AGAIN"
     return after and not before, name, 0.0, says if not before else "was closed in the backup already"
 
 

@@ -77,10 +77,8 @@ def take(url: str, data: Path, to: Shelf, recipients: Path, say: Say) -> Manifes
             to.base("").mkdir(exist_ok=True)
             to.clear_halves()
             return _onto(to, url, data, server, public, say)
-        except OSError as error:
+        except (OSError, wrapping.Damaged) as error:
             raise troubles.in_folder(error, to.folder) from error
-        except wrapping.Damaged as error:
-            raise troubles.in_folder(OSError(str(error)), to.folder) from error
 
 
 def _onto(

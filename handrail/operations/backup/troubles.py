@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from handrail.operations.backup.wrapping import Damaged
 from handrail.operations.trouble import Trouble
 
 RECIPE = "docs/recipes/back-up-and-restore.md"
@@ -12,17 +13,18 @@ ROOM_ENDED = (errno.ENOSPC, errno.EDQUOT)
 NOTHING_OPENED = "The folder of backups was only read; the half-restored data opens to nobody."
 
 
-def in_folder(error: OSError, folder: Path) -> Trouble:
-    """The backup folder `folder` cannot be written to."""
+def in_folder(error: OSError | Damaged, folder: Path) -> Trouble:
+    """The backup folder `folder` cannot be written to, or keeps something else than was written."""
     kept = "The backups that were whole before are kept; the half one was taken away."
-    if error.errno in ROOM_ENDED:
+    errno, why = getattr(error, "errno", None), getattr(error, "strerror", None) or error
+    if errno in ROOM_ENDED:
         return Trouble(
             f"The disk that holds the backups in {folder} is full.",
             kept=kept,
             do="Free some space there, or name another folder in HANDRAIL_BACKUPS; then run it again.",
         )
     return Trouble(
-        f"The folder of backups {folder} cannot be written to ({error.strerror or error}).",
+        f"The folder of backups {folder} cannot be written to ({why}).",
         kept=kept,
         do="See that its disk is there and that you may write to it, or name another in HANDRAIL_BACKUPS.",
     )
