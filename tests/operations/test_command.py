@@ -34,6 +34,9 @@ def test_help_names_every_command() -> None:
         "instruments",
         "lint-language",
         "worker",
+        "backup",
+        "restore",
+        "drill",
     ):
         assert f"  {name} " in told.stdout
 
