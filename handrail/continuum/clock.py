@@ -1,9 +1,10 @@
-"""What happens because time passes: unanswered asks move on, undone promises are handed on, days close."""
+"""What happens because time passes: unanswered asks move on, undone promises are handed on, scales are asked for, days close."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from handrail.continuum.asking import ask_due
 from handrail.continuum.looks.actions import weigh_looks
 from handrail.continuum.responses.moving_on import (
     ask_those_nobody_was_asked,
@@ -29,6 +30,7 @@ def tick(now: datetime) -> dict[str, int]:
         "sent": send_due(now),
         "looks_asked_about": weigh_looks(now),
         "signed_out": end_what_ran_out(act=act),
+        "scales_asked": ask_due(now),
         "tries_forgotten": forget_tries(act=act),
         "days_closed": close_days(now),
     }

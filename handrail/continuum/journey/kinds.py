@@ -39,6 +39,8 @@ KINDS: dict[str, Kind] = {
     of_measures.CheckInsImported.kind: Kind("checkins", measures.check_ins_imported, strand=SELF),
     of_measures.ResponseScored.kind: Kind("measures", measures.response_scored, Response, SELF),
     of_measures.ScaleAsked.kind: Kind("measures", measures.scale_asked, strand="counsel"),
+    of_measures.ScaleScheduled.kind: Kind("measures", measures.scale_scheduled, strand="counsel"),
+    of_measures.ScheduleEnded.kind: Kind("measures", measures.schedule_ended, strand="counsel"),
     of_measures.ScaleDeclined.kind: Kind("measures", measures.scale_declined, strand=SELF),
     of_plans.GoalSet.kind: Kind("care_plan", plans.goal_set, Goal, SELF),
     of_plans.StepAdded.kind: Kind("care_plan", plans.step_added, Step),

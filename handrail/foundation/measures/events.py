@@ -61,3 +61,19 @@ class ThirdQuestionChosen(Event):
     kind: ClassVar[str] = "measures.third_question.chosen"
 
     question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleScheduled(Event):
+    """A scale is asked for by itself from now on; of one person, or of nobody in particular."""
+
+    kind: ClassVar[str] = "measures.schedule.made"
+
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleEnded(Event):
+    kind: ClassVar[str] = "measures.schedule.ended"
+
+    instrument: str

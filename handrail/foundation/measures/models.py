@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.sealing.fields import SealedText
 from handrail.foundation.sealing.row_key import RowKey
+from handrail.foundation.teams.models import Programme
 
 #: The answers the watch listens to: model field -> (lowest, highest). Source: clinical/instruments, daily_checkin;
 #: `contacts` counts supportive people, as in clinical/early_warning.
@@ -191,3 +193,59 @@ class HalfAnswered(models.Model):
                 fields=["person", "writer", "instrument"], name="a_scale_is_begun_once_at_a_time_by_each"
             ),
         ]
+
+
+class ScheduleQuerySet(models.QuerySet["Schedule"]):
+    def open(self) -> ScheduleQuerySet:
+        return self.filter(ended_at=None)
+
+    def of_programmes(self, programmes: Collection[int]) -> ScheduleQuerySet:
+        return self.filter(programme__in=programmes)
+
+
+class Schedule(models.Model):
+    """A scale that is asked for by itself: of everybody in a programme, or of one person, whose own comes first."""
+
+    class When(models.TextChoices):
+        INTAKE = "intake", _("At intake")
+        EVERY = "every", _("Every so many days")
+        SESSION = "session", _("Before each session")
+        NEVER = "never", _("Not by itself")
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    instrument = models.CharField(max_length=32)
+    when = models.CharField(max_length=8, choices=When)
+    every_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    #: When the clock last asked whoever was due.
+    asked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScheduleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(programme=None, person__isnull=False) | Q(programme__isnull=False, person=None),
+                name="a_schedule_is_of_a_programme_or_of_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(when="every", every_days__gte=1) | (~Q(when="every") & Q(every_days=None)),
+                name="only_every_so_many_days_has_a_number_of_days",
+            ),
+            models.CheckConstraint(
+                condition=~Q(when="never") | Q(programme=None), name="a_programme_stops_asking_by_ending_a_schedule"
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "instrument", "when"], condition=Q(ended_at=None, person=None),
+                name="a_programme_asks_for_a_scale_once_in_each_way",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "instrument"], condition=Q(ended_at=None, programme=None),
+                name="a_person_has_one_schedule_for_a_scale",
+            ),
+        ]  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from handrail.clinical.instruments.scale import Instrument
-from handrail.foundation.consent.evaluator import Decision, decide
+from handrail.foundation.consent.evaluator import Decision, decide, standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import Programme, Role
 
 
 def may_check_in(act: Act, person: Person) -> Decision:
@@ -29,3 +30,21 @@ def may_answer(act: Act, person: Person, scale: Instrument) -> Decision:
 
 def may_ask(act: Act, person: Person) -> Decision:
     return decide(act, "measures", person, "write")
+
+
+def may_schedule(act: Act, person: Person | None, programme: Programme | None) -> bool:
+    """For one person whoever may ask them, but not themself; for a programme its supervisors, by office."""
+    if person is not None:
+        return act.actor != person and may_ask(act, person).allowed
+    return programme is not None and programme.pk in supervised(act)
+
+
+def supervised(act: Act) -> set[int]:
+    """The programmes whose supervisor the actor is today."""
+    found = standings(act)
+    return {one.programme for one in found if one.role == Role.SUPERVISOR and one.programme is not None}
+
+
+def may_ask_by_schedule(act: Act) -> bool:
+    """Only the clock: whoever made the schedule was allowed to."""
+    return act.actor is None

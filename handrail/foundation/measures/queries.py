@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from handrail.clinical.instruments.asking import HALF_KEPT_DAYS
-from handrail.foundation.measures.models import ANSWERS, CheckIn, HalfAnswered
+from handrail.clinical.instruments.cadence import Known
+from handrail.foundation.measures.models import ANSWERS, Assignment, CheckIn, HalfAnswered, Response, Schedule
 from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import Enrolment
+from handrail.foundation.teams.queries import local
 
 DayAnswers = dict[str, float | None]
 
@@ -57,3 +62,52 @@ def begun_by(writer: Person, now: datetime) -> QuerySet[HalfAnswered]:
     """Everything `writer` began and may still go on with."""
     since = now - timedelta(days=HALF_KEPT_DAYS)
     return HalfAnswered.objects.filter(writer=writer, begun_at__gt=since)
+
+
+#: How often the clock looks whether somebody is due: days are what schedules count in.
+LOOKED_AT_EVERY = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """Somebody a schedule is for and whom nothing is open with: their own today, and when it was last theirs to answer."""
+
+    person: int
+    today: date
+    enrolled_on: date
+    last: date | None
+
+    def known(self, session_on: date | None) -> Known:
+        """As the rule of cadence reads it."""
+        return Known(self.today, self.enrolled_on, self.last, session_on)
+
+
+def schedules_to_look_at(now: datetime) -> QuerySet[Schedule]:
+    """Schedules that the clock has not looked at for a while."""
+    not_lately = Q(asked_at=None) | Q(asked_at__lte=now - LOOKED_AT_EVERY)
+    return Schedule.objects.open().filter(not_lately).exclude(when=Schedule.When.NEVER).order_by("pk")
+
+
+def scheduled_people(one: Schedule, now: datetime) -> list[Scheduled]:
+    """Whoever this schedule is for and is not asked already. Somebody's own schedule comes before their program's."""
+    enrolled = Enrolment.objects.on(now.date())
+    asked = Assignment.objects.filter(instrument=one.instrument, person=OuterRef("pk")).order_by("-asked_at")
+    answered = Response.objects.filter(instrument=one.instrument, person=OuterRef("pk")).order_by("-made_at")
+    if one.person_id is not None:
+        people = Person.objects.filter(pk=one.person_id)
+    else:
+        enrolled = enrolled.filter(programme=one.programme_id)
+        own = Schedule.objects.open().filter(instrument=one.instrument, person=OuterRef("pk"))
+        people = Person.objects.exclude(Exists(own))
+    first = enrolled.filter(person=OuterRef("pk")).order_by("from_on").values("from_on")[:1]
+    found = people.filter(pk__in=enrolled.values("person")).exclude(Exists(asked.open()))
+    found = found.annotate(
+        since=Subquery(first), asked=Subquery(asked.values("asked_at")[:1]), told=Subquery(answered.values("made_at")[:1])
+    )  # fmt: skip
+    return [_scheduled(person, now) for person in found.order_by("pk")]
+
+
+def _scheduled(person: Any, now: datetime) -> Scheduled:
+    last = max((at for at in (person.asked, person.told) if at is not None), default=None)
+    day = local(person, last).date() if last else None
+    return Scheduled(person.pk, local(person, now).date(), person.since, day)

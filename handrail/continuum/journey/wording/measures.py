@@ -131,6 +131,16 @@ def scale_asked(entry: Entry, rows: Rows) -> Told:
     return Told(_("%(scale)s asked for") % {"scale": scale_name(str(entry.facts.get("instrument", "")))})
 
 
+def scale_scheduled(entry: Entry, rows: Rows) -> Told:
+    name = scale_name(str(entry.facts.get("instrument", "")))
+    return Told(_("How often %(scale)s is asked was set") % {"scale": name})
+
+
+def schedule_ended(entry: Entry, rows: Rows) -> Told:
+    name = scale_name(str(entry.facts.get("instrument", "")))
+    return Told(_("%(scale)s is no longer asked as before") % {"scale": name})
+
+
 def scale_declined(entry: Entry, rows: Rows) -> Told:
     return Told(
         _("Chose not to answer %(scale)s") % {"scale": scale_name(str(entry.facts.get("instrument", "")))}

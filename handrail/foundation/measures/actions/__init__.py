@@ -1,7 +1,7 @@
 """Everything that can happen to what people tell us, each noun in a file of its own."""
 
 from handrail.foundation.measures.actions.answering import Answered, drop_half, keep_half, submit
-from handrail.foundation.measures.actions.asking import NotForThem, ask, decline
+from handrail.foundation.measures.actions.asking import TO_ANSWER, NotForThem, ask, decline
 from handrail.foundation.measures.actions.checking_in import (
     KEPT_FOR,
     NOT_SAFE,
@@ -10,19 +10,25 @@ from handrail.foundation.measures.actions.checking_in import (
     check_in,
     choose_third_question,
 )
+from handrail.foundation.measures.actions.scheduling import TooOften, ask_scheduled, end_schedule, schedule
 
 __all__ = [
     "KEPT_FOR",
     "NOT_SAFE",
     "Answered",
     "DayOutOfReach",
+    "TO_ANSWER",
     "NotForThem",
+    "TooOften",
     "ask",
+    "ask_scheduled",
     "bring_in",
     "check_in",
     "choose_third_question",
     "decline",
     "drop_half",
+    "end_schedule",
     "keep_half",
+    "schedule",
     "submit",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -14,6 +14,9 @@ from handrail.foundation.measures import policy
 from handrail.foundation.measures.events import ScaleAsked, ScaleDeclined
 from handrail.foundation.measures.models import Assignment, HalfAnswered
 from handrail.foundation.people.models import Person
+
+#: How long somebody has to answer a scale that is asked for.
+TO_ANSWER = timedelta(days=7)
 
 
 class NotForThem(ValueError):

@@ -1,0 +1,35 @@
+"""Scales asked for by themselves: what measures schedules, with the sessions that scheduling has booked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.measures import actions as measures
+from handrail.foundation.measures.models import Schedule
+from handrail.foundation.measures.queries import schedules_to_look_at
+from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.teams.queries import local
+
+#: A session is a meeting with counseling, looked for this far ahead.
+STRAND, AHEAD = "counsel", timedelta(days=3)
+
+
+def ask_due(now: datetime) -> int:
+    """Ask whoever is due now; returns how many. Each schedule is a transaction of its own, looked at now and then."""
+    waiting = list(schedules_to_look_at(now).values_list("when", flat=True))
+    if not waiting:
+        return 0
+    sessions = next_sessions(now) if Schedule.When.SESSION in waiting else {}
+    act = Act(actor=None, at=now, via="clock")
+    return sum(measures.ask_scheduled(sessions, act=act) for _each in waiting)
+
+
+def next_sessions(now: datetime) -> Mapping[int, date]:
+    """The day of each person's next session, on their own clock."""
+    booked = Appointment.objects.booked().filter(strand=STRAND, ends_at__gt=now, starts_at__lt=now + AHEAD)
+    found: dict[int, date] = {}
+    for one in booked.select_related("person").order_by("starts_at", "pk"):
+        found.setdefault(one.person_id, local(one.person, one.starts_at).date())
+    return found
