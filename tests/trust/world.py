@@ -35,12 +35,13 @@ from handrail.foundation.consent.models import (
 )
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.measures import actions as measures
-from handrail.foundation.measures.models import Assignment, CheckIn, Response
+from handrail.foundation.measures.models import Assignment, CheckIn, Response, Schedule
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.teams.models import Programme
 from tests.cast import Cast, build_cast
 from tests.partners import harbor_house, packet_for
 from tests.passkeys import a_passkey
@@ -56,6 +57,7 @@ NAMED = {
     "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
     "question_id": LookQuestion, "look_id": UnexplainedLook,
     "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,
+    "programme_id": Programme, "schedule_id": Schedule,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
     "client:share_end": Grant, "client:limit_end": Restriction,
@@ -110,6 +112,8 @@ def _rows(model: Any, person: Person) -> Any:
         return model.objects.filter(
             Q(name="Harbor House") if model is Recipient else Q(recipient__name="Harbor House")
         )
+    if model is Programme:
+        return model.objects.filter(name="Outpatient")
     if model is Case:
         return Case.objects.filter(pk__in=CasePerson.objects.filter(person=person).values("case"))
     return model.objects.filter(**{TO_PERSON.get(model, "person"): person})
@@ -139,6 +143,7 @@ def _living(cast: Cast, person: Person, worker: Person) -> None:
     answers = {f"phq9_{n}": 1 for n in range(1, 9)} | {"phq9_9": 0, "phq9_10": 0}
     measures.submit(person, instrument_id="phq9", key=uuid4(), answers=answers, act=own)
     measures.ask(person, instrument_id="gad7", due_on=cast.today + DAY, act=act)
+    measures.schedule(instrument_id="core10", when=Schedule.When.SESSION, person=person, act=act)
     plans.set_goal(person, words="Open the shop again.", act=own)
     for who, title in ((worker, "Send income letter"), (person, "Call my sister")):
         plans.add_step(person, title=title, responsible=who, strand="counsel", act=act)

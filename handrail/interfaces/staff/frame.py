@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handrail.foundation.consent.evaluator import standings
+from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Case
 from handrail.foundation.consent.offices import emergency_standing, keeps_privacy
 from handrail.foundation.ledger.act import Act
@@ -58,11 +59,19 @@ def places(act: Act) -> list[Place]:
     """Where this worker's roles lead besides Today and People."""
     roles = {standing.role for standing in standings(act)}
     found = []
+    if asks_for_scales(act):
+        found.append(Place("scales", reverse("staff:scales"), "clipboard-text", _("Scales")))
     if emergency_standing(act) is not None:
         found.append(Place("emergency", reverse("staff:emergency"), "ambulance", _("Emergency")))
     if roles & {Role.PRIVACY_OFFICER, Role.SUPERVISOR, Case.Role.AUDITOR}:
         found.append(Place("emergencies", reverse("staff:emergencies"), "eye", _("Privacy")))
     return found
+
+
+def asks_for_scales(act: Act) -> bool:
+    """Whether a role of the worker reads the scales of their own people, or of a whole program."""
+    held = [standing.role for standing in standings(act) if standing.role in Role.values]
+    return any(cell(role, "measures").read in {"assigned", "programme"} for role in held)
 
 
 def office_pages(act: Act) -> list[Place]:

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from handrail.interfaces.staff.asking_forms import ScheduleForm
 from handrail.interfaces.staff.forms import StepForm
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.living import living
+from handrail.interfaces.staff.queries.asking import asking_of
+from handrail.interfaces.staff.queries.checkins import month_of
 from handrail.interfaces.staff.queries.looks import asked_of
 from handrail.interfaces.staff.queries.plan import plan_of
-from handrail.interfaces.staff.queries.record import Record
+from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.queries.rows import Opened
+from handrail.interfaces.staff.queries.scales import every_scale
 from handrail.interfaces.staff.queries.side import side
 from handrail.interfaces.staff.queries.story import story_of
 from handrail.interfaces.staff.wanted import Chosen, Wanted
 
 #: Something sent needs another look; nothing was changed.
 AGAIN = 422
+#: What was just done on the page of scales: ?told=later
+MEASURES_TOLD = {
+    "later": _("Kept as far as you came. You can go on for two days."),
+    "saved": _("Saved."),
+}
 
 
 def today_page(
@@ -51,6 +61,20 @@ def plan_page(
     form = step_form or (new_step_form(plan.record) if plan.record.may("care_plan", "append") else None)
     page = {"record": plan.record, "plan": plan, "step_form": form, "place": "?on=plan"}
     return show(request, "staff/plan.html", page, here="people", status=_status(opened, step_form))
+
+
+def measures_page(
+    request: HttpRequest, person_id: int, schedule_form: ScheduleForm | None = None
+) -> HttpResponse:
+    """One person's scales over time, and how they are asked for."""
+    record = record_of(person_id, request.act, "measures", "checkins")  # type: ignore[attr-defined]
+    if not record.may("measures"):
+        raise Http404
+    page = {"record": record, "scales": every_scale(record), "month": month_of(record),
+            "tabs": record.tabs("measures"), "told": MEASURES_TOLD.get(request.GET.get("told", ""))}  # fmt: skip
+    if record.may("measures", "write"):
+        page["asking"] = asking_of(record, schedule_form or ScheduleForm(own=True, auto_id="schedule-%s"))
+    return show(request, "staff/measures.html", page, here="people", status=_status(None, schedule_form))
 
 
 def new_step_form(record: Record, data: QueryDict | None = None) -> StepForm:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from handrail.interfaces.staff.views import answers, board, people, person, session, settling, steps
+from handrail.interfaces.staff.views import answers, asking, board, people, person, session, settling, steps
 
 app_name = "staff"
 urlpatterns = [
@@ -16,7 +16,11 @@ urlpatterns = [
     path("people/<int:person_id>/measures/", person.measures, name="measures"),
     path("people/<int:person_id>/plan/", person.plan, name="plan"),
     path("people/<int:person_id>/steps/", steps.steps, name="steps"),
-    path("people/<int:person_id>/assignments/", person.assignments, name="assignments"),
+    path("people/<int:person_id>/assignments/", asking.assignments, name="assignments"),
+    path("people/<int:person_id>/schedules/", asking.own_schedules, name="own_schedules"),
+    path("scales/", asking.scales, name="scales"),
+    path("scales/<int:programme_id>/schedules/", asking.programme_schedules, name="programme_schedules"),
+    path("scales/schedules/<int:schedule_id>/end/", asking.schedule_end, name="schedule_end"),
     path("proposals/<int:proposal_id>/acceptance/", answers.acceptance, name="acceptance"),
     path("proposals/<int:proposal_id>/change/", answers.change, name="change"),
     path("proposals/<int:proposal_id>/decline/", answers.decline, name="decline"),

@@ -95,3 +95,9 @@ def one_of(value: str | None, known: tuple[str, ...]) -> str:
 
 def key_of(value: str | None) -> str:
     return value if value and KEY.fullmatch(value) else ""
+
+
+def page_of(query: QueryDict) -> int:
+    """Which page of a long list."""
+    asked = query.get("page", "")
+    return int(asked) if re.fullmatch(r"[1-9][0-9]{0,3}", asked) else 1

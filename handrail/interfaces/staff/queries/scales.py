@@ -14,27 +14,27 @@ from handrail.clinical.instruments.scale import Instrument
 from handrail.continuum.journey.queries import lanes
 from handrail.continuum.journey.strands import words_of
 from handrail.continuum.journey.wording.measures import scale_name
-from handrail.foundation.measures.models import Assignment, Response
+from handrail.foundation.measures.models import Response
 from handrail.interfaces.staff import chart_words
 from handrail.interfaces.staff.chart_words import Result
 from handrail.interfaces.staff.queries.record import Record
 from handrail.ui.charts import Band, Lane, Point, River
 
-#: The scales the team asks for and sees drawn.
-SCALES = ("phq9", "gad7")
+#: The scales that are drawn over time: those that follow change. The first two also say that there are no results.
+SCALES = ("phq9", "gad7", "core10", "pcl5", "barc10")
+ALWAYS = frozenset({"phq9", "gad7"})
 #: A chart shows the last results, at least this far back and at most a year.
 AT_LEAST, AT_MOST = timedelta(weeks=14), timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """One scale: its river (None without results), and whether it is asked for now."""
+    """One scale: its river, None without results."""
 
     id: str
     name: str
     river: River | None
-    href: str
-    asked: Assignment | None = None
+    href: str = ""
 
 
 def results_of(record: Record) -> dict[str, list[Result]]:
@@ -59,20 +59,16 @@ def story_scales(record: Record, chosen: str) -> tuple[River | None, list[Scale]
 
 
 def every_scale(record: Record) -> list[Scale]:
-    """Each scale with its history and whether it is asked for."""
+    """Each scale with its history."""
     results = results_of(record)
     oldest = min((told[0] for told in results.values()), default=(record.today, 0))
     contacts = _contacts(record, [oldest])
-    asked = {one.instrument: one for one in Assignment.objects.open().filter(person=record.person)}
     return [
         Scale(
-            id=name,
-            name=scale_name(name),
-            river=_river(record, name, results[name], contacts) if name in results else None,
-            href=reverse("staff:assignments", args=[record.person.pk]),
-            asked=asked.get(name),
+            name, scale_name(name), _river(record, name, results[name], contacts) if name in results else None
         )
         for name in SCALES
+        if name in results or name in ALWAYS
     ]
 
 
