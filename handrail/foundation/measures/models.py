@@ -210,7 +210,7 @@ class Schedule(models.Model):
         INTAKE = "intake", _("At intake")
         EVERY = "every", _("Every so many days")
         SESSION = "session", _("Before each session")
-        NEVER = "never", _("Not by itself")
+        NEVER = "never", _("Not automatically")
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('instrument', models.CharField(max_length=32)),
-                ('when', models.CharField(choices=[('intake', 'At intake'), ('every', 'Every so many days'), ('session', 'Before each session'), ('never', 'Not by itself')], max_length=8)),
+                ('when', models.CharField(choices=[('intake', 'At intake'), ('every', 'Every so many days'), ('session', 'Before each session'), ('never', 'Not automatically')], max_length=8)),
                 ('every_days', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('made_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),

@@ -36,7 +36,7 @@ def test_the_list_names_who_has_not_answered_and_nobody_who_did_or_chose_not_to(
     ask(team, team.omar, team.theo, "core10")
     text = text_of(priya.get(SCALES))
     assert "Maya P." in text and "PHQ-9" in text and "Was due" in text
-    assert "GAD-7" not in text and "Omar" not in text and "by itself in" not in text
+    assert "GAD-7" not in text and "Omar" not in text and "automatically in" not in text
     assert "Maya" not in text_of(theo.get(SCALES))
 
 
@@ -59,7 +59,7 @@ def test_ravi_sets_what_the_program_asks_by_itself_and_stops_it(team, ravi, outp
     assert "every 30 days" in text_of(ravi.get(SCALES))
     ravi.post(reverse("staff:schedule_end", args=[Schedule.objects.get().pk]))
     assert Schedule.objects.get().ended_at is not None
-    assert "Nothing is asked by itself." in text_of(ravi.get(SCALES))
+    assert "Nothing is asked automatically." in text_of(ravi.get(SCALES))
 
 
 def test_priya_sets_it_for_maya_alone_and_sees_what_holds_for_all(team, priya, ravi, outpatient):
@@ -71,7 +71,7 @@ def test_priya_sets_it_for_maya_alone_and_sees_what_holds_for_all(team, priya, r
     address = reverse("staff:own_schedules", args=[team.maya.pk])
     priya.post(address, {"instrument": "phq9", "when": "never"})
     text = text_of(priya.get(page))
-    assert "not by itself" in text and "as everybody" not in text
+    assert "not automatically" in text and "as everybody" not in text
     theirs = Schedule.objects.get(person=team.maya)
     priya.post(reverse("staff:schedule_end", args=[theirs.pk]))
     theirs.refresh_from_db()
