@@ -8,6 +8,7 @@ from handrail.foundation.accounts import promised as accounts
 from handrail.foundation.accounts.events import (
     AccountClosed,
     FactorRemoved,
+    PasswordChosen,
     RecoveryCodesMade,
     SecondStepReset,
     SignInReset,
@@ -38,6 +39,7 @@ KEEPERS: Mapping[str, Keeper] = {
     AccountClosed.kind: accounts.account_closed,
     SignInReset.kind: accounts.sign_in_reset,
     SecondStepReset.kind: accounts.second_step_reset,
+    PasswordChosen.kind: accounts.password_chosen,
     FactorRemoved.kind: accounts.factor_removed,
     RecoveryCodesMade.kind: accounts.codes_made_anew,
     CareEnded.kind: teams.care_ended,

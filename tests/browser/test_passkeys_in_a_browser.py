@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from handrail.foundation.accounts.models import Account, Session
@@ -62,6 +65,13 @@ def test_after_the_password_the_passkey_is_the_second_step(installation, page):
     first(page, url, "priya@riverbend.example")
     page.get_by_role("button", name="Use your passkey").click()
     expect(page).to_have_url(f"{url}/team/")
+    # And before something grave it shows again that it is her: what she sent is done.
+    Session.objects.update(proved_at=timezone.now() - timedelta(minutes=6))
+    page.goto(f"{url}/sign-in/mine/")
+    page.get_by_role("button", name="New codes on paper").click()
+    expect(page.get_by_role("heading", name="Is it still you?")).to_be_visible()
+    page.get_by_role("button", name="Use your passkey").click()
+    expect(page.get_by_role("heading", name="Keep these codes on paper")).to_be_visible()
 
 
 def test_a_passkey_whose_owner_is_not_verified_opens_nothing(installation, page):

@@ -18,7 +18,7 @@ NASTY = {
 }  # fmt: skip
 NAMES = ["{0}__in", "{0}'; --", "{0}\x00", "\ud800", "{0}[]", "person__pk", "../{0}", "__class__"]
 #: Drawn only in a state that this world is not in; their own app's tests send them.
-NO_FORM = {"sign_in_passkey_new_asked",
+NO_FORM = {"sign_in_passkey_new_asked", "sign_in_again_asked",
     "client:barriers", "client:scale", "client:shares", "staff:case_approval", "staff:emergency_facts",
     "staff:disclosure_sending", "staff:emergency_telling", "staff:reopening",
 }  # fmt: skip
@@ -41,7 +41,7 @@ def going_through(world, forms):
 
 
 #: Whoever is not let in is counted.
-TRIES = {"account_login", "sign_in_passkey"}
+TRIES = {"account_login", "sign_in_passkey", "sign_in_again", "sign_in_again_passkey", "sign_in_new_password"}
 
 
 def trouble(form, client, token, pairs, before):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
+from django.db.models import Q
 
 from handrail.foundation.accounts.models import Account, RecoveryCode, TotpKey
 from handrail.foundation.accounts.models.session import PASSKEY
@@ -21,6 +22,15 @@ def sign_in_reset(promised: Promise, act: Act) -> bool:
     """What opened the account before the reset no longer does: not even what was chosen between, which is lost."""
     reset = Account.objects.filter(pk=promised.subject, person=promised.person)
     return bool(reset.update(password=make_password(None))) | second_step_reset(promised, act)
+
+
+def password_chosen(promised: Promise, act: Act) -> bool:
+    """The password before opens nothing again. The chosen one may be lost: then another way in is left, or given."""
+    older = Q(password_since=None) | Q(password_since__lt=promised.acted_at)
+    account = Account.objects.filter(older, pk=promised.subject, person=promised.person).first()
+    if account is None or not account.has_usable_password():
+        return False
+    return bool(Account.objects.filter(pk=account.pk).update(password=make_password(None)))
 
 
 def second_step_reset(promised: Promise, act: Act) -> bool:

@@ -7,9 +7,9 @@ import re
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from handrail.foundation.accounts.models import KnownDevice
 from handrail.interfaces.cookies import carry
 
-DEVICE_DAYS = 180
 #: The first that stands in a User-Agent names the browser: the others pretend to be what comes after them.
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"),
             ("Chrome", "Chrome"), ("Safari", "Safari"))  # fmt: skip
@@ -41,4 +41,4 @@ def word_of(request: HttpRequest) -> str:
 
 def carry_word(response: HttpResponse, word: str, *, own: bool) -> None:
     """On one's own device it stays; on a shared one, which is what we expect, it goes with the browser's window."""
-    carry(response, settings.DEVICE_COOKIE_NAME, word, days=DEVICE_DAYS if own else None)
+    carry(response, settings.DEVICE_COOKIE_NAME, word, days=KnownDevice.LASTS.days if own else None)

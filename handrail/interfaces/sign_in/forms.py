@@ -17,6 +17,29 @@ class CodeForm(forms.Form):
     code = forms.CharField(label=_("Code"), max_length=40, widget=forms.TextInput(attrs=CODE))
 
 
+class AgainForm(forms.Form):
+    """One of the ways to show again who one is: a password, or a code. `given` names which."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=128,
+        strip=False,
+        required=False,
+        widget=forms.PasswordInput(attrs=PASSWORD),
+    )
+    code = forms.CharField(label=_("Code"), max_length=40, required=False, widget=forms.TextInput(attrs=CODE))
+
+    @property
+    def given(self) -> str:
+        return "code" if "code" in self.data else "password"
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get(self.given) and not self.errors:
+            self.add_error(self.given, _("Nothing was typed. What you sent is still here."))
+        return given
+
+
 class AddressForm(forms.Form):
     """Where a code is sent."""
 

@@ -21,6 +21,7 @@ from handrail.interfaces.sign_in.going_in import act_of, means_of
 
 TOLD = {
     "ended": gettext_lazy("Signed out there."),
+    "password": gettext_lazy("Your new password is saved. You are signed out everywhere else."),
     "added": gettext_lazy("Your passkey is added."),
     "not-added": gettext_lazy("That passkey could not be added. Nothing was changed."),
     "removed": gettext_lazy("Removed. It opens nothing any more."),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.accounts.models import Account, TotpKey
 from handrail.foundation.accounts.totp import code_at
+from handrail.foundation.ledger.act import Act
 from handrail.interfaces.doorkeeper import open_page
 from handrail.interfaces.problems import too_many
 from handrail.interfaces.sign_in import webauthn
@@ -75,9 +76,14 @@ def _in(request: HttpRequest, account: Account, step: FirstStep, factor: str) ->
 def _page(
     request: HttpRequest, form: CodeForm, account: Account, *, passkey_failed: bool = False
 ) -> HttpResponse:
-    app = TotpKey.objects.filter(account=account).first() if settings.DEMO else None
     shown = {
         "form": form, "means": means_of(account), "passkey_failed": passkey_failed,
-        "demo": code_at(app.secret, act_of(request).at) if app else "",
+        "demo": demo_code(account, act_of(request)),
     }  # fmt: skip
     return render(request, "account/second.html", shown, status=422 if form.errors or passkey_failed else 200)
+
+
+def demo_code(account: Account, act: Act) -> str:
+    """In a demonstration, what the app of this account shows now."""
+    app = TotpKey.objects.filter(account=account).first() if settings.DEMO else None
+    return code_at(app.secret, act.at) if app else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.sign_in import again, first, mailed, passkey, places, second, set_up
+from handrail.interfaces.sign_in import again, first, mailed, new_password, passkey, places, second, set_up
 
 urlpatterns = [
     path("", first.sign_in, name="account_login"),
@@ -25,7 +25,11 @@ urlpatterns = [
     path("mine/keys/", places.passkey_new, name="sign_in_passkey_new"),
     path("mine/keys/asked/", places.passkey_new_asked, name="sign_in_passkey_new_asked"),
     path("mine/keys/<int:passkey_id>/end/", places.passkey_end, name="sign_in_passkey_end"),
+    path("mine/password/", new_password.new_password, name="sign_in_new_password"),
     path("again/", again.again, name="sign_in_again"),
+    path("again/code/", again.again_mail, name="sign_in_again_mail"),
+    path("again/key/", again.again_passkey, name="sign_in_again_passkey"),
+    path("again/key/asked/", again.again_asked, name="sign_in_again_asked"),
     path("out/", first.sign_out, name="account_logout"),
     path("closed/", first.closed, name="account_inactive"),
 ]

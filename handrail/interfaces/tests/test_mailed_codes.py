@@ -5,26 +5,19 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.foundation.accounts.models import MailedCode, Session
+from handrail.continuum.clock import tick
+from handrail.foundation.accounts import actions as accounts
+from handrail.foundation.accounts.models import Account, KnownDevice, MailedCode, Session
 from handrail.foundation.ledger.delivering import deliver_due
-from tests.mail import Mailbox
+from handrail.foundation.ledger.models import Entry
+from handrail.foundation.ledger.queries import overdue_deliveries
 
 ASK, TYPE = "sign_in_mailed", "sign_in_mailed_code"
-
-
-@pytest.fixture
-def mail(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    box = Mailbox()
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", box.port
-    yield box
-    box.shutdown()
-    box.server_close()
 
 
 def asks(address, browser=None, **more):
@@ -111,3 +104,22 @@ def test_asking_again_and_again_is_too_much_and_help_stays_open(live_cast, mail)
     browser = Client()
     assert [asks("maya@example.org", browser)[1].status_code for _n in range(11)][-1] == 429
     assert browser.get(reverse("client:help")).status_code == 200
+    assert Entry.objects.get(kind="accounts.sign_in.refused").facts == {"why": "too_many"}
+
+
+def test_an_address_lies_sealed_and_is_forgotten_after_a_day_with_a_browser_of_long_ago(live_cast, mail):
+    mail.refuses = True
+    asks("maya@example.org")
+    accounts.know_device(Account.objects.get(person=live_cast.maya), "", act=live_cast.act(live_cast.maya))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT address FROM accounts_mailedcode")
+        assert b"maya" not in bytes(cursor.fetchone()[0])
+    tick(timezone.now() + timedelta(hours=23))
+    assert (MailedCode.objects.count(), KnownDevice.objects.count()) == (1, 1)
+    tick(timezone.now() + timedelta(days=1, minutes=1))
+    assert (MailedCode.objects.count(), KnownDevice.objects.count()) == (0, 1)
+    mail.refuses = False
+    deliver_due(timezone.now() + timedelta(days=2))
+    assert overdue_deliveries(timezone.now() + timedelta(days=2)) == 0 and mail.arrived == []
+    tick(timezone.now() + timedelta(days=181))
+    assert not KnownDevice.objects.exists()

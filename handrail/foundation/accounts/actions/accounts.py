@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from handrail.foundation.accounts.actions.factors import forget_factors
-from handrail.foundation.accounts.actions.sessions import end_all_sessions
+from handrail.foundation.accounts.actions.sessions import end_all_sessions, end_other_sessions
 from handrail.foundation.accounts.events import (
     AccountClosed,
     AccountOpened,
@@ -15,7 +15,7 @@ from handrail.foundation.accounts.events import (
     SecondStepReset,
     SignInReset,
 )
-from handrail.foundation.accounts.models import Account
+from handrail.foundation.accounts.models import Account, Session
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.promises import promise
@@ -68,11 +68,14 @@ def _forget(account: Account, event: type[SignInReset | SecondStepReset], act: A
 
 
 @transaction.atomic
-def choose_password(account: Account, password: str, *, act: Act) -> Account:
-    """Another password for oneself. What else is open by the account is ended by whoever calls, who knows where."""
+def choose_password(account: Account, password: str, *, here: Session, act: Act) -> Account:
+    """Another password for oneself; wherever else the account is open it ends, and no restore brings the old back."""
     account = Account.objects.select_for_update().get(pk=account.pk)
     account.set_password(password)
-    account.save(update_fields=["password"])
+    account.password_since = act.at
+    account.save(update_fields=["password", "password_since"])
+    end_other_sessions(here, act=act)
+    promise(PasswordChosen.kind, person=account.person_id, subject=account.pk, state={}, act=act)
     announce(PasswordChosen(subject=account.pk, person=account.person_id), act=act)
     return account
 

@@ -31,7 +31,9 @@ def ask_for_code(address: str, *, act: Act) -> MailedCode:
 def send_code(entry: Entry, act: Act) -> None:
     """Mail the code when the address opens an account. Sent again after a failure it is another code."""
     assert entry.subject is not None
-    asked = MailedCode.objects.select_for_update().get(pk=entry.subject)
+    asked = MailedCode.objects.select_for_update().filter(pk=entry.subject).first()
+    if asked is None:
+        return  # It could not be sent for a day, and was forgotten.
     account = Account.objects.filter(email__iexact=asked.address, closed_at=None).first()
     if account is None or not asked.is_open(act.at):
         return

@@ -36,6 +36,8 @@ class Account(AbstractBaseUser):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    #: When its owner chose the password; None for one that was given to them.
+    password_since = models.DateTimeField(null=True, blank=True)
 
     objects = AccountManager()
 

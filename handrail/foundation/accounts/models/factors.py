@@ -48,8 +48,11 @@ class MailedCode(models.Model):
 
     LASTS = timedelta(minutes=10)
     TRIES = 5
+    #: Then it is forgotten, with the address.
+    REMEMBERED = timedelta(days=1)
 
-    address = models.EmailField()
+    id = RowKey(primary_key=True)
+    address = SealedText(max_length=254)
     account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -79,7 +82,12 @@ class SignInTry(models.Model):
 
 
 class KnownDevice(models.Model):
-    """A browser in which somebody signed in before; a stranger's guesses elsewhere do not close it."""
+    """A browser in which somebody signed in before; a stranger's guesses elsewhere do not close it.
+
+    Forgotten after `LASTS`, as the word in the browser is; signing in there makes it known anew.
+    """
+
+    LASTS = timedelta(days=180)
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)

@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 from handrail.foundation.accounts import actions as accounts
+from handrail.foundation.accounts.limits import STAFF
 from handrail.foundation.accounts.models import Account, RecoveryCode, TotpKey
 from handrail.foundation.accounts.totp import new_secret
 from handrail.foundation.ledger import promise_file, promises
@@ -74,3 +75,16 @@ def test_codes_that_were_replaced_open_nothing(cast, priya):
     restored(before)
     kept_again(cast)
     assert not RecoveryCode.objects.exists()
+
+
+def test_the_password_before_opens_nothing_again_and_the_chosen_one_stays(cast, priya):
+    priya.set_password("the one before")
+    priya.save()
+    older, act = priya.password, cast.act(cast.priya)
+    here, _key = accounts.open_session(priya, factors="password", limits=STAFF, device="", held={}, act=act)
+    accounts.choose_password(priya, "the chosen one", here=here, act=act)
+    kept_again(cast)
+    assert Account.objects.get(pk=priya.pk).check_password("the chosen one")
+    Account.objects.filter(pk=priya.pk).update(password=older, password_since=None)
+    kept_again(cast)
+    assert not Account.objects.get(pk=priya.pk).has_usable_password()
