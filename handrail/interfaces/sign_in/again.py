@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from handrail.foundation.accounts import actions as accounts
@@ -20,13 +19,14 @@ from handrail.interfaces.posts import posts
 from handrail.interfaces.sessions import session_row
 from handrail.interfaces.sign_in import webauthn
 from handrail.interfaces.sign_in.forms import AgainForm
-from handrail.interfaces.sign_in.going_in import act_of, means_of
+from handrail.interfaces.sign_in.going_in import act_of, means_of, ours
 from handrail.interfaces.sign_in.second import demo_code
 from handrail.interfaces.sign_in.trying import forgive, may_try
 
 #: Which code was mailed to them for this.
 MAILED = "again_mailed"
 TOO_MANY = 429
+WORD_LENGTH, ADDRESS_LENGTH = 64, 2000
 
 
 @member_page()
@@ -130,7 +130,9 @@ def _page(
 def _waiting(request: HttpRequest) -> dict[str, str]:
     """What waits, and where they go on, as the page they sent still knows it."""
     wanted = request.POST if request.method == "POST" else request.GET
-    return {"word": wanted.get(WORD, ""), "next": wanted.get("next", "")}
+    word, there = wanted.get(WORD, ""), ours(request, wanted.get("next", ""))
+    # Neither a word of ours nor an address of ours is longer.
+    return {"word": word[:WORD_LENGTH], "next": there if len(there) <= ADDRESS_LENGTH else ""}
 
 
 def _here(request: HttpRequest, **more: str) -> str:
@@ -144,9 +146,7 @@ def _go_on(request: HttpRequest) -> HttpResponse:
     kept = accounts.take_kept_form(session, key, word) if session is not None and word else None
     if kept is not None:
         return _apply(request, kept)
-    there = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
-    return redirect(there if safe and there else "home")
+    return redirect(_waiting(request)["next"] or "home")
 
 
 def _apply(request: HttpRequest, kept: KeptForm) -> HttpResponse:
