@@ -11,7 +11,14 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
-from handrail.operations import backup_findings, findings, key_findings, ledger_findings, server_findings
+from handrail.operations import (
+    backup_findings,
+    consent_findings,
+    findings,
+    key_findings,
+    ledger_findings,
+    server_findings,
+)
 from handrail.operations.cluster import Cluster
 from handrail.operations.findings import Finding
 
@@ -20,7 +27,7 @@ OF_SERVER = (
     findings.pending_restart, findings.clocks, backup_findings.handing_over,
 )  # fmt: skip
 OF_HANDRAIL = (
-    findings.migrations, findings.deliveries, findings.worker, key_findings.keys, ledger_findings.checkpoint,
+    findings.migrations, findings.deliveries, findings.worker, consent_findings.consent, key_findings.keys, ledger_findings.checkpoint,
 )  # fmt: skip
 
 

@@ -25,11 +25,11 @@ UNUSED = ["django_htmx/ext/*", "htmx-4*", "htmax-4*"]
 
 
 def main() -> None:
-    """See that the code is whole, then compile messages, migrate and collect what changed. Raises Trouble."""
+    """See that code and access matrix are whole, compile messages, migrate, collect what changed. Raises Trouble."""
     messages.compile_stale()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
     django.setup()
-    from handrail.operations import keys
+    from handrail.operations import consent_findings, keys
 
     call_command("check", stdout=io.StringIO())
     fitting = keys.see_that_they_fit()
@@ -37,6 +37,7 @@ def main() -> None:
         call_command("migrate", interactive=False, verbosity=0)
     if fitting:
         keys.note_new()
+    consent_findings.see_that_consent_is_enforced()
     _begin_promises()
     collect_static(Path(settings.STATIC_ROOT))
 

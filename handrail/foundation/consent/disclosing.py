@@ -22,6 +22,7 @@ from handrail.foundation.consent.redisclosure import Notice
 from handrail.foundation.consent.rules import NOBODY, RULES
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.foundation.teams.queries import organisation_day
 
 #: The role of the matrix in which each kind of recipient receives.
 ROLES = {
@@ -74,7 +75,7 @@ def scope_of(consent: Consent) -> Scope:
     """As it was signed."""
     return Scope(
         consent.discloser, consent.recipient.name, tuple(consent.resources), consent.get_purpose_display(),
-        consent.signed_at.date(), consent.get_ends_display(), consent.expires_on,
+        organisation_day(consent.signed_at), consent.get_ends_display(), consent.expires_on,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from handrail.foundation.consent.models import Consent, Grant, Packet, Recipient
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.promises import Promise
 from handrail.foundation.people.models import ContactPoint
+from handrail.foundation.teams.queries import organisation_day
 
 #: The answers that cannot hurt when they hold although the person's change was undone.
 CAUTIOUS = {"safety": ContactPoint.Safety.UNSAFE, "voicemail": ContactPoint.Voicemail.NO}
@@ -31,7 +32,8 @@ def contact_safety_changed(promised: Promise, act: Act) -> bool:
     told = promised.state.items()
     safety = {name: value for name, value in told if promised.kept or value == CAUTIOUS.get(name)}
     stands = ContactPoint.objects.filter(pk=promised.subject, person=promised.person)
-    return bool(safety) and bool(stands.exclude(**safety).update(**safety, asked_on=promised.acted_at.date()))
+    asked_on = organisation_day(promised.acted_at)
+    return bool(safety) and bool(stands.exclude(**safety).update(**safety, asked_on=asked_on))
 
 
 def packet_closed(promised: Promise, act: Act) -> bool:

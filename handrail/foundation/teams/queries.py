@@ -34,6 +34,11 @@ def local(person: Person, at: datetime) -> datetime:
     return at.astimezone(zone(person.time_zone))
 
 
+def organisation_day(at: datetime) -> date:
+    """The calendar day of that moment where the organisation is: what is signed or runs out does so by it."""
+    return at.astimezone(zone(organisation().time_zone)).date()
+
+
 def team_of(person: Person, at: datetime) -> list[CareRelationship]:
     """Who cares for this person now, counselor first."""
     order = [Role.COUNSELOR, Role.PEER_SPECIALIST, Role.CASE_MANAGER, Role.PRESCRIBER, Role.CRISIS_RESPONDER]

@@ -20,7 +20,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.promises import promise
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.queries import local
+from handrail.foundation.teams.queries import organisation_day
 
 How = Consent.How
 
@@ -51,7 +51,7 @@ def give_consent(
     require(_may_sign(person, signature.how, act))
     if signature.how == How.SPOKEN:
         raise OutsideTheKind("A consent is written; what is only spoken can end one.")
-    written = write_out(person, terms, local(person, act.at).date(), signature.name)
+    written = write_out(person, terms, organisation_day(act.at), signature.name)
     before = _before(person, terms, instead_of)
     for old in before:
         _end(old, signature.how, act, changed=True)
@@ -101,7 +101,7 @@ def revoke_consent(consent: Consent, *, how: Consent.How, act: Act) -> Consent:
 
 
 def _end(consent: Consent, how: Consent.How, act: Act, *, changed: bool) -> None:
-    if consent.firm_until and local(consent.person, act.at).date() < consent.firm_until:
+    if consent.firm_until and organisation_day(act.at) < consent.firm_until:
         raise NotYet(f"This consent holds until {consent.firm_until:%Y-%m-%d}.")
     consent.revoked_at, consent.revoked_how = act.at, how
     consent.revoked_by = None if how == How.SCREEN else act.actor

@@ -12,6 +12,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.promises import promise
 from handrail.foundation.people.models import ContactPoint, Person
+from handrail.foundation.teams.queries import organisation_day
 
 
 class UnknownResource(ValueError):
@@ -54,7 +55,7 @@ def set_contact_safety(
     point = ContactPoint.objects.select_for_update().get(pk=point.pk)
     require(decide(act, "safe_contact", point.person, "write"))
     if (point.safety, point.voicemail) != (safety, voicemail):
-        point.safety, point.voicemail, point.asked_on = safety, voicemail, act.at.date()
+        point.safety, point.voicemail, point.asked_on = safety, voicemail, organisation_day(act.at)
         point.save(update_fields=["safety", "voicemail", "asked_on"])
         state = {"safety": safety.value, "voicemail": voicemail.value}
         promise(ContactSafetyChanged.kind, person=point.person_id, subject=point.pk, state=state, act=act)

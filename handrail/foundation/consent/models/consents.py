@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from handrail.foundation.consent.models.moments import open_at, open_on
+from handrail.foundation.consent.models.moments import OrganisationDay, open_at, open_on
 from handrail.foundation.people.models import Person
 from handrail.foundation.sealing.fields import SealedText
 from handrail.foundation.sealing.row_key import RowKey
@@ -80,9 +80,8 @@ class RecipientMember(models.Model):
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def at(self, moment: datetime) -> ConsentQuerySet:
         """Signed, not revoked, not run out, and while treatment lasts where it ends with treatment."""
-        day = moment.date()
-        lasting = Q(expires_on=None) | Q(expires_on__gt=day)
-        treated = Exists(Enrolment.objects.on(day).filter(person=OuterRef("person")))
+        lasting = Q(expires_on=None) | Q(expires_on__gt=OrganisationDay(moment))
+        treated = Exists(Enrolment.objects.on(moment.date()).filter(person=OuterRef("person")))
         return self.filter(
             open_at(moment, "signed_at", "revoked_at"),
             lasting,

@@ -16,7 +16,7 @@ from handrail.foundation.consent.queries import Held, consents_of
 from handrail.foundation.consent.wording import current, ends_in_words, what_in_words
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.queries import local
+from handrail.foundation.teams.queries import local, organisation_day
 
 #: In the order in which they are offered.
 OFFERED = (
@@ -60,9 +60,7 @@ def title_of(kind: str) -> str:
 def agreed(held: Held, person: Person, act: Act) -> Agreed:
     """One of them, on the person's own calendar and in their language."""
     one, language = held.consent, get_language() or "en"
-    firm = (
-        held.state == "holds" and one.firm_until is not None and one.firm_until > local(person, act.at).date()
-    )
+    firm = held.state == "holds" and one.firm_until is not None and one.firm_until > organisation_day(act.at)
     return Agreed(
         number=one.pk, kind=one.kind, title=title_of(one.kind), whom=held.recipient(language),
         what=what_in_words(one.resources, language), ends=ends_in_words(one.ends, one.expires_on, language),

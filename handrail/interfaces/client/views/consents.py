@@ -12,7 +12,7 @@ from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.models import Consent
 from handrail.foundation.consent.queries import consents_of
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.teams.queries import local
+from handrail.foundation.teams.queries import organisation_day
 from handrail.interfaces.client.consenting import ConsentForm, SignatureForm, chosen_before
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.queries.consents import agreed, consents_page, paragraphs, title_of
@@ -53,7 +53,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     before, sent = _before(request, kind), request.method == "POST"
     form = ConsentForm(
         request.POST if sent else None, initial=chosen_before(before) if before else None,
-        person=act.actor, kind=Consent.Kind(kind), today=local(act.actor, act.at).date(),
+        person=act.actor, kind=Consent.Kind(kind), today=organisation_day(act.at),
     )  # fmt: skip
     written = form.written() if sent and form.is_valid() else None
     if written is None:
