@@ -2,7 +2,7 @@
 
 Every record of a person who is or was enrolled in a covered programme carries the label: that the record exists at
 all says they were there. Circle: the installation serves one organisation, which has direct administrative control
-over its programmes (2.12(c)(3)); see docs/decisions/0017-the-circle-of-a-programme.md.
+over its programmes (2.12(c)(3)); see docs/decisions/0019-the-circle-of-a-programme.md.
 """
 
 from __future__ import annotations
