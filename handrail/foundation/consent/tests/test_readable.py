@@ -20,7 +20,8 @@ GRADES = {
     "counseling_notes-1": 3.2, "criminal_justice-1": 3.1, "crisis-1": 3.1, "intermediary-1": 2.4, "legal-1": 2.0,
     "named-1": 2.8, "supporter-1": 2.5, "tpo-1": 3.4,
 }  # fmt: skip
-AT_MOST, OF_ONE_PART = 6.0, 8.0
+#: Of a single part less can be asked: the hardest is one sentence of names ("… share my protected counseling notes").
+AT_MOST, OF_ONE_PART = 6.0, 10.0
 #: A wording that somebody may have signed is never edited: a new one is a new file with the next number.
 DIGESTS = {
     "en/counseling_notes-1": "7594bfe08fb17251cdc23e8bfdc611cc", "en/criminal_justice-1": "947e889c377106e63156e97ddae64e0f",
@@ -65,7 +66,7 @@ def test_the_measure_tells_a_plain_sentence_from_that_of_a_lawyer():
         3,
         3,
     ]
-    assert round(grade(plain), 1) == -0.8 and grade(lawyers) > 20
+    assert round(grade(plain), 1) == -1.8 and grade(lawyers) > 20
 
 
 @pytest.mark.parametrize("name", GRADES)
