@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from handrail.interfaces.staff.views import answers, asking, board, people, person, session, settling, steps
+from handrail.interfaces.staff.views import (
+    answers,
+    asking,
+    board,
+    filling,
+    people,
+    person,
+    session,
+    settling,
+    steps,
+)
 
 app_name = "staff"
 urlpatterns = [
@@ -17,6 +27,7 @@ urlpatterns = [
     path("people/<int:person_id>/plan/", person.plan, name="plan"),
     path("people/<int:person_id>/steps/", steps.steps, name="steps"),
     path("people/<int:person_id>/assignments/", asking.assignments, name="assignments"),
+    path("people/<int:person_id>/scales/<slug:instrument>/", filling.filling, name="filling"),
     path("people/<int:person_id>/schedules/", asking.own_schedules, name="own_schedules"),
     path("scales/", asking.scales, name="scales"),
     path("scales/<int:programme_id>/schedules/", asking.programme_schedules, name="programme_schedules"),

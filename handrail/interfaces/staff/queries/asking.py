@@ -19,7 +19,7 @@ from handrail.foundation.teams.models import Enrolment, Programme
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.asking_forms import ScheduleForm
 from handrail.interfaces.staff.queries.record import Record
-from handrail.interfaces.staff.queries.shelf import FIRST, askable
+from handrail.interfaces.staff.queries.shelf import FIRST, askable, fillable
 from handrail.interfaces.staff.words.times import by_day, day_words
 
 PAGE = 50
@@ -141,6 +141,8 @@ class Asking:
     asked: tuple[Asked, ...]
     quick: tuple[tuple[str, str], ...]
     more: tuple[tuple[str, str], ...]
+    together: tuple[tuple[str, str], ...]
+    rated: tuple[tuple[str, str], ...]
     by_itself: tuple[ByItself, ...]
     form: ScheduleForm
 
@@ -151,7 +153,10 @@ def asking_of(record: Record, form: ScheduleForm) -> Asking:
     asked = tuple(_asked(one, record) for one in found)
     left = [(one.id, scale_name(one.id)) for one in askable() if one.id not in {a.id for a in asked}]
     quick = tuple(one for one in left if one[0] in FIRST)
-    return Asking(asked, quick, tuple(one for one in left if one not in quick), by_itself(record), form)
+    together = tuple((one.id, scale_name(one.id)) for one in askable())
+    rated = tuple((one.id, scale_name(one.id)) for one in fillable() if not one.may_be_sent_to_person)
+    more = tuple(one for one in left if one not in quick)
+    return Asking(asked, quick, more, together, rated, by_itself(record), form)
 
 
 def _asked(one: Assignment, record: Record) -> Asked:

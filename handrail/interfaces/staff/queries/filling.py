@@ -1,0 +1,88 @@
+"""What a scale that a worker filled in came to, in words for the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from handrail.clinical.instruments.instrument import instrument
+from handrail.clinical.instruments.scale import Cutoff, Instrument, SafetyTrigger
+from handrail.clinical.instruments.scoring import Score, score
+from handrail.continuum.journey.wording.measures import scale_name
+from handrail.foundation.measures.models import Response
+from handrail.foundation.teams.models import HelpLine
+from handrail.foundation.teams.queries import help_lines
+from handrail.interfaces.staff.queries.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A result: what to do first, then what it came to. Never a diagnosis."""
+
+    title: str
+    to_do: tuple[str, ...]
+    result: str
+    parts: tuple[str, ...]
+    remarks: tuple[str, ...]
+    numbers: tuple[tuple[str, str], ...]
+    attribution: str
+
+
+def filled(response: Response) -> Filled:
+    """The result of a kept response, from its own answers."""
+    scale = instrument(response.instrument)
+    found = score(scale, response.answers)
+    return Filled(
+        title=scale_name(scale.id),
+        to_do=tuple(_action(one) for one in found.safety_triggers),
+        result=_result(found),
+        parts=tuple(_parts(scale, found)),
+        remarks=(*(_cutoff(cut) for cut in found.positive_screens), *found.notes),
+        numbers=_numbers() if found.safety_triggers else (),
+        attribution=scale.licence.attribution,
+    )
+
+
+def _action(trigger: SafetyTrigger) -> str:
+    return trigger.action
+
+
+def _result(found: Score) -> str:
+    if found.outcome is not None:
+        return f"{found.outcome.id.replace('_', ' ').capitalize()}: {found.outcome.next}"
+    if found.total is None:
+        if found.method == "sum":
+            return _("No total: some questions are open. What was answered is kept.")
+        return _("There is no total. What was answered is kept.")
+    told = {"total": found.total, "highest": found.maximum, "band": found.band or ""}
+    if not found.band:
+        return _("%(total)s of %(highest)s") % told
+    words = _("%(total)s of %(highest)s, %(band)s") % told
+    return f"{words}. {found.band.action}" if found.band.action else words
+
+
+def _parts(scale: Instrument, found: Score) -> list[str]:
+    labels = {part.id: part for part in scale.subscales}
+    return [
+        f"{labels[id].label}: {points}" for id, points in found.subscales.items() if points is not None
+    ]  # fmt: skip
+
+
+def _cutoff(cut: Cutoff) -> str:
+    name = cut.name.replace("_", " ").capitalize()
+    whom = f" ({cut.applies_to})" if cut.applies_to else ""
+    return f"{name}{whom}: {cut.note}" if cut.note else f"{name}{whom}"
+
+
+def _numbers() -> tuple[tuple[str, str], ...]:
+    """The organisation's help lines, to show to the person."""
+    return tuple(
+        (str(HelpLine.Purpose(purpose).label), line.number) for purpose, line in help_lines().items()
+    )
+
+
+def filling_page(record: Record, scale: Instrument, form: Any) -> dict[str, Any]:
+    """The questions, in their own words, and what to keep in mind with this scale."""
+    return {"record": record, "scale": scale, "name": scale_name(scale.id), "form": form}
