@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from handrail.clinical.early_warning.direct_rules.scale_safety import PRESSING
 from handrail.clinical.instruments.asking import due
-from handrail.clinical.instruments.scale import Instrument, Item
+from handrail.clinical.instruments.scale import Instrument, Item, Option
 from handrail.clinical.instruments.scoring import fired
 from handrail.foundation.measures.models import HalfAnswered
 
@@ -37,7 +37,7 @@ class FillingForm(forms.Form):
         self.scale = scale
         for item in scale.questions():
             if item.asked_of != "men":
-                self.fields[item.id] = _field(item)
+                self.fields[item.id] = _field(item, numbered=_is_rated(scale))
 
     @property
     def questions(self) -> list[forms.BoundField]:
@@ -72,7 +72,18 @@ class FillingForm(forms.Form):
         return {name: str(value) for name, value in self.answers.items()}
 
 
-def _field(item: Item) -> forms.Field:
+def _is_rated(scale: Instrument) -> bool:
+    """A rating is made in numbers, with words at some of them: both are shown, as on the printed form."""
+    return scale.scoring.method == "sum" and not scale.may_be_sent_to_person
+
+
+def _label(option: Option, *, numbered: bool) -> str:
+    if option.label is None:
+        return str(option.value)
+    return f"{option.value} · {option.label}" if numbered else option.label
+
+
+def _field(item: Item, *, numbered: bool) -> forms.Field:
     label = f"{item.title}: {item.text}" if item.title and item.title != item.text else item.text
     if item.kind == "number":
         return forms.IntegerField(
@@ -81,7 +92,7 @@ def _field(item: Item) -> forms.Field:
         )  # fmt: skip
     return forms.ChoiceField(
         label=label, required=False, widget=forms.RadioSelect, error_messages={"invalid_choice": CHOOSE},
-        choices=[(str(one.value), one.label or str(one.value)) for one in item.options],
+        choices=[(str(one.value), _label(one, numbered=numbered)) for one in item.options],
     )  # fmt: skip
 
 

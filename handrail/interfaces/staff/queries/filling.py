@@ -15,6 +15,7 @@ from handrail.foundation.measures.models import Response
 from handrail.foundation.teams.models import HelpLine
 from handrail.foundation.teams.queries import help_lines
 from handrail.interfaces.staff.queries.record import Record
+from handrail.interfaces.staff.words.contact import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _cutoff(cut: Cutoff) -> str:
 def _numbers() -> tuple[tuple[str, str], ...]:
     """The organisation's help lines, to show to the person."""
     return tuple(
-        (str(HelpLine.Purpose(purpose).label), line.number) for purpose, line in help_lines().items()
+        (str(HelpLine.Purpose(purpose).label), said(line.number)) for purpose, line in help_lines().items()
     )
 
 

@@ -38,7 +38,7 @@ def test_priya_reads_the_questions_as_they_stand_and_their_terms(team, priya):
     assert "Little interest or pleasure in doing things" in text and "More than half the days" in text
     assert "Robert L. Spitzer" in text
     rated = text_of(priya.get(reverse("staff:filling", args=[team.maya.pk, "cows"])))
-    assert "Never sent to anybody" in rated and "Never output a dose." in rated
+    assert "Never sent to anybody" in rated and "4 · pulse rate greater than 120" in rated
 
 
 def test_whole_answers_are_scored_and_say_that_they_were_given_with_a_worker(team, priya, fill):

@@ -63,10 +63,15 @@ def _label(point: ContactPoint) -> str:
 
 
 def _value(point: ContactPoint) -> str:
-    """As people write it down: a North American number in its three groups, anything else as it is."""
+    """As people write it down."""
     if point.system == ContactPoint.System.EMAIL:
         return point.value
-    return re.sub(r"\A\+1([0-9]{3})([0-9]{3})([0-9]{4})\Z", r"\1 \2 \3", point.value)
+    return said(point.value)
+
+
+def said(number: str) -> str:
+    """A North American number in its three groups, anything else as it is."""
+    return re.sub(r"\A\+1([0-9]{3})([0-9]{3})([0-9]{4})\Z", r"\1 \2 \3", number)
 
 
 def _href(point: ContactPoint) -> str:
