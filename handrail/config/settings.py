@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "handrail.foundation.accounts",
     "handrail.foundation.teams",
     "handrail.foundation.consent",
+    "handrail.foundation.rights",
     "handrail.foundation.measures",
     "handrail.foundation.plans",
     "handrail.foundation.scheduling",

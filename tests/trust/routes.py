@@ -59,6 +59,8 @@ PUBLIC = {
     "client:help": "help is never behind a sign-in",
     "client:overdose": "help is never behind a sign-in",
     "client:overdose_step": "help is never behind a sign-in",
+    "client:tell_us": "whoever complains need not sign in (42 CFR 2.4)",
+    "client:tell_us_answer": "as above; the number opens the answer",
     "client:no_signal": "kept on the phone for when there is no signal",
     "client:neutral": "a page that says nothing",
     "client:worker": "the service worker: addresses of files, nothing of anybody",

@@ -26,6 +26,8 @@ REACHED = {
     "consent_restriction.answer",
     "consent_restriction.words",
     "plans_step.title",
+    "rights_complaint.answer",
+    "rights_complaint.words",
     "responses_proposal.words",
 }
 

@@ -39,6 +39,8 @@ from handrail.foundation.measures.models import Assignment, CheckIn, Response, S
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
+from handrail.foundation.rights import actions as rights
+from handrail.foundation.rights.models import Complaint
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Programme
@@ -53,7 +55,7 @@ NOTHING, NO_KEY = 987_654_321, UUID(int=987_654_321)
 #: Whose row a parameter of an address names. `pk` says nothing by itself: the route's name says it.
 NAMED = {
     "person_id": Person, "proposal_id": Proposal, "step_id": Step, "concern_id": Concern,
-    "appointment_id": Appointment, "access_id": EmergencyAccess, "restriction_id": Restriction,
+    "appointment_id": Appointment, "access_id": EmergencyAccess, "restriction_id": Restriction, "complaint_id": Complaint,
     "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
     "question_id": LookQuestion, "look_id": UnexplainedLook,
     "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,
@@ -114,6 +116,8 @@ def _rows(model: Any, person: Person) -> Any:
         )
     if model is Programme:
         return model.objects.filter(name="Outpatient")
+    if model is Complaint:
+        return model.objects.all()
     if model is Case:
         return Case.objects.filter(pk__in=CasePerson.objects.filter(person=person).values("case"))
     return model.objects.filter(**{TO_PERSON.get(model, "person"): person})
@@ -183,6 +187,8 @@ def _closing(cast: Cast) -> None:
     elin, maya = cast.act(cast.elin), cast.act(cast.maya)
     against = consent.Against(reader=cast.ada)
     consent.ask_restriction("Not Ada.", act=maya, against=against, what=["checkins"])
+    told = rights.Told("Somebody told my sister.", "Maya P.", "+15550111")
+    rights.make_complaint(told, key=uuid4(), language="en", act=cast.act(None))
     consent.note_conflict(cast.maya, cast.lena, tie=Conflict.Tie.NEIGHBOUR, act=elin)
     consent.restrict_record(
         cast.maya,

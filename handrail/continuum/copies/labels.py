@@ -38,7 +38,7 @@ LABELS: dict[str, Promise] = {
     "revoked_at": _("Taken back"), "revoked_how": _("Taken back how"), "revoked_by": _("Taken back by"),
     "reader": _("Who"), "resource": _("What part"), "ground": _("On what ground"), "state": _("State"),
     "decided_by": _("Decided by"), "decided_at": _("Decided"), "answer": _("Answer"), "reason": _("Reason"),
-    "noted_by": _("Written down by"), "sent_at": _("Sent"), "packet": _("To whom"), "how": _("How"), "queued_at": _("Waited from"),
+    "noted_by": _("Written down by"), "sent_at": _("Sent"), "packet": _("To whom"), "how": _("How"), "when": _("When"), "every_days": _("Every so many days"), "way": _("How"), "queued_at": _("Waited from"),
     "attempts": _("Tries"), "made_by": _("By"), "notice": _("Version of the notice that went with it"),
     "circle": _("From inside or outside your program"), "personnel": _("Medical worker"), "affiliation": _("Where they work"),
     "nature": _("What happened"), "happened_at": _("When it happened"), "reviewed_by": _("Reviewed by"),

@@ -19,6 +19,8 @@ MODELS = {
     "ledger.Delivery": "what the machine still owed for an entry; the entry is there",
     "ledger.Entry": "told in words, as the story (`story.py`)",
     "looks.LookQuestion": "to a worker, about other people’s records too; what came of it stands under UnexplainedLook",
+    "measures.HalfAnswered": "begun and not sent: part of no record until the person sends it",
+    "rights.Complaint": "who wrote it is not kept, so it is nobody’s; its number opens it to them",
     "teams.Credential": "of workers",
     "teams.Membership": "of workers",
 }
@@ -57,5 +59,6 @@ COLUMNS = {
     "UnexplainedLook.question": "to a worker, about other people’s records too",
     "UnexplainedLook.closed_by": "an office of ours",
     "UnexplainedLook.reason": "what was said about a worker",
+    "Schedule.programme": "a person’s own is of no program",
     "Viewing.via": "by which page of ours",
 }

@@ -80,7 +80,7 @@ def _plainly_said(value: Any, name: str, person: Person) -> list[str]:
     if isinstance(value, Decimal | float | timedelta):
         return [figure(value) if not isinstance(value, timedelta) else str(value)]
     if name in ANSWERS:
-        return [_("%(value)s of %(highest)s") % {"value": value, "highest": ANSWERS[name][1]}]
+        return [_("%(value)s on a scale to %(highest)s") % {"value": value, "highest": ANSWERS[name][1]}]
     return [called(value)] if isinstance(value, Model) else str(value).splitlines()
 
 

@@ -1,6 +1,6 @@
 """What a copy of everything holds: each kind of row, the cell that opens it, and its columns in the order they are read.
 
-`tests/test_complete.py` compares this with the models: a new model with a key to a person, or a new column, stands
+`tests/architecture/test_copies.py` compares this with the models: a new model with a key to a person, or a new column, stands
 here or in `left_out.py` with its reason, or the build fails.
 """
 
@@ -21,7 +21,7 @@ from handrail.foundation.accounts.models import Account, Session
 from handrail.foundation.consent import models as of_consent
 from handrail.foundation.consent.untold import untold_looks
 from handrail.foundation.ledger.models import Viewing
-from handrail.foundation.measures.models import Assignment, CheckIn, Response
+from handrail.foundation.measures.models import Assignment, CheckIn, Response, Schedule
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
 from handrail.foundation.scheduling.models import Appointment
@@ -81,8 +81,10 @@ SHELF: tuple[Kept, ...] = (
     Kept(CheckIn, "checkins", _("Your check-ins"), "person", "-made_at",
          "made_at day mood craving stress sleep_hours sleep_quality confidence contacts use safe reach_out words imported_at"),
     Kept(Assignment, "measures", _("Questions we asked you to answer"), "person", "-asked_at", "instrument asked_at due_on status", True),
+    Kept(Schedule, "measures", _("Questions asked of you again and again"), "person", "-made_at",
+         "instrument when every_days made_by made_at asked_at ended_at"),
     Kept(Response, "measures", _("Your answers and scores"), "person", "-made_at",
-         "instrument made_at total band answers scoring_version"),
+         "instrument made_at way total band answers scoring_version"),
     Kept(Plan, "care_plan", _("Your plan"), "person", "pk", "opened_at review_on"),
     Kept(Goal, "care_plan", _("Your goals"), "plan__person", "pk", "words set_on kept_on status"),
     Kept(Step, "care_plan", _("Steps of your plan"), "plan__person", "-made_at",

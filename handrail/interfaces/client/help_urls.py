@@ -5,10 +5,13 @@ from __future__ import annotations
 from django.urls import path
 
 from handrail.interfaces.client.views import help as pages
+from handrail.interfaces.client.views import telling
 
 urlpatterns = [
     path("", pages.help_now, name="help"),
     path("steps/", pages.overdose, name="overdose"),
     path("steps/<int:number>/", pages.overdose, name="overdose_step"),
+    path("tell-us/", telling.tell_us, name="tell_us"),
+    path("tell-us/answer/", telling.tell_us_answer, name="tell_us_answer"),
     path("no-signal/", pages.no_signal, name="no_signal"),
 ]

@@ -1,4 +1,4 @@
-"""The browser somebody signs in with: where it comes from, what it is, and the word by which an account knows it."""
+"""The browser somebody signs in with: what it is, and the word by which an account knows it."""
 
 from __future__ import annotations
 
@@ -23,14 +23,6 @@ def device_in_words(request: HttpRequest) -> str:
     says = request.headers.get("User-Agent", "")
     found = [next((name for mark, name in known if mark in says), "") for known in (BROWSERS, SYSTEMS)]
     return ", ".join(name for name in found if name)
-
-
-def origin_of(request: HttpRequest) -> str:
-    """The network address. Behind the proxy that speaks TLS for us, what that proxy wrote down: the last it names."""
-    named = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
-    if named:
-        return named.rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def word_of(request: HttpRequest) -> str:

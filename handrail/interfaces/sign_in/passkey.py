@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST
 
 from handrail.foundation.accounts import actions as accounts
 from handrail.interfaces.doorkeeper import open_page
+from handrail.interfaces.origin import origin_of
 from handrail.interfaces.problems import too_many
 from handrail.interfaces.sign_in import webauthn
-from handrail.interfaces.sign_in.device import origin_of
 from handrail.interfaces.sign_in.first import page
 from handrail.interfaces.sign_in.forms import FirstForm
 from handrail.interfaces.sign_in.going_in import act_of, go_in, wanted

@@ -6,7 +6,8 @@ from django.http import HttpRequest
 
 from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.accounts.models import Account
-from handrail.interfaces.sign_in.device import origin_of, word_of
+from handrail.interfaces.origin import origin_of
+from handrail.interfaces.sign_in.device import word_of
 from handrail.interfaces.sign_in.going_in import act_of
 
 

@@ -127,6 +127,15 @@ class AnswerForm(forms.Form):
         return Against(role=key) if kind == "role" else NOBODY_YET
 
 
+class ComplaintAnswerForm(forms.Form):
+    """What whoever complained reads."""
+
+    answer = PlainText(
+        max_length=4000, label=_l("Your answer"), widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_l("Whoever has the number reads this. If they left a way to reach them, answer there too."),
+    )  # fmt: skip
+
+
 class CaseForm(forms.Form):
     """A number, a purpose, a reader, an end, and the numbers or names of the people."""
 

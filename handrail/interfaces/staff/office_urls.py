@@ -6,6 +6,7 @@ from django.urls import path
 
 from handrail.interfaces.staff.views import (
     cases,
+    complaints,
     disclosures,
     emergencies,
     explaining,
@@ -46,5 +47,9 @@ urlpatterns = [
     path("privacy/partners/", partners.partners, name="partners"),
     path("privacy/partners/<int:recipient_id>/people/", partners.members, name="partner_members"),
     path("privacy/partners/people/<int:member_id>/", partners.member, name="partner_member"),
+    path("privacy/complaints/", complaints.complaint_list, name="complaints"),
+    path(
+        "privacy/complaints/<int:complaint_id>/answer/", complaints.complaint_answer, name="complaint_answer"
+    ),
     path("privacy/why/", explaining.why, name="why"),
 ]

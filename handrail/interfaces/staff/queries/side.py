@@ -16,6 +16,7 @@ from handrail.foundation.consent.evaluator import standings
 from handrail.foundation.consent.offices import discloses, emergency_standing, keeps_privacy
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Step
+from handrail.foundation.rights.queries import waiting_complaints
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
@@ -129,6 +130,11 @@ def _to_review(act: Act) -> list[Loop]:
     if looks:
         words = ngettext("%(n)s look to understand", "%(n)s looks to understand", looks)
         found.append(Loop(words % {"n": looks}, _("Asked the same day"), reverse("staff:looks"), "eye"))
+    if complaints := waiting_complaints(act):
+        words = ngettext("%(n)s complaint to answer", "%(n)s complaints to answer", complaints)
+        found.append(
+            Loop(words % {"n": complaints}, _("Within 30 days"), reverse("staff:complaints"), "chat-circle")
+        )
     if waiting:
         words = ngettext("%(n)s emergency access to review", "%(n)s emergency accesses to review", waiting)
         found.append(Loop(words % {"n": waiting}, _("Told at once"), reverse("staff:emergencies"), "eye"))

@@ -1,0 +1,18 @@
+"""What rights announces. Ids and codes only; a complaint names no person, not even when its words do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handrail.foundation.ledger.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintMade(Event):
+    kind: ClassVar[str] = "rights.complaint.made"
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintAnswered(Event):
+    kind: ClassVar[str] = "rights.complaint.answered"
