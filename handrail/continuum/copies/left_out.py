@@ -28,6 +28,7 @@ MODELS = {
 #: Columns of the kinds that the copy holds, by `Model.column`.
 COLUMNS = {
     "Account.password": "would let somebody guess it",
+    "Account.password_since": "a guard of ours: which links still set a password",
     "Session.digest": "would let somebody test keys",
     "Session.held": "what a page put aside for the next request",
     "Session.kept": "as above",
