@@ -23,7 +23,7 @@ from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.models import Viewing
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Membership
-from handrail.foundation.teams.queries import organisation, zone
+from handrail.foundation.teams.queries import organisation_zone
 
 #: What somebody does for a person often follows the look: this long it may, before anybody is asked.
 GRACE = timedelta(minutes=30)
@@ -60,7 +60,7 @@ def weigh_looks(now: datetime) -> int:
 
 def _weigh(viewings: Iterable[Viewing], act: Act) -> int:
     acts: dict[tuple[int, datetime], Act] = {}
-    here, found = zone(organisation().time_zone), 0
+    here, found = organisation_zone(), 0
     for one in viewings:
         day = one.at.astimezone(here).date()
         if UnexplainedLook.objects.filter(person=one.person, viewer=one.viewer, day=day).exists():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -22,7 +22,6 @@ from handrail.foundation.consent.redisclosure import Notice
 from handrail.foundation.consent.rules import NOBODY, RULES
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.queries import organisation_day
 
 #: The role of the matrix in which each kind of recipient receives.
 ROLES = {
@@ -71,11 +70,11 @@ class HandedOver:
     scope: Scope | None = None
 
 
-def scope_of(consent: Consent) -> Scope:
-    """As it was signed."""
+def scope_of(consent: Consent, here: tzinfo) -> Scope:
+    """As it was signed, on the day it was then where the organisation is."""
     return Scope(
         consent.discloser, consent.recipient.name, tuple(consent.resources), consent.get_purpose_display(),
-        organisation_day(consent.signed_at), consent.get_ends_display(), consent.expires_on,
+        consent.signed_at.astimezone(here).date(), consent.get_ends_display(), consent.expires_on,
     )  # fmt: skip
 
 

@@ -36,7 +36,12 @@ def local(person: Person, at: datetime) -> datetime:
 
 def organisation_day(at: datetime) -> date:
     """The calendar day of that moment where the organisation is: what is signed or runs out does so by it."""
-    return at.astimezone(zone(organisation().time_zone)).date()
+    return at.astimezone(organisation_zone()).date()
+
+
+def organisation_zone() -> ZoneInfo:
+    """Where the organisation is. One question: for many rows, ask once."""
+    return zone(organisation().time_zone)
 
 
 def team_of(person: Person, at: datetime) -> list[CareRelationship]:

@@ -15,6 +15,7 @@ from handrail.foundation.consent.redisclosure import notice
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce_all
 from handrail.foundation.people.models import Person
+from handrail.foundation.teams.queries import organisation_zone
 
 How = Disclosure.How
 
@@ -35,7 +36,7 @@ def disclose_each(
     locked = _locked(consents)
     leaving = may_leave(locked, what, to, act)
     going = [(consent, leaving[consent.pk]) for consent in locked if leaving.get(consent.pk)]
-    carried = notice()
+    carried, here = notice(), organisation_zone()
     rows = Disclosure.objects.bulk_create(
         Disclosure(
             person_id=consent.person_id, recipient=to, consent=consent, ground=Disclosure.Ground.CONSENT,
@@ -46,7 +47,7 @@ def disclose_each(
     )  # fmt: skip
     announce_all([_told(row) for row in rows], act=act)
     return [
-        HandedOver(row.pk, consent.person, names, carried, scope_of(consent))
+        HandedOver(row.pk, consent.person, names, carried, scope_of(consent, here))
         for row, (consent, names) in zip(rows, going, strict=True)
     ]
 

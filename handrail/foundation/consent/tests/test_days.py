@@ -14,6 +14,7 @@ from handrail.foundation.consent.queries import consents_of
 from handrail.foundation.consent.recipients import Named
 from handrail.foundation.consent.terms import Signature, Terms
 from handrail.foundation.teams.models import Organisation
+from handrail.foundation.teams.queries import organisation_zone
 
 #: Nine in the evening of the 19th in New York; the 20th in Greenwich, and three in the afternoon of it in Auckland.
 EVENING = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -37,7 +38,7 @@ def test_mayas_evening_is_the_day_under_her_name_and_its_midnight_ends_what_she_
     act = cast.act(cast.maya, EVENING)
     signed = consent.give_consent(cast.maya, SISTER, signature=Signature("Maya P."), act=act)
     assert signed.text.endswith(f"by Maya P. on {signed_on}.")
-    assert f"{scope_of(signed).signed_on:%b. %d, %Y}" == signed_on
+    assert f"{scope_of(signed, organisation_zone()).signed_on:%b. %d, %Y}" == signed_on
     minute = timedelta(minutes=1)
     for at, state in ((ends_at - minute, "holds"), (ends_at, "over")):
         assert Consent.objects.at(at).exists() == (state == "holds")

@@ -16,7 +16,7 @@ from handrail.foundation.consent.evaluator import people_for
 from handrail.foundation.consent.naming import named
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Viewing
-from handrail.foundation.teams.queries import local, organisation, zone
+from handrail.foundation.teams.queries import local, organisation_zone
 from handrail.interfaces.staff.look_forms import LookAnswerForm, LookClosingForm
 from handrail.interfaces.staff.words.times import clock, day_words
 
@@ -114,7 +114,7 @@ def _shown(one: UnexplainedLook, act: Act, sent: tuple[int, Form] | None) -> Sho
 def _parts(one: UnexplainedLook) -> list[str]:
     """Which parts they looked at on that day, where the organisation is."""
     seen = Viewing.objects.filter(person=one.person, viewer=one.viewer, at__gte=one.first_at).order_by("at")
-    here = zone(organisation().time_zone)
+    here = organisation_zone()
     return [row.resource for row in seen[:SHOWN] if row.at.astimezone(here).date() == one.day]
 
 
