@@ -71,4 +71,4 @@ PUBLIC = {
 
 #: What stands in an address and is the id of no row.
 NOT_IDS = {"client:overdose_step": {"number": 1}, "client:consent_new": {"kind": "named"},
-           "staff:filling": {"instrument": "phq9"}}  # fmt: skip
+           "staff:consent_paper": {"kind": "named"}, "staff:filling": {"instrument": "phq9"}}  # fmt: skip

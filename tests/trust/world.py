@@ -57,7 +57,7 @@ NAMED = {
     "person_id": Person, "proposal_id": Proposal, "step_id": Step, "concern_id": Concern,
     "appointment_id": Appointment, "access_id": EmergencyAccess, "restriction_id": Restriction, "complaint_id": Complaint,
     "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
-    "question_id": LookQuestion, "look_id": UnexplainedLook,
+    "consent_id": Consent, "question_id": LookQuestion, "look_id": UnexplainedLook,
     "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,
     "programme_id": Programme, "schedule_id": Schedule,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,

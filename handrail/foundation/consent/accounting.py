@@ -13,6 +13,8 @@ from handrail.foundation.people.models import Person
 #: Three years are owed under 42 CFR 2.25, six under 45 CFR 164.528: we show the longer.
 YEARS = 6
 LONG = timedelta(days=365 * YEARS + 2)
+#: For how long an intermediary answers whom it passed a record to (42 CFR 2.24).
+PASSED_ON_FOR = timedelta(days=365 * 3 + 1)
 
 
 @dataclass(frozen=True, slots=True)

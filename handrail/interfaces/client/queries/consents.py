@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -67,12 +66,6 @@ def agreed(held: Held, person: Person, act: Act) -> Agreed:
         state=_state(held, person), may_end=held.state == "holds" and not firm,
         held_until=_day(one.firm_until) if firm and one.firm_until else "",
     )  # fmt: skip
-
-
-def paragraphs(text: str) -> Sequence[tuple[str, str]]:
-    """A consent's text in parts: a heading and its words; the title and the signature have no heading."""
-    parts = [part.split("\n", 1) for part in text.split("\n\n")]
-    return [(part[0], part[1]) if len(part) == 2 else ("", part[0]) for part in parts]
 
 
 def _state(held: Held, person: Person) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from handrail.foundation.consent.accounting import Line, accounting_of, passed_on_by
+from handrail.foundation.consent.accounting import PASSED_ON_FOR, Line, accounting_of, passed_on_by
 from handrail.foundation.consent.models import Consent
 from handrail.foundation.consent.naming import named
 from handrail.foundation.ledger.act import Act
@@ -43,21 +44,23 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class PassedOn:
-    """An organisation that passes records on, and to whom it may."""
+    """An organisation that passes records on, to whom it may, and what it got from here in the time it answers for."""
 
     name: str
     to: str
     state: str
+    got: tuple[str, ...]
 
 
 def shared_page(act: Act) -> dict[str, Any]:
     """For the person who asks, of the last six years, the newest first."""
     person = act.actor
     assert person is not None
+    lines = accounting_of(person, act.at)
     return {
-        "lines": [_shared(line, person) for line in accounting_of(person, act.at)],
+        "lines": [_shared(line, person) for line in lines],
         "emergencies": emergencies_of(person, act),
-        "passing": [_passed_on(given, person) for given in passed_on_by(person)],
+        "passing": [_passed_on(given, lines, person, act) for given in passed_on_by(person)],
         "made_on": _day(local(person, act.at).date()),
         "person": person,
     }
@@ -92,9 +95,11 @@ def _consent(given: Consent, person: Person) -> str:
     return f"{signed} {ended}"
 
 
-def _passed_on(given: Consent, person: Person) -> PassedOn:
+def _passed_on(given: Consent, lines: Sequence[Line], person: Person, act: Act) -> PassedOn:
     those = given.participants or _("Those who treat you")
-    return PassedOn(given.recipient.name, those, _consent(given, person))
+    theirs = [line for line in lines if line.consent == given and line.last_at > act.at - PASSED_ON_FOR]
+    got = tuple(f"{_when(line, person)}: {', '.join(named(line.resources))}" for line in theirs)
+    return PassedOn(given.recipient.name, those, _consent(given, person), got)
 
 
 def _day(day: date) -> str:

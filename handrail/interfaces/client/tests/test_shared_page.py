@@ -11,6 +11,7 @@ from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.accounting import accounting_of
 from handrail.foundation.consent.models import Consent, Disclosure, EmergencyAccess
 from handrail.foundation.consent.redisclosure import CURRENT
+from handrail.interfaces.client.queries.shared import shared_page
 from handrail.interfaces.client.tests.reading import english_in
 from handrail.interfaces.language import COOKIE
 from tests.partners import HARBOR, packet_for, signed
@@ -71,9 +72,18 @@ def test_her_own_copies_and_emergencies_stand_there_too(live_cast, page):
 
 
 def test_an_organisation_that_passes_records_on_and_how_to_ask_it_for_its_list(live_cast, page):
-    signed(live_cast, kind="intermediary", participants="Lakeside Clinic and those who treat me there")
+    packet = packet_for(
+        live_cast, kind="intermediary", participants="Lakeside Clinic and those who treat me there"
+    )
     told = page()
     assert "Passed on by others" in told and "Lakeside Clinic" in told and "30 days" in told
+    assert "They got nothing from us in the last 3 years." in told
+    consent.disclose(packet.consent, ["care_plan"], how=PAGE, act=live_cast.act(live_cast.hana))
+    _before, _heading, got = page().partition("What they got from us")
+    assert ": Plan</li>" in got
+    long_ago = live_cast.act(live_cast.maya, live_cast.now + timedelta(days=4 * 365))
+    (passed,) = shared_page(long_ago)["passing"]
+    assert passed.got == ()
 
 
 def test_omar_reads_nothing_of_mayas_and_theo_has_no_such_page(live_cast, page):

@@ -13,9 +13,9 @@ from handrail.foundation.consent.models import Consent
 from handrail.foundation.consent.queries import consents_of
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import organisation_day
-from handrail.interfaces.client.consenting import ConsentForm, SignatureForm, chosen_before
 from handrail.interfaces.client.frame import page
-from handrail.interfaces.client.queries.consents import agreed, consents_page, paragraphs, title_of
+from handrail.interfaces.client.queries.consents import agreed, consents_page, title_of
+from handrail.interfaces.consenting import ConsentForm, SignatureForm, chosen_before, paragraphs
 from handrail.interfaces.doorkeeper import client_page
 from handrail.interfaces.posts import posts
 

@@ -29,7 +29,8 @@ from handrail.interfaces.staff.words.times import day_words, on_day
 #: Everything a record's pages ask of the access matrix, in one query.
 CELLS: tuple[Cell, ...] = (
     ("checkins", "read"), ("checkins", "append"), ("measures", "read"), ("measures", "write"), ("care_plan", "read"),
-    ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("consents", "read"), ("disclosure_log", "read"),
+    ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("consents", "read"), ("consents", "append"),
+    ("disclosure_log", "read"),
 )  # fmt: skip
 
 
@@ -155,6 +156,7 @@ class Record:
         """The pages of this record that the reader may open."""
         pages = [("person", _("Story"), True), ("measures", _("Measures"), self.may("measures")),
                  ("plan", _("Plan"), self.may("care_plan")),
+                 ("consents_of", _("Consents"), self.may("consents")),
                  ("disclosures_of", _("Shared outside"), self.may("disclosure_log"))]  # fmt: skip
         return [
             {"word": word, "href": reverse(f"staff:{name}", args=[self.person.pk]), "current": name == here}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -160,6 +161,12 @@ def chosen_before(consent: Consent) -> dict[str, Any]:
         "whom": str(consent.recipient_id), "what": consent.resources, "purpose": consent.purpose, "ends": consent.ends,
         "day": consent.expires_on, "participants": consent.participants, "firm_until": consent.firm_until,
     }  # fmt: skip
+
+
+def paragraphs(text: str) -> Sequence[tuple[str, str]]:
+    """A consent's text in parts: a heading and its words; the title and the signature have no heading."""
+    parts = [part.split("\n", 1) for part in text.split("\n\n")]
+    return [(part[0], part[1]) if len(part) == 2 else ("", part[0]) for part in parts]
 
 
 def _pick(label: str, choices: Any, *, required: bool = True) -> forms.ChoiceField:
