@@ -32,10 +32,16 @@ def backups(data: Path) -> list[Finding]:
     """All that is known without the database; where nothing is real, that there are none is well."""
     where = Where.of(data)
     if not where.wanted:
-        demo = (data / "demo.json").exists()
-        do = f"Name whom they are made for, then `handrail backup`: {RECIPE}."
-        return [Finding("Backups", demo, "off" + (", as in every demo" if demo else ": no recipients"), do)]
+        return [_off(where)]
     return [backup(where), stretches(where), drill(data)]
+
+
+def _off(where: Where) -> Finding:
+    do = f"Name whom they are made for, then `handrail backup`: {RECIPE}."
+    if waiting := archiving.handed(where):
+        return Finding("Backups", False, f"off: no recipients, and {len(waiting)} stretches of WAL wait", do)
+    demo = (where.data / "demo.json").exists()
+    return Finding("Backups", demo, "off" + (", as in every demo" if demo else ": no recipients"), do)
 
 
 def backup(where: Where) -> Finding:

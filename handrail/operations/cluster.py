@@ -51,6 +51,7 @@ class Cluster:
         server.configure(self.files, self.run, durable=self.durable, more=where.server_settings(self.data))
         server.start(self.programs, self.files, self.run, self.log)
         self._ready()
+        self._wake()
         return self.url()
 
     def stop(self, *, patience: int = 60) -> None:
@@ -114,6 +115,12 @@ class Cluster:
         self._assert_durable()
         if DATABASE not in self.databases():
             self.create_database(DATABASE)
+
+    def _wake(self) -> None:
+        # PostgreSQL 15 and later start to count archive_timeout only when the checkpointer first wakes,
+        # up to five minutes after the start.
+        with self._connect() as connection:
+            connection.execute("SELECT pg_reload_conf()")
 
     def _wait_for_answer(self) -> None:
         until = time.monotonic() + server.START_PATIENCE

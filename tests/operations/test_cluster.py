@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from handrail.operations import binaries, places, server
+from handrail.operations.backup import archiving, where
 from handrail.operations.cluster import Cluster
 from handrail.operations.trouble import Trouble
 
@@ -161,6 +162,23 @@ def test_copies_of_a_template_are_cheap_and_apart(folder: Path) -> None:
         assert connection.execute("SELECT words FROM said").fetchall() == [("in the template",)]
     cluster.drop_database("copy")
     assert "copy" not in cluster.databases()
+
+
+def test_what_is_written_is_handed_over_by_itself_from_the_start_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(where, "HAND_OVER_EVERY", 1)
+    (folder / "backup_recipients").touch()
+    cluster = Cluster(folder, durable=False)
+    cluster.adopt_or_start()
+    cluster.stop()
+    handed = archiving.handed(where.Where.of(folder))
+    cluster.adopt_or_start()
+    say(cluster, "soon in two places")
+    until = time.monotonic() + 60
+    while archiving.handed(where.Where.of(folder)) == handed:
+        assert time.monotonic() < until
+        time.sleep(0.1)
 
 
 def test_what_people_typed_never_reaches_the_server_log(folder: Path) -> None:

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from handrail.operations import binaries
-from handrail.operations.backup import keys
+from handrail.operations.backup import archiving, keys
+from handrail.operations.backup.where import Where
 from handrail.operations.cluster import Cluster
 from handrail.operations.places import PROJECT
 from handrail.operations.scratch import Scratch
@@ -99,6 +100,8 @@ def test_after_a_restore_what_maya_withdrew_stays_withdrawn_and_what_she_wrote_i
     assert done.returncode == 0, done.stderr
     assert "4 were open again and hold now" in done.stdout
     assert "Ledger: as written" in done.stdout
+    # A later restore must find the way from before this one to after it.
+    assert "00000002.history" in {path.name for path in archiving.handed(Where.of(house.root / "new"))}
     Cluster(house.root / "new").adopt_or_start()
     found = acted("look", house.root / "new")
     assert found == {

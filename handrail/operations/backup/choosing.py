@@ -15,9 +15,9 @@ from handrail.operations.backup import troubles, wrapping
 from handrail.operations.backup.segments import (
     HISTORY,
     Segment,
+    holding,
     last_without_gap,
     line_of,
-    on_the_way,
     place_of,
 )
 from handrail.operations.backup.shelf import BASE, Manifest, Shelf
@@ -51,20 +51,35 @@ class Needed:
 
 
 def needed(
-    shelf: Shelf, identities: Sequence[Identity], *, until: datetime | None, name: str | None
+    shelf: Shelf,
+    identities: Sequence[Identity],
+    *,
+    until: datetime | None,
+    name: str | None,
+    timeline: int | None = None,
 ) -> Needed:
-    """The newest backup before `until`, or the one called `name`, and the WAL on from it. Raises Trouble."""
-    noted = shelf.noted()
-    manifest = _chosen(shelf, until, name)
-    base = of_manifest(shelf, manifest)
-    timeline = _newest_timeline(noted, manifest)
+    """The newest backup before `until`, or the one called `name`, and the WAL on from it. Raises Trouble.
+
+    Without `timeline` it leads on to the newest: to what was written after the last restore.
+    """
+    noted, whole = shelf.noted(), shelf.manifests()
+    histories = [int(one[:8], 16) for one in noted if HISTORY.fullmatch(one)]
+    timeline = timeline or max([*histories, *(one.timeline for one in whole)], default=1)
     line = _line(shelf, noted, timeline, identities)
+    manifest = _chosen(shelf, [one for one in whole if _is_on(line, one)], until, name)
     wal = [of_note(shelf, noted[one]) for one in _names(noted, manifest, line)]
-    return Needed(manifest, base, wal, timeline)
+    return Needed(manifest, of_manifest(shelf, manifest), wal, timeline)
 
 
-def _chosen(shelf: Shelf, until: datetime | None, name: str | None) -> Manifest:
-    whole = [one for one in shelf.manifests() if name in (None, one.name)]
+def _is_on(line: list[tuple[int, int]], manifest: Manifest) -> bool:
+    """A backup that was taken on the way, and not on a timeline after that was left."""
+    left = {timeline: line[at - 1][1] for at, (timeline, _) in enumerate(line) if at}
+    known = manifest.timeline in {timeline for timeline, _ in line}
+    return known and place_of(manifest.last) <= left.get(manifest.timeline, place_of(manifest.last))
+
+
+def _chosen(shelf: Shelf, whole: list[Manifest], until: datetime | None, name: str | None) -> Manifest:
+    whole = [one for one in whole if name in (None, one.name)]
     early = [one for one in whole if until is None or one.at <= until]
     if early:
         return early[-1]
@@ -74,13 +89,8 @@ def _chosen(shelf: Shelf, until: datetime | None, name: str | None) -> Manifest:
     raise Trouble(
         f"There is no whole backup{called}{before} in {shelf.folder}.{first}",
         kept="Nothing was restored.",
-        do="Name the right folder with --from, another backup, or a later moment.",
+        do="Name the right folder with --from, another backup or timeline, or a later moment.",
     )
-
-
-def _newest_timeline(noted: dict[str, Line], manifest: Manifest) -> int:
-    histories = [int(name[:8], 16) for name in noted if HISTORY.fullmatch(name)]
-    return max([manifest.timeline, *histories])
 
 
 def _line(
@@ -95,20 +105,19 @@ def _line(
 def _names(noted: dict[str, Line], manifest: Manifest, line: list[tuple[int, int]]) -> list[str]:
     """Histories, then each stretch from the backup on. Those up to its end lie in the backup itself as well."""
     there = {Segment.named(name) for name in noted if not HISTORY.fullmatch(name)}
-    ends, after = place_of(manifest.last), place_of(manifest.last) + 1
-    onward = {one.place for one in there if one.place >= after and one in on_the_way(one.place, line)}
-    reached = last_without_gap(after, line, there) or ends
+    first, ends = place_of(manifest.first), place_of(manifest.last)
+    onward = [one.place for one in there if one.place > ends and holding(one.place, line, there) == one]
+    reached = last_without_gap(ends + 1, line, there) or ends
     if onward and reached < max(onward):
-        missing = on_the_way(reached + 1, line)[0].name
+        missing = Segment(reached + 1, next(t for t, begins in line if begins <= reached + 1))
         raise troubles.damaged(
-            f"The stretch of WAL {missing} was never put on the shelf, and later ones were"
+            f"The stretch of WAL {missing.name} was never put on the shelf, and later ones were"
         )
-    places = range(place_of(manifest.first), reached + 1)
-    stretches = [one.name for place in places for one in on_the_way(place, line) if one in there]
+    stretches = [holding(place, line, there) for place in range(first, reached + 1)]
     known = {timeline for timeline, _ in line}
     return [
         *(name for name in noted if HISTORY.fullmatch(name) and int(name[:8], 16) in known),
-        *stretches,
+        *(one.name for one in stretches if one),
     ]
 
 

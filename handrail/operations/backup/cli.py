@@ -50,6 +50,9 @@ def restore(
     shelf: Annotated[Path | None, typer.Option("--from", help="Folder of backups.")] = None,
     until: Annotated[str | None, typer.Option(help="A moment: 2026-11-30T14:05Z. Default: the last.")] = None,
     backup: Annotated[str | None, typer.Option(help="Name of a backup. Default: the newest before.")] = None,
+    timeline: Annotated[
+        int | None, typer.Option(min=1, help="Which line of restores to follow. Default: the newest.")
+    ] = None,
     kept: Annotated[
         Path | None,
         typer.Option(help="An old data folder: its promises, checkpoints and keys are taken over."),
@@ -64,7 +67,7 @@ def restore(
     from handrail.operations.backup import command
 
     moment = command.moment_of(until)
-    wanted = command.Wanted(folder(data), identity, shelf, moment, backup, kept, promises_as_found)
+    wanted = command.Wanted(folder(data), identity, shelf, moment, backup, kept, timeline, promises_as_found)
     finish(command.restore(wanted))
 
 

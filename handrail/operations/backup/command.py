@@ -114,6 +114,7 @@ class Wanted:
     until: datetime | None = None
     backup: str | None = None
     kept: Path | None = None
+    timeline: int | None = None
     promises_as_found: bool = False
 
 
@@ -140,12 +141,15 @@ def restore(wanted: Wanted) -> tuple[int, str]:
     os.environ["HANDRAIL_DATA"] = str(data)
     steps = Steps()
     try:
-        pieces = choosing.needed(shelf, identities, until=wanted.until, name=wanted.backup)
+        pieces = choosing.needed(
+            shelf, identities, until=wanted.until, name=wanted.backup, timeline=wanted.timeline
+        )
         choosing.see_that_all_are_whole(pieces, _say)
         steps.done(f"{1 + len(pieces.wal)} pieces, {_mb(pieces.size)}, are whole")
+        # First of all: from its first change on, the restored database hands over its WAL where backups are on.
+        aside.carry()
         made = restoring.restore(pieces, data, identities, until=wanted.until, say=_say)
         steps.done(f"Database restored as of {made.moment:%Y-%m-%d %H:%M:%S} UTC")
-        aside.carry()
         told = reopened(data, made)
         steps.done("Promises made true again, ledger verified")
         made.cluster.stop()
@@ -196,7 +200,7 @@ def _report(told: dict[str, Any], made: restoring.Restored, pieces: choosing.Nee
     )
     lines = [
         "",
-        f"Restored as of {made.moment:%Y-%m-%d %H:%M:%S} UTC: the backup {pieces.manifest.name} and {_stretches(len(pieces.wal))}.",
+        f"Restored as of {made.moment:%Y-%m-%d %H:%M:%S} UTC: the backup {pieces.manifest.name} and {_stretches(len(pieces.wal))}, timeline {pieces.timeline}.",
         f"Promises: {read} read, {changed} were open again and hold now" + (f": {kinds}" if kinds else ""),
         f"Signed out: {told['signed_out']}, everybody signs in anew",
         ledger,

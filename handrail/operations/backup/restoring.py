@@ -17,7 +17,7 @@ from psycopg import sql
 from pyrage.x25519 import Identity
 
 from handrail.operations import binaries, places, server, trouble
-from handrail.operations.backup import choosing, troubles
+from handrail.operations.backup import choosing, troubles, where
 from handrail.operations.backup.choosing import Needed
 from handrail.operations.cluster import DATABASE, OWNER, Cluster
 from handrail.operations.trouble import Trouble
@@ -127,9 +127,8 @@ def _prepare(cluster: Cluster, pieces: Needed, staged: Path, until: datetime | N
         (files / "postgresql.auto.conf").write_text("")
         (files / "pg_ident.conf").write_text("")
     (files / "pg_hba.conf").write_text(ONLY_US + "local replication all trust\n")
-    server.configure(files, places.run_folder(cluster.data), durable=cluster.durable)
-    with (files / "handrail.conf").open("a") as settings:
-        settings.write(_recovery(staged, pieces.timeline, until))
+    more = where.server_settings(cluster.data) + _recovery(staged, pieces.timeline, until)
+    server.configure(files, places.run_folder(cluster.data), durable=cluster.durable, more=more)
     (files / "recovery.signal").touch()
     for name in (
         "postgresql.conf",
@@ -145,7 +144,7 @@ def _recovery(staged: Path, timeline: int, until: datetime | None) -> str:
     fetch = f"cp {shlex.quote(str(staged)).replace('%', '%%')}/%f %p".replace("'", "''")
     target = f"recovery_target_time = '{until.isoformat()}'\n" if until else ""
     return (
-        f"archive_mode = off\nhot_standby = off\nrestore_command = '{fetch}'\n"
+        f"hot_standby = off\nrestore_command = '{fetch}'\n"
         f"recovery_target_timeline = '{timeline}'\nrecovery_target_action = promote\n{target}"
     )
 

@@ -56,14 +56,24 @@ def line_of(timeline: int, history: str) -> list[tuple[int, int]]:
     return [(timeline, begins), *reversed(steps)]
 
 
-def on_the_way(place: int, line: list[tuple[int, int]]) -> list[Segment]:
-    """The files that may hold `place`, in the order in which PostgreSQL tries them."""
-    return [Segment(place, timeline) for timeline, begins in line if place >= begins]
+def holding(place: int, line: list[tuple[int, int]], there: Collection[Segment]) -> Segment | None:
+    """The one file that holds `place` on the way; None when it is not there.
+
+    A timeline writes the whole of its first segment anew; only as long as nothing of it is there does the older
+    one's do. What an older timeline wrote after it was left holds nothing.
+    """
+    begun = [(timeline, begins) for timeline, begins in line if place >= begins]
+    timeline, begins = begun[0]
+    own = Segment(place, timeline)
+    if own not in there and place == begins and len(begun) > 1:
+        nothing_yet = all(segment.timeline != timeline for segment in there)
+        own = Segment(place, begun[1][0]) if nothing_yet else own
+    return own if own in there else None
 
 
 def last_without_gap(first: int, line: list[tuple[int, int]], there: Collection[Segment]) -> int | None:
     """The last place that can be reached from `first` without a missing segment; None when `first` is missing."""
     place = first
-    while any(segment in there for segment in on_the_way(place, line)):
+    while holding(place, line, there):
         place += 1
     return place - 1 if place > first else None

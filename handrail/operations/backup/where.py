@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handrail.operations import places
+from handrail.operations.processes import LINUX
 
 #: How much may be lost with the whole machine: an unfinished stretch is handed over after this many seconds.
 HAND_OVER_EVERY = 30
+#: What is empty in a stretch takes no room while it waits.
+COPY = "cp --sparse=always" if LINUX else "cp"
 OFF = "archive_mode = off\n"
 #: Copied aside and on disk before PostgreSQL hears that it went well; the same stretch twice is no fault.
-HAND_OVER = (
-    "if test -e {there}; then cmp -s %p {there}; else cp %p {half} && sync {half} && mv {half} {there}; fi"
-)
+HAND_OVER = "if test -e {there}; then cmp -s %p {there}; else {copy} %p {half} && sync {half} && mv {half} {there}; fi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def server_settings(data: Path) -> str:
 def handing_over(folder: Path) -> str:
     """The same, with what is handed over put into `folder`."""
     there, half = (_literal(folder / name) for name in ("%f", ".%f.half"))
-    command = HAND_OVER.format(there=there, half=half).replace("'", "''")
+    command = HAND_OVER.format(copy=COPY, there=there, half=half).replace("'", "''")
     return f"archive_mode = on\narchive_timeout = {HAND_OVER_EVERY}s\narchive_command = '{command}'\n"
 
 

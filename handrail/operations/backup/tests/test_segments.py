@@ -36,3 +36,11 @@ def test_the_way_ends_before_the_first_missing_segment() -> None:
 def test_a_new_timeline_is_not_used_before_it_began() -> None:
     line = line_of(2, "1\t0/5000000\tbefore Tuesday\n")
     assert last_without_gap(4, line, [Segment(4, 2), Segment(5, 2)]) is None
+
+
+def test_what_an_older_timeline_wrote_after_it_was_left_holds_nothing() -> None:
+    line = line_of(2, "1\t0/5000000\tbefore Tuesday\n")
+    first = [Segment(4, 1), Segment(5, 1), Segment(6, 1)]
+    assert last_without_gap(4, line, first) == 5
+    assert last_without_gap(4, line, [*first, Segment(6, 2)]) == 4
+    assert last_without_gap(4, line, [*first, Segment(5, 2), Segment(6, 2)]) == 6
