@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from django.db.models.functions import TruncDate
 from django.forms import Form
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
@@ -28,6 +30,10 @@ WHY = {
     Why.ENDED: _l("What opened this record to them ended on that day."),
     Why.ROLE_ALONE: _l("Their role opens it. We found no task, meeting or open concern that asked for it."),
 }
+
+
+#: By person, viewer and day: the resources.
+Parts = dict[tuple[int, int, date], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,12 @@ class Shown:
 def looks_page(act: Act, sent: tuple[int, Form] | None = None) -> dict[str, Sequence[Shown]]:
     """Those that wait, oldest first, and the newest of those that are closed."""
     rows = policy.visible_to(act).select_related("person", "viewer", "question", "closed_by")
-    waiting = rows.open().order_by("first_at", "pk")
-    closed = rows.exclude(closed_at=None).order_by("-closed_at", "-pk")[:SHOWN]
+    waiting = list(rows.open().order_by("first_at", "pk"))
+    closed = list(rows.exclude(closed_at=None).order_by("-closed_at", "-pk")[:SHOWN])
+    parts = _parts([*waiting, *closed])
     return {
-        "waiting": [_shown(one, act, sent) for one in waiting],
-        "closed": [_shown(one, act, None) for one in closed],
+        "waiting": [_shown(one, parts, act, sent) for one in waiting],
+        "closed": [_shown(one, parts, act, None) for one in closed],
     }
 
 
@@ -96,14 +103,14 @@ def looks_to_close(act: Act) -> int:
     return policy.visible_to(act).open().count()
 
 
-def _shown(one: UnexplainedLook, act: Act, sent: tuple[int, Form] | None) -> Shown:
+def _shown(one: UnexplainedLook, parts: Parts, act: Act, sent: tuple[int, Form] | None) -> Shown:
     assert act.actor is not None
     now, at = local(act.actor, act.at), local(act.actor, one.first_at)
     empty = LookClosingForm(auto_id=f"look-{one.pk}-%s") if one.closed_at is None else None
     return Shown(
         look=one,
         when=_("%(day)s, %(time)s") % {"day": day_words(at.date(), now.date()), "time": clock(at)},
-        parts=", ".join(named(_parts(one))),
+        parts=", ".join(named(parts.get((one.person_id, one.viewer_id, one.day), ()))),
         why=str(WHY[Why(one.why)]),
         answer=_answer(one),
         words=one.question.words if one.question else "",
@@ -111,11 +118,19 @@ def _shown(one: UnexplainedLook, act: Act, sent: tuple[int, Form] | None) -> Sho
     )
 
 
-def _parts(one: UnexplainedLook) -> list[str]:
-    """Which parts they looked at on that day, where the organisation is."""
-    seen = Viewing.objects.filter(person=one.person, viewer=one.viewer, at__gte=one.first_at).order_by("at")
-    here = organisation_zone()
-    return [row.resource for row in seen[:SHOWN] if row.at.astimezone(here).date() == one.day]
+def _parts(looks: Sequence[UnexplainedLook]) -> Parts:
+    """Which parts each of them looked at on that day, where the organisation is. Two queries for all."""
+    if not looks:
+        return {}
+    seen = Viewing.objects.filter(
+        person__in={one.person_id for one in looks}, viewer__in={one.viewer_id for one in looks},
+        at__gte=min(one.first_at for one in looks), at__lte=max(one.first_at for one in looks) + timedelta(days=1),
+    )  # fmt: skip
+    by_day = seen.annotate(day=TruncDate("at", tzinfo=organisation_zone()))
+    found: Parts = {}
+    for person, viewer, day, resource in by_day.values_list("person", "viewer", "day", "resource").distinct():
+        found.setdefault((person, viewer, day), set()).add(resource)
+    return found
 
 
 def _answer(one: UnexplainedLook) -> str:

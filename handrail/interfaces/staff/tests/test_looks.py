@@ -54,11 +54,15 @@ def test_ravi_reads_whose_record_it_was_and_nobody_answers_for_another(looked):
     assert "A short question" not in text_of(looked.browser(looked.priya).get("/team/"))
 
 
-def test_elin_sees_each_item_with_its_answer_and_closes_it_with_a_reason(looked):
+def test_elin_sees_each_item_with_its_answer_and_closes_it_with_a_reason(
+    looked, django_assert_max_num_queries
+):
     elin = looked.browser(looked.elin)
     assert "2 looks to understand" in text_of(elin.get("/team/"))
-    shown = text_of(elin.get(HERE))
+    with django_assert_max_num_queries(22) as asked:
+        shown = text_of(elin.get(HERE))
     assert "Theo B. looked at Maya P.’s record" in shown and shown.count("Not answered yet.") == 2
+    assert shown.count("· Check-ins</p>") == 2 and sum("ledger_viewing" in one["sql"] for one in asked) == 1
     look = UnexplainedLook.objects.get(viewer=looked.theo)
     closing = reverse("staff:look_closing", args=[look.pk])
     refused = elin.post(closing, {"outcome": "talked", "reason": ""})
