@@ -11,6 +11,8 @@ HANDRAIL_CHECKPOINT_KEY  file with the key that signs them; default `checkpoint_
 HANDRAIL_KEYS         the file of keys for sealed text, kept apart from database and backups; default in the data folder
 HANDRAIL_NEUTRAL_SITE  https address of the page that Leave opens; default a weather page
 HANDRAIL_DEMO         "yes" where nothing is real: the sign-in page shows the code of the second step
+HANDRAIL_SMS_URL      a provider of texts that speaks the Twilio messages interface; without one they go to a file
+HANDRAIL_SMS_ACCOUNT, HANDRAIL_SMS_SECRET, HANDRAIL_SMS_FROM  its account, key and our number
 HANDRAIL_MAIL_FROM    the address our mail comes from; one that says nothing about care
 HANDRAIL_DEBUG        "yes" on a developer's machine only
 """
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
     "handrail.foundation.measures",
     "handrail.foundation.plans",
     "handrail.foundation.scheduling",
+    "handrail.pillars.crisis",
     "handrail.continuum.watch",
     "handrail.continuum.responses",
     "handrail.continuum.looks",
@@ -186,6 +189,14 @@ if DEMO:
     EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("HANDRAIL_MAIL_FROM", "messages@localhost")
 EMAIL_TIMEOUT = 10
+SMS_URL = os.environ.get("HANDRAIL_SMS_URL", "").rstrip("/")
+SMS_ACCOUNT = os.environ.get("HANDRAIL_SMS_ACCOUNT", "")
+SMS_SECRET = os.environ.get("HANDRAIL_SMS_SECRET", "")
+SMS_FROM = os.environ.get("HANDRAIL_SMS_FROM", "")
+SMS_FILE = DATA / "texts" / "sent.jsonl"
+#: For when the database does not answer: requests for help that wait, sealed, and how those on call are reached.
+SPOOL = DATA / "spool"
+ROSTER = DATA / "roster.json"
 EMAIL_HOST = os.environ.get("HANDRAIL_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("HANDRAIL_SMTP_PORT", "25"))
 

@@ -27,6 +27,7 @@ WORDS = ("Content-Disposition", "text/csv", "application/pdf")
 #: Files outside the way out that may, each with its reason.
 OTHERS = {
     "handrail/foundation/accounts/actions/mailed_codes.py": "a code for whoever signs in, and of nobody's record",
+    "handrail/foundation/messaging/senders/email.py": "content-free words, to whoever works at the desk",
     "handrail/operations/replaying/command.py": "a table of findings, for whoever runs the command on the machine",
 }
 

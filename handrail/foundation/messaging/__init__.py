@@ -1,0 +1,1 @@
+"""How words leave to somebody's phone or mailbox."""
