@@ -26,6 +26,7 @@ from handrail.foundation.people.models import CarePreferences, ContactPoint, Per
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import CareRelationship, Enrolment
+from handrail.pillars.crisis.models import Alert, FollowUp, Holding, LogEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,11 @@ SHELF: tuple[Kept, ...] = (
     Kept(Barrier, "care_plan", _("What stood in the way"), "step__plan__person", "-told_at", "step words told_by told_at"),
     Kept(Appointment, "appointments", _("Your appointments"), "person", "-starts_at",
          "starts_at ends_at worker strand modality place status"),
+    Kept(Alert, "crisis_episodes", _("When you needed someone right away"), "person", "-raised_at",
+         "raised_at origin tier callback next_step closed_at closed_by outcome"),
+    Kept(LogEntry, "crisis_episodes", _("What was done and said then"), "alert__person", "-at", "at kind by words"),
+    Kept(Holding, "crisis_episodes", _("Who had it"), "alert__person", "-from_at", "worker from_at until_at", True),
+    Kept(FollowUp, "crisis_episodes", _("Calls in the days after"), "alert__person", "-due_at", "owner due_at done_at done_by outcome", True),
     Kept(WatchState, "checkins", _("What the program learned from your check-ins"), "person", "pk", "began_on through_day memory"),
     Kept(Finding, "checkins", _("What the program noticed"), "person", "-found_at",
          "day headline sentence level rule inputs early_baseline found_at"),

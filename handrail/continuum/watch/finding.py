@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -13,11 +14,19 @@ from handrail.continuum.watch.models import Concern, Finding
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.people.models import Person
+from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis.models import Alert
+
+#: Under which the key of a finding's call is made: the same finding never calls twice.
+CALLS = UUID("6f2a1f4e-6c7b-4a55-9c70-2b8f3c0d9a11")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding before it is kept: `rule` names the detector, `inputs` what it saw."""
+    """A finding before it is kept: `rule` names the detector, `inputs` what it saw.
+
+    `calls`: it is an emergency by the clinical rule, and whoever is on call is called in the same transaction.
+    """
 
     day: date
     level: str
@@ -26,6 +35,7 @@ class Found:
     sentence: str
     inputs: dict[str, Any] = field(default_factory=dict)
     early_baseline: bool = False
+    calls: bool = False
 
 
 @transaction.atomic(savepoint=False)
@@ -43,7 +53,16 @@ def keep(person: Person, found: Found, *, act: Act) -> Finding | None:
         announce(SupportOffered(finding.pk, person.pk), act=act)
     else:
         announce(ConcernRaised(concern.pk, person.pk, finding.pk), act=act)
+    if found.calls:
+        _call(finding, act)
     return finding
+
+
+def _call(finding: Finding, act: Act) -> None:
+    crisis.ask_for_help(
+        finding.person, key=uuid5(CALLS, str(finding.pk)), origin=Alert.Origin.SAFETY_ANSWER, source=finding.pk,
+        act=replace(act, actor=None),
+    )  # fmt: skip
 
 
 def _known(person: Person, found: Found) -> bool:

@@ -109,8 +109,9 @@ def by_rule(day: date, rule: DirectFinding) -> Found:
     """A rule that was met, as a finding of that day."""
     level = LEVELS.get(rule.level, Finding.Level.ALERT)
     return Found(
-        day, level, rule.rule_id, headline=rule.reason.rstrip("."), sentence=f"{rule.reason} {rule.action}"
-    )
+        day, level, rule.rule_id, headline=rule.reason.rstrip("."), sentence=f"{rule.reason} {rule.action}",
+        calls=rule.level == EMERGENCY,
+    )  # fmt: skip
 
 
 def as_answers(one: CheckIn) -> CheckInAnswers:

@@ -77,7 +77,7 @@ RULES: dict[str, Rule] = {
 }  # fmt: skip
 
 #: The rules that look at the resource itself; the others open all or nothing of a record.
-BY_RESOURCE = {"granted", "referral", "org"}
+BY_RESOURCE = {"granted", "referral", "org", "episode"}
 
 #: Rules of the matrix whose facts a floor above holds: that floor says whom they open, once, at start.
 FROM_ABOVE = {"episode", "desk"}

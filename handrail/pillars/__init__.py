@@ -1,0 +1,1 @@
+"""What the four services do, each in its own way; none knows another."""

@@ -1,0 +1,1 @@
+"""When it cannot wait: a request for help, and the human who has it."""

@@ -1,0 +1,115 @@
+"""One step of the ladder: leased, so that one pager takes it; written down before anything goes out; then scheduled.
+
+No lock is held while something is sent. A pager that dies leaves a lease that ends by itself, and the next one takes
+the same step again as its next attempt: at most one more copy, and the step after it is due when it was due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Max, Q
+
+from handrail.clinical.triage.escalation import Call, call_at, call_holder
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.models import Person
+from handrail.pillars.crisis.events import AlertCalled, AlertRanOut
+from handrail.pillars.crisis.ladder import rungs_of, ways_of
+from handrail.pillars.crisis.models import Alert, Holding, LogEntry, Page
+
+LEASE = timedelta(seconds=20)
+AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """One alert's step, ours until the lease ends. `pages` are to be sent; `called` is who, `call` by which rung."""
+
+    alert: Alert
+    lease: UUID
+    step: int
+    call: Call
+    called: tuple[Person, ...]
+    pages: tuple[Page, ...]
+
+
+@transaction.atomic
+def lease_due(*, act: Act) -> list[Leased]:
+    """Take what is due at `act.at`, most urgent first, and write down what is about to be sent."""
+    free = Q(leased_until=None) | Q(leased_until__lte=act.at)
+    due = Alert.objects.filter(free, closed_at=None, due_at__lte=act.at)
+    found = due.select_for_update(skip_locked=True, of=("self",)).select_related("person")
+    return [_lease(alert, act) for alert in found.order_by("tier", "due_at", "pk")[:AT_ONCE]]
+
+
+def _lease(alert: Alert, act: Act) -> Leased:
+    call, called = _call(alert, act)
+    step, lease = alert.steps + 1, uuid4()
+    alert.lease, alert.leased_until = lease, act.at + LEASE
+    alert.save(update_fields=["lease", "leased_until"])
+    tried, ways = alert.pages.filter(step=step).aggregate(last=Max("attempt"))["last"] or 0, ways_of(called)
+    pages = Page.objects.bulk_create(
+        Page(alert=alert, step=step, attempt=tried + 1, to=one, channel=channel, at=act.at)
+        for one in called
+        for channel in ways[one.pk]
+    )
+    return Leased(alert, lease, step, call, tuple(called), tuple(pages))
+
+
+def _call(alert: Alert, act: Act) -> tuple[Call, list[Person]]:
+    held = alert.holdings.filter(until_at=None).select_related("worker").first()
+    if held is not None and _asked_again_since(alert):
+        return call_holder(act.at), [held.worker]
+    if held is not None:
+        _ran_out(alert, held, act)
+    rungs = rungs_of(alert, act)
+    call = call_at(alert.steps + 1, on_call=len(rungs.on_call), now=act.at)
+    return call, rungs.called(call)
+
+
+def _asked_again_since(alert: Alert) -> bool:
+    kinds = [LogEntry.Kind.ASKED_AGAIN, LogEntry.Kind.CALLED, LogEntry.Kind.HELD]
+    last = alert.log.filter(kind__in=kinds).order_by("pk").last()
+    return last is not None and last.kind == LogEntry.Kind.ASKED_AGAIN
+
+
+def _ran_out(alert: Alert, held: Holding, act: Act) -> None:
+    held.until_at = act.at
+    held.save(update_fields=["until_at"])
+    LogEntry.objects.create(alert=alert, kind=LogEntry.Kind.RAN_OUT, at=act.at, by=held.worker)
+    announce(AlertRanOut(alert.pk, alert.person_id, held.worker_id), act=act)
+
+
+@transaction.atomic
+def record_step(leased: Leased, outcomes: Mapping[int, str], *, act: Act) -> bool:
+    """Write down how each message went (Page key -> Page.Status) and schedule the next step.
+
+    False when somebody took the alert, or another pager the step, while ours was under way: then only the outcomes
+    are kept.
+    """
+    for page in leased.pages:
+        page.status, page.answered_at = outcomes.get(page.pk, Page.Status.UNKNOWN), act.at
+    Page.objects.bulk_update(leased.pages, ["status", "answered_at"])
+    alert = Alert.objects.select_for_update(of=("self",)).get(pk=leased.alert.pk)
+    if alert.lease != leased.lease:
+        return False
+    alert.steps, alert.due_at = leased.step, _next_due(leased, act.at)
+    alert.lease = alert.leased_until = None
+    alert.save(update_fields=["steps", "due_at", "lease", "leased_until"])
+    LogEntry.objects.create(alert=alert, kind=LogEntry.Kind.CALLED, at=act.at, words=_names(leased))
+    announce(AlertCalled(alert.pk, alert.person_id, leased.step, leased.call.rung), act=act)
+    return True
+
+
+def _next_due(leased: Leased, now: datetime) -> datetime:
+    # Counted from when this step was taken, however long its sending took; never in the past.
+    return max(leased.call.next_due_at, now)
+
+
+def _names(leased: Leased) -> str:
+    return ", ".join(person.preferred_name for person in leased.called)

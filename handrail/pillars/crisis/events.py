@@ -1,0 +1,114 @@
+"""What a crisis announces. Ids and codes: never what somebody said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handrail.foundation.ledger.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRaised(Event):
+    kind: ClassVar[str] = "crisis.alert.raised"
+
+    origin: str
+    tier: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlertAskedAgain(Event):
+    """The person asked again while the alert is open."""
+
+    kind: ClassVar[str] = "crisis.alert.asked_again"
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCalled(Event):
+    """A step of the ladder was taken: who was called stands in the pages of that step."""
+
+    kind: ClassVar[str] = "crisis.alert.called"
+
+    step: int
+    rung: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertAcknowledged(Event):
+    """A human has it. `took_over` names who had it before."""
+
+    kind: ClassVar[str] = "crisis.alert.acknowledged"
+
+    took_over: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AlertNextStepSet(Event):
+    kind: ClassVar[str] = "crisis.alert.next_step_set"
+
+
+@dataclass(frozen=True, slots=True)
+class AlertRanOut(Event):
+    """What whoever had it said would happen next is past, or they said nothing: somebody is called again."""
+
+    kind: ClassVar[str] = "crisis.alert.ran_out"
+
+    worker: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlertNoted(Event):
+    kind: ClassVar[str] = "crisis.alert.noted"
+
+
+@dataclass(frozen=True, slots=True)
+class AlertClosed(Event):
+    kind: ClassVar[str] = "crisis.alert.closed"
+
+    outcome: str
+    follow_up: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpDone(Event):
+    kind: ClassVar[str] = "crisis.follow_up.done"
+
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpHandedOn(Event):
+    """Nobody spoke with them in time: the next responsible human owns it now."""
+
+    kind: ClassVar[str] = "crisis.follow_up.handed_on"
+
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallNumberSet(Event):
+    """A worker said at which number they are called. `subject` is the contact point, 0 when there is none any more."""
+
+    kind: ClassVar[str] = "crisis.call_number.set"
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftAdded(Event):
+    kind: ClassVar[str] = "crisis.shift.added"
+
+    worker: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftHandedOver(Event):
+    kind: ClassVar[str] = "crisis.shift.handed_over"
+
+    worker: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRemoved(Event):
+    kind: ClassVar[str] = "crisis.shift.removed"
+
+    worker: int

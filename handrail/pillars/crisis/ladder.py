@@ -1,0 +1,73 @@
+"""Whom each rung of the ladder means for one alert: only humans who could open it, each by the ways they have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handrail.clinical.triage.escalation import Call, Rung
+from handrail.foundation.accounts.models import Account
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.messaging.senders import CHANNELS
+from handrail.foundation.people.models import ContactPoint, Person
+from handrail.foundation.teams.models import Membership, Role
+from handrail.pillars.crisis.models import Alert, Shift
+from handrail.pillars.crisis.models.alerts import DESK
+from handrail.pillars.crisis.policy import may_be_called
+
+#: By how many ways, at least, each human is called (trust/requirements.md 3.3, rule 3).
+WAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rungs:
+    """The humans of each rung."""
+
+    on_call: list[Person]
+    supervisors: list[Person]
+    everyone: list[Person]
+
+    def called(self, call: Call) -> list[Person]:
+        """Whom this call means; a rung nobody stands on calls everyone."""
+        named = {
+            Rung.ON_CALL: self.on_call[call.place : call.place + 1],
+            Rung.SUPERVISOR: self.supervisors,
+            Rung.EVERYONE: self.everyone,
+        }[call.rung]
+        return named or self.everyone
+
+
+def rungs_of(alert: Alert, act: Act) -> Rungs:
+    """The rungs for this alert at `act.at`."""
+    desk = Membership.objects.on(act.at.date()).filter(role__in=DESK).select_related("person").order_by("pk")
+    everyone = _able([member.person for member in desk], alert, act)
+    supervising = {member.person_id for member in desk if member.role == Role.SUPERVISOR}
+    shifts = Shift.objects.at(act.at).in_turn().select_related("worker")
+    on_call = [shift.worker for shift in shifts if may_be_called(shift.worker, alert, act)]
+    return Rungs(_once(on_call), [one for one in everyone if one.pk in supervising], everyone)
+
+
+def _able(desk: list[Person], alert: Alert, act: Act) -> list[Person]:
+    able = [one for one in _once(desk) if may_be_called(one, alert, act)]
+    # Nobody may open it: then whoever works at the desk hears of it, and finds who can.
+    return able or _once(desk)
+
+
+def ways_of(people: list[Person]) -> dict[int, tuple[str, ...]]:
+    """By person: the channels they can be reached by, of those this installation has."""
+    addresses = addresses_of(people)
+    return {one.pk: tuple(c for c in CHANNELS if (one.pk, c) in addresses) for one in people}
+
+
+def addresses_of(people: list[Person]) -> dict[tuple[int, str], str]:
+    """(person, channel) -> where it goes. A worker's own phone and account address."""
+    found: dict[tuple[int, str], str] = {}
+    for account in Account.objects.filter(person__in=people, closed_at=None):
+        found[account.person_id, "email"] = account.email
+    phones = ContactPoint.objects.filter(person__in=people, ended_at=None, system__in=["phone", "sms"])
+    for point in phones.order_by("-rank", "-pk"):
+        found[point.person_id, "sms"] = point.value
+    return found
+
+
+def _once(people: list[Person]) -> list[Person]:
+    return list({one.pk: one for one in people}.values())

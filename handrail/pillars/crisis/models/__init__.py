@@ -1,0 +1,25 @@
+"""The nouns of a crisis."""
+
+from handrail.pillars.crisis.models.alerts import (
+    Alert,
+    AlertQuerySet,
+    AlreadyClosed,
+    Asking,
+    Holding,
+    LogEntry,
+)
+from handrail.pillars.crisis.models.follow_ups import FollowUp
+from handrail.pillars.crisis.models.pages import Page
+from handrail.pillars.crisis.models.shifts import Shift
+
+__all__ = [
+    "Alert",
+    "AlertQuerySet",
+    "AlreadyClosed",
+    "Asking",
+    "FollowUp",
+    "Holding",
+    "LogEntry",
+    "Page",
+    "Shift",
+]

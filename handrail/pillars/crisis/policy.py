@@ -1,0 +1,76 @@
+"""Who may answer an alert, who may plan who is on call, and whose record a crisis opens to whoever answers it."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from handrail.foundation.consent.asker import Standing
+from handrail.foundation.consent.evaluator import decide, standings
+from handrail.foundation.consent.matrix import cell
+from handrail.foundation.consent.models import Consent
+from handrail.foundation.consent.rules import programme
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import Membership, Role
+from handrail.pillars.crisis.models.alerts import DESK, READ_AFTER_CLOSING, Alert, Holding
+from handrail.pillars.crisis.models.shifts import Shift
+
+#: Roles in which somebody answers an alert about a person whose contacts in a crisis they may read.
+ANSWERING = {
+    *DESK, Role.COUNSELOR.value, Role.PEER_SPECIALIST.value, Role.CASE_MANAGER.value, Role.PRESCRIBER.value,
+}  # fmt: skip
+#: Fields that a page of ours can leave out; of the rest an episode opens only what is open whole.
+NARROWED = {"demographics"}
+
+
+def may_answer(act: Act, alert: Alert) -> bool:
+    """Take it, add to it, close it: a worker who may read it, never the person themself."""
+    at_the_desk = any(standing.role in DESK for standing in standings(act))
+    if alert.person is None or alert.person == act.actor:
+        return at_the_desk and alert.person is None
+    if decide(act, "crisis_episodes", alert.person).role in ANSWERING:
+        return True
+    return at_the_desk and _is_on_call(act) and alert.was_asked_for
+
+
+def _is_on_call(act: Act) -> bool:
+    return Shift.objects.at(act.at).filter(worker=act.actor).exists()
+
+
+def may_be_called(worker: Person, alert: Alert, act: Act) -> bool:
+    """Whether this worker could open the alert: nobody is called to a door that stays shut."""
+    return may_answer(Act(actor=worker, at=act.at, via=act.via), alert)
+
+
+def may_raise_for(act: Act, person: Person) -> bool:
+    """Ask for help for somebody: they themself, always; a worker who may add to their contacts in a crisis."""
+    return (
+        act.actor == person or decide(act, "crisis_episodes", person, "append").allowed or _reads(act, person)
+    )
+
+
+def _reads(act: Act, person: Person) -> bool:
+    return decide(act, "crisis_episodes", person).role in DESK
+
+
+def may_plan_shifts(act: Act) -> bool:
+    """A supervisor."""
+    return any(standing.role == Role.SUPERVISOR for standing in standings(act))
+
+
+def may_be_on_call(worker: Person, act: Act) -> bool:
+    """Whoever holds one of the roles of the desk that day."""
+    return Membership.objects.on(act.at.date()).filter(person=worker, role__in=DESK).exists()
+
+
+def on_an_episode(act: Act, standing: Standing, resource: str) -> Q:
+    """Rule `episode` of the access matrix: the people whose alert this responder has or had, until 72 hours after it
+    was closed."""
+    if resource not in NARROWED and cell(standing.role, resource).fields != "full":
+        return Q(pk__in=())
+    recently = Q(alert__closed_at=None) | Q(alert__closed_at__gt=act.at - READ_AFTER_CLOSING)
+    held = Holding.objects.filter(recently, worker=act.actor, alert__person__isnull=False)
+    agreed = Consent.objects.at(act.at).filter(kind=Consent.Kind.CRISIS)
+    # Outside their programme only what the person agreed to at admission (G19).
+    circle = programme(act, standing, resource) | Q(pk__in=agreed.values("person"))
+    return Q(pk__in=held.values("alert__person")) & circle
