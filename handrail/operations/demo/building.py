@@ -19,6 +19,7 @@ from handrail.operations.demo.copying import Book
 from handrail.operations.demo.journal import Journal
 from handrail.operations.demo.life import Life
 from handrail.operations.demo.moving_on import move_on
+from handrail.operations.demo.on_call import plan_on_call
 from handrail.operations.demo.organisation import (
     ZONE,
     Part,
@@ -83,6 +84,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     book.end_counting()
     note_told(seed, people, days, window.now)
     open_partner(window, make_password(PASSWORD))
+    plan_on_call(window)
     check_in_now(window)
     counted = book.counts
     return Summary(True, people, building.hiring.hired, counted[CheckIn], counted[Entry], window.now)

@@ -13,6 +13,7 @@ from handrail.operations.demo.check_ins import CheckIns
 from handrail.operations.demo.copying import Book
 from handrail.operations.demo.crises import Crises
 from handrail.operations.demo.life import Life
+from handrail.operations.demo.on_call import plan_on_call
 from handrail.operations.demo.organisation import ZONE
 from handrail.operations.demo.pending import Pending
 from handrail.operations.demo.plans import Plans
@@ -45,6 +46,7 @@ def move_on(last: LastTold, now: datetime, say: Progress) -> Summary:
         say(n, len(here))
     book.send()
     note_told(last.seed, last.people, last.days, window.now)
+    plan_on_call(window)
     check_in_now(window)
     return Summary(False, len(here), 0, book.counts[CheckIn], book.counts[Entry] + answered, window.now)
 
