@@ -48,6 +48,7 @@ SURFACES = {
         "team/board.css",
         "team/side.css",
         "team/record.css",
+        "team/crisis.css",
         "team/timeline.css",
         "team/answers.css",
         "team/people.css",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.templatetags.static import static
@@ -22,11 +22,17 @@ FILES = [
 ]
 
 
-def worker_context(pages: Sequence[str]) -> dict[str, Any]:
+def worker_context(pages: Sequence[str], lost: Mapping[str, str] | None = None) -> dict[str, Any]:
     """The context of templates/ui/sw.js for these page addresses; help comes first.
 
+    `lost` leads from an address that forms are sent to, to the kept page that says it could not be sent.
     `version` changes with the hashed names of the files and with the list of pages.
     """
     files = [static(name) for name in FILES]
     seen = "\n".join([*files, *pages])
-    return {"files": files, "pages": list(pages), "version": hashlib.sha256(seen.encode()).hexdigest()[:12]}
+    return {
+        "files": files,
+        "pages": list(pages),
+        "lost": dict(lost or {}),
+        "version": hashlib.sha256(seen.encode()).hexdigest()[:12],
+    }

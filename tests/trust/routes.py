@@ -62,6 +62,8 @@ PUBLIC = {
     "client:tell_us": "whoever complains need not sign in (42 CFR 2.4)",
     "client:tell_us_answer": "as above; the number opens the answer",
     "client:no_signal": "kept on the phone for when there is no signal",
+    "client:asking": "asking for help is never behind a sign-in; who is nobody reads nothing",
+    "client:not_sent": "kept on the phone: who to call when nothing could be sent",
     "client:neutral": "a page that says nothing",
     "client:worker": "the service worker: addresses of files, nothing of anybody",
     "healthz": "for whoever watches the machine: one word",

@@ -44,6 +44,8 @@ from handrail.foundation.rights.models import Complaint
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Programme
+from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis.models import Alert, FollowUp, Shift
 from tests.cast import Cast, build_cast
 from tests.partners import harbor_house, packet_for
 from tests.passkeys import a_passkey
@@ -60,6 +62,7 @@ NAMED = {
     "consent_id": Consent, "question_id": LookQuestion, "look_id": UnexplainedLook,
     "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,
     "programme_id": Programme, "schedule_id": Schedule,
+    "alert_id": Alert, "follow_up_id": FollowUp, "shift_id": Shift,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
     "client:share_end": Grant, "client:limit_end": Restriction,
@@ -106,6 +109,7 @@ TO_PERSON = {
     LookQuestion: "looks__person",
     Session: "account__person",
     Authenticator: "user__person",
+    FollowUp: "alert__person",
 }
 
 
@@ -118,6 +122,10 @@ def _rows(model: Any, person: Person) -> Any:
         return model.objects.filter(name="Outpatient")
     if model is Complaint:
         return model.objects.all()
+    if model is Shift:
+        return Shift.objects.all()
+    if model is Alert:
+        return Alert.objects.open().filter(person=person)
     if model is Case:
         return Case.objects.filter(pk__in=CasePerson.objects.filter(person=person).values("case"))
     return model.objects.filter(**{TO_PERSON.get(model, "person"): person})
@@ -137,7 +145,26 @@ def living_in(cast: Cast) -> World:
     packet_for(cast)
     _signed_in(cast)
     _closing(cast)
+    _in_need(cast)
     return World(cast)
+
+
+def _in_need(cast: Cast) -> None:
+    """Maya asked for help yesterday, which Noor closed with a call owned, and again now."""
+    then, noor = cast.now - DAY, cast.act(cast.noor, at=cast.now - DAY)
+    crisis.add_shift(cast.noor, place=1, from_at=then, until_at=cast.now + DAY, act=cast.act(cast.ravi))
+    first = crisis.ask_for_help(cast.maya, key=uuid4(), act=cast.act(cast.maya, at=then))
+    crisis.acknowledge(first, act=noor)
+    crisis.close(
+        first,
+        outcome=Alert.Outcome.SETTLED,
+        words="Rosa came.",
+        owner=cast.sam,
+        follow_up_at=cast.now + HOUR,
+        act=noor,
+    )
+    again = crisis.ask_for_help(cast.maya, key=uuid4(), words="I am at the creek.", act=cast.act(cast.maya))
+    crisis.acknowledge(again, act=cast.act(cast.noor))
 
 
 def _living(cast: Cast, person: Person, worker: Person) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from handrail.interfaces.client.views import asking, telling
 from handrail.interfaces.client.views import help as pages
-from handrail.interfaces.client.views import telling
 
 urlpatterns = [
     path("", pages.help_now, name="help"),
@@ -13,5 +13,7 @@ urlpatterns = [
     path("steps/<int:number>/", pages.overdose, name="overdose_step"),
     path("tell-us/", telling.tell_us, name="tell_us"),
     path("tell-us/answer/", telling.tell_us_answer, name="tell_us_answer"),
+    path("someone/", asking.asking, name="asking"),
+    path("not-sent/", asking.not_sent, name="not_sent"),
     path("no-signal/", pages.no_signal, name="no_signal"),
 ]

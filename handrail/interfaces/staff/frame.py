@@ -18,6 +18,9 @@ from handrail.foundation.consent.offices import emergency_standing, keeps_privac
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.models import STRANDS, Role
 from handrail.foundation.teams.queries import organisation
+from handrail.interfaces.staff.queries.on_call import on_call_now
+from handrail.pillars.crisis.models import Alert
+from handrail.pillars.crisis.policy import ANSWERING
 
 
 def show(
@@ -42,7 +45,15 @@ def frame(act: Act) -> dict[str, Any]:
         "worker": worker,
         "places": places(act),
         "office_pages": office_pages(act),
+        "on_call": on_call_now(act),
+        "live_alerts": live_alerts(act),
     }
+
+
+def live_alerts(act: Act) -> list[Alert]:
+    """Open alerts that nobody has, among those the reader may see: they stand over every page."""
+    waiting = Alert.objects.open().held_by_nobody().visible_to(act)
+    return list(waiting.select_related("person").soonest_first()[:5])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,8 @@ def places(act: Act) -> list[Place]:
     found = []
     if asks_for_scales(act):
         found.append(Place("scales", reverse("staff:scales"), "clipboard-text", _("Scales")))
+    if roles & ANSWERING:
+        found.append(Place("alerts", reverse("staff:alerts"), "lifebuoy", _("Crisis")))
     if emergency_standing(act) is not None:
         found.append(Place("emergency", reverse("staff:emergency"), "ambulance", _("Emergency")))
     if roles & {Role.PRIVACY_OFFICER, Role.SUPERVISOR, Case.Role.AUDITOR}:

@@ -101,7 +101,8 @@ def test_titles_of_the_persons_app_say_nothing_about_care() -> None:
 
 def test_the_service_worker_names_its_files_safely() -> None:
     text = render_to_string(
-        "ui/sw.js", {"files": ["/static/a.css", "</script>"], "pages": ["/help/"], "version": 'v"1'}
+        "ui/sw.js",
+        {"files": ["/static/a.css", "</script>"], "pages": ["/help/"], "lost": {}, "version": 'v"1'},
     )
     assert 'const FILES = ["/static/a.css", "\\u003c/script\\u003e"];' in text
     assert 'const OWN = "own-" + "v\\"1";' in text

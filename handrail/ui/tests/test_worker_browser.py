@@ -34,7 +34,9 @@ def personal(words: str, asked: Asked, web: Web) -> Answer:
 
 @pytest.fixture
 def phone(web: Web, page: Page) -> Page:
-    worker = render_to_string("ui/sw.js", {"files": FILES, "pages": ["/help/", "/me/"], "version": "1"})
+    worker = render_to_string(
+        "ui/sw.js", {"files": FILES, "pages": ["/help/", "/me/"], "lost": {}, "version": "1"}
+    )
     web.pages["/sw.js"] = lambda _asked: Answer(worker, kind="text/javascript")
     web.page("/help/", PAGE, words="Call 988")
     web.page("/sign-in/", "<title>Sign in</title>")
@@ -85,7 +87,9 @@ def test_leaving_takes_the_personal_copies_and_leaves_help(web: Web, phone: Page
 
 
 def test_a_new_version_takes_the_place_of_the_old(web: Web, phone: Page) -> None:
-    worker = render_to_string("ui/sw.js", {"files": FILES[:1], "pages": ["/help/"], "version": "2"})
+    worker = render_to_string(
+        "ui/sw.js", {"files": FILES[:1], "pages": ["/help/"], "lost": {}, "version": "2"}
+    )
     web.pages["/sw.js"] = lambda _asked: Answer(worker, kind="text/javascript")
     phone.evaluate("async () => (await navigator.serviceWorker.ready).update()")
     until(phone, "caches.keys().then((names) => names.sort().join() === 'own-2,shared-2')")

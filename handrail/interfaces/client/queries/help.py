@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import psycopg
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest
 
@@ -59,20 +61,22 @@ def help_page(request: HttpRequest) -> dict[str, Any]:
             return _own_page(signed_in(request))
     except DatabaseError:
         # It went away between the knock and the question: the public list is always there.
-        return _public_page()
-    return _public_page()
+        return _public_page(request)
+    return _public_page(request)
 
 
 def _own_page(person: Person | None) -> dict[str, Any]:
-    known = {"help": help_list(person, help_lines()), "signed_in": person is not None}
+    known = {"help": help_list(person, help_lines()), "signed_in": person is not None, "key": uuid4()}
     if person is None:
-        return known | {"places": True}
+        return known | {"places": True, "asks": False}
     own_app = Enrolment.objects.filter(person=person).exists()
-    return known | {"places": own_app, "outbox_owner": owner_word(person) if own_app else ""}
+    return known | {"places": own_app, "asks": own_app, "outbox_owner": owner_word(person) if own_app else ""}
 
 
-def _public_page() -> dict[str, Any]:
-    return {"help": help_list(None, {}), "signed_in": False, "places": True}
+def _public_page(request: HttpRequest) -> dict[str, Any]:
+    # Who has a session cannot be asked now; what they send is kept with it, and known again later.
+    asks = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return {"help": help_list(None, {}), "signed_in": False, "places": True, "asks": asks, "key": uuid4()}
 
 
 def help_list(person: Person | None, lines: Mapping[str, HelpLine]) -> HelpList:

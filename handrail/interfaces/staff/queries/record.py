@@ -25,6 +25,8 @@ from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.staff.queries.emergencies import open_on, until_words
 from handrail.interfaces.staff.words.contact import Way, ways
 from handrail.interfaces.staff.words.times import day_words, on_day
+from handrail.pillars.crisis.models import Alert
+from handrail.pillars.crisis.policy import may_raise_for
 
 #: Everything a record's pages ask of the access matrix, in one query.
 CELLS: tuple[Cell, ...] = (
@@ -98,6 +100,16 @@ class Record:
         """What matters to the person, in their words."""
         found = CarePreferences.objects.filter(person=self.person).first()
         return found.what_matters if found and self.may("care_plan") else ""
+
+    @cached_property
+    def alert(self) -> Alert | None:
+        """Their open alert, when the reader may see it."""
+        return Alert.objects.visible_to(self.act).open().filter(person=self.person).first()
+
+    @cached_property
+    def may_ask_for_help(self) -> bool:
+        """Whether the reader may raise an alert for them."""
+        return self.alert is None and may_raise_for(self.act, self.person)
 
     @cached_property
     def ways(self) -> list[Way]:

@@ -1,10 +1,12 @@
 {% comment %}
 Served at /sw.js with scope /.  Context  files: addresses of hashed static files, kept first;
 pages: addresses kept for no signal, the first of them (help) also stands in for any other page;
+lost: from where forms are sent to, to the kept page that says it was not sent;
 version: changes whenever files or pages change
 {% endcomment %}{% load ui %}// Keeps help, the check-in and Today's shell on the phone. No other page with somebody's name is ever kept.
 const FILES = {{ files|as_json }};
 const PAGES = {{ pages|as_json }};
+const LOST = {{ lost|as_json }};
 const SHARED = "shared-" + {{ version|as_json }};
 const OWN = "own-" + {{ version|as_json }};
 
@@ -71,6 +73,18 @@ async function page(e) {
   }
 }
 
+// What was sent and could not go out: some addresses have a kept page that says so.
+async function post(request) {
+  try {
+    return await fetch(request);
+  } catch (lost) {
+    const told = LOST[new URL(request.url).pathname];
+    const copy = told && (await kept(told));
+    if (copy) return copy;
+    throw lost;
+  }
+}
+
 async function file(request) {
   const cache = await caches.open(SHARED);
   return (await cache.match(request, { ignoreVary: true })) || fetch(request);
@@ -84,7 +98,9 @@ self.addEventListener("message", (e) => {
 });
 self.addEventListener("fetch", (e) => {
   const { pathname, origin } = new URL(e.request.url);
-  if (e.request.method !== "GET" || origin !== self.location.origin) return;
+  if (origin !== self.location.origin) return;
+  if (e.request.method === "POST" && e.request.mode === "navigate") e.respondWith(post(e.request));
+  if (e.request.method !== "GET") return;
   if (e.request.mode === "navigate") e.respondWith(page(e));
   else if (FILES.includes(pathname)) e.respondWith(file(e.request));
 });

@@ -1,11 +1,11 @@
-// Keeps a part of the page fresh: on the server's word, or every 30 seconds when there is no stream.
+// Keeps a part of the page fresh: on the server's word, or every 30 seconds (data-live-every, in ms) when there is no stream.
 // <div data-live="stream address" data-live-url="fragment address" data-live-tag="its ETag" data-live-lost="words">
 // The fragment's first element says what to announce in data-live-say; [data-live-status] is where.
 import { patch } from "./patch.js";
 
 const part = document.querySelector("[data-live-url]");
 const status = document.querySelector("[data-live-status]");
-const EVERY = 30000, GATHER = 200;
+const EVERY = Number(part?.dataset.liveEvery) || 30000, GATHER = 200;
 let stream, timer, tag = part?.dataset.liveTag, asking = false, again = false, stale = false;
 
 function announce(words) {

@@ -1,0 +1,122 @@
+"""Maya presses once; the page says what is true, and never more."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from handrail.interfaces.client.queries import help as help_queries
+from handrail.interfaces.client.views import asking
+from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis import spool
+from handrail.pillars.crisis.models import Alert
+from handrail.pillars.crisis.roster import write_snapshot
+
+PAGE = "/help/someone/"
+
+
+@pytest.fixture
+def maya(live_cast):
+    return live_cast.browser(live_cast.maya)
+
+
+@pytest.fixture(autouse=True)
+def beside_the_database(settings, tmp_path):
+    settings.SPOOL, settings.ROSTER = tmp_path / "spool", tmp_path / "roster.json"
+    settings.SMS_FILE = tmp_path / "texts.jsonl"
+
+
+def text_of(answer):
+    return answer.content.decode()
+
+
+def press(browser, **sent):
+    return browser.post(PAGE, {"key": str(uuid4()), **sent})
+
+
+def test_one_press_and_the_page_says_that_nobody_has_answered_yet(live_cast, maya):
+    assert 'action="/help/someone/"' in maya.get("/help/").content.decode()
+    assert press(maya)["Location"] == PAGE
+    words = text_of(maya.get(PAGE))
+    assert "We have it." in words
+    assert "Nobody has answered yet." in words
+    assert "Someone on call has it" not in words
+    assert "988" in words
+
+
+def test_once_noor_has_it_the_page_says_so_by_role_and_not_by_name(live_cast, maya):
+    press(maya)
+    crisis.acknowledge(Alert.objects.get(), act=live_cast.act(live_cast.noor))
+    words = text_of(maya.get(PAGE))
+    assert "Someone on call has it since" in words
+    assert "Noor" not in words
+
+
+def test_a_kept_page_with_an_old_token_and_any_characters_still_asks(live_cast):
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies = live_cast.browser(live_cast.maya).cookies
+    answer = browser.post(PAGE, {"key": "not a key", "words": "a\x00b \u202e" + "x" * 9000})
+    assert answer.status_code == 302
+    note = Alert.objects.get().log.get(kind="note")
+    assert note.words.startswith("a\ufffdb")
+    assert len(note.words) == 2000
+
+
+def test_another_site_cannot_press_for_her(live_cast, maya):
+    maya.post(PAGE, {"key": str(uuid4())}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert not Alert.objects.exists()
+
+
+def test_theo_reads_nothing_of_it(live_cast, maya):
+    press(maya)
+    assert live_cast.browser(live_cast.theo).get(PAGE)["Location"] == "/help/"
+    assert Client().get(PAGE)["Location"] == "/help/"
+
+
+def test_without_the_database_it_is_kept_and_the_desk_is_told_then_it_is_an_alert(
+    live_cast, maya, monkeypatch
+):
+    write_snapshot(live_cast.now)
+    monkeypatch.setattr(asking, "database_answers", lambda: False)
+    monkeypatch.setattr(help_queries, "database_answers", lambda: False)
+    answer = press(maya, words="At the creek.")
+    assert answer.status_code == 202
+    assert "told the people on call directly" in text_of(answer)
+    assert "creek" not in next(spool.settings.SPOOL.iterdir()).read_bytes().decode("latin-1")
+    assert spool.bring_in(now=live_cast.now) == 1
+    alert = Alert.objects.get()
+    assert (alert.person, alert.log.get(kind="note").words) == (live_cast.maya, "At the creek.")
+    assert not list(spool.settings.SPOOL.iterdir())
+
+
+def test_kept_twice_it_is_one_alert(live_cast):
+    kept = spool.Kept(str(uuid4()), "", "", "+15550199", live_cast.now.isoformat())
+    for _time in range(2):
+        spool.keep(kept)
+        spool.bring_in(now=live_cast.now)
+    assert Alert.objects.get().callback == "+15550199"
+
+
+def test_a_kept_request_that_does_not_open_is_set_aside_and_told(live_cast):
+    spool.keep(spool.Kept(str(uuid4()), "", "", "", live_cast.now.isoformat()))
+    path = next(spool.settings.SPOOL.iterdir())
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    assert spool.bring_in(now=live_cast.now) == 0
+    assert spool.broken() == 1
+
+
+def test_when_nothing_takes_it_the_page_says_not_sent(live_cast, maya, monkeypatch, settings, tmp_path):
+    (tmp_path / "full").write_text("")
+    settings.SPOOL = tmp_path / "full" / "spool"
+
+    def gone(*_args, **_named):
+        raise OperationalError
+
+    monkeypatch.setattr(crisis, "ask_for_help", gone)
+    answer = press(maya)
+    assert answer.status_code == 503
+    assert "Not sent. Please call or text." in text_of(answer)
+    assert "988" in text_of(answer)

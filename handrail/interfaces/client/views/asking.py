@@ -1,0 +1,116 @@
+"""Ask for somebody from the team. The page says only what is true: we have it, who has it, or not sent."""
+
+from __future__ import annotations
+
+import logging
+from uuid import UUID, uuid4
+
+from cryptography.exceptions import InvalidTag
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.sealing.key_ring import KeysMissing
+from handrail.interfaces.client.frame import page
+from handrail.interfaces.client.queries.asking import asking_page, own_alert
+from handrail.interfaces.client.queries.help import database_answers, help_page
+from handrail.interfaces.doorkeeper import open_page, signed_in
+from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis import spool
+from handrail.pillars.crisis.models import Alert
+from handrail.pillars.crisis.moment import database_clock, within
+
+log = logging.getLogger(__name__)
+
+#: How long, in milliseconds, the database may take for one statement before the other lane is taken.
+PATIENCE = 2500
+WORDS, CALLBACK = 2000, 64
+
+
+# The page with this button is kept on phones, with a token that may be months old. A form of somebody else's page
+# brings no session (SameSite), and so nobody's name.
+@csrf_exempt
+@open_page
+def asking(request: HttpRequest) -> HttpResponse:
+    """POST asks; GET tells the asker how it stands."""
+    if request.method != "POST":
+        return _stands(request)
+    if _from_elsewhere(request):
+        return redirect("client:help")
+    try:
+        if not database_answers():
+            return _kept_here(request)
+        _ask(request)
+    except (DatabaseError, KeysMissing) as trouble:
+        log.warning("a request for help takes the second lane: %s", type(trouble).__name__)
+        return _kept_here(request)
+    return redirect("client:asking")
+
+
+def _from_elsewhere(request: HttpRequest) -> bool:
+    return request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}
+
+
+def _stands(request: HttpRequest) -> HttpResponse:
+    person = signed_in(request)
+    alert = own_alert(person)
+    if alert is None:
+        return redirect("client:help")
+    return page(request, "client/asking.html", asking_page(alert, help_page(request)), here="help")
+
+
+def _ask(request: HttpRequest) -> Alert:
+    with transaction.atomic():
+        within(PATIENCE)
+        person = signed_in(request)
+        act = Act(actor=person, at=database_clock(), via="open")
+        return crisis.ask_for_help(
+            person, key=_key(request), words=_words(request), callback=_callback(request), act=act
+        )
+
+
+def _key(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _words(request: HttpRequest) -> str:
+    return _repaired(request.POST.get("words", ""))[:WORDS]
+
+
+def _callback(request: HttpRequest) -> str:
+    return _repaired(request.POST.get("callback", ""))[:CALLBACK]
+
+
+def _repaired(text: str) -> str:
+    # Nobody who asks for help is sent back because of a character.
+    return text.replace("\x00", "\ufffd").encode(errors="replace").decode()
+
+
+def _kept_here(request: HttpRequest) -> HttpResponse:
+    """The second lane: kept on this host and those on call told directly; only if neither works it is not sent."""
+    session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    now = request.act.at  # type: ignore[attr-defined]
+    kept = spool.Kept(str(_key(request)), session, _words(request), _callback(request), now.isoformat())
+    try:
+        spool.keep(kept)
+    except (OSError, KeysMissing, InvalidTag):
+        log.exception("a request for help could not be kept")
+        return not_sent(request)
+    told = spool.call_directly()
+    return render(
+        request, "client/asking_kept.html", help_page(request) | {"told": told > 0, "at": now}, status=202
+    )
+
+
+@open_page
+def not_sent(request: HttpRequest) -> HttpResponse:
+    """Kept on the phone, and drawn when nothing else worked: nobody has it, and who to call."""
+    return render(
+        request, "client/not_sent.html", help_page(request), status=503 if request.method == "POST" else 200
+    )

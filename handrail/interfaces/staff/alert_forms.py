@@ -1,0 +1,116 @@
+"""What whoever has an alert writes, and how it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _l
+
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.queries import local, zone
+from handrail.interfaces.fields import PlainText
+from handrail.pillars.crisis.models import Alert, FollowUp
+
+MINUTES = [("15", _l("15 minutes")), ("30", _l("half an hour")), ("60", _l("an hour")), ("120", _l("2 hours")),
+           ("240", _l("4 hours")), ("720", _l("12 hours"))]  # fmt: skip
+AT = "%Y-%m-%dT%H:%M"
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time on the reader's own clock."""
+
+    default_error_messages = {"invalid": _l("We need a day and a time like 2026-11-30 19:30.")}
+
+    def __init__(self, reader: Person, **more: Any) -> None:
+        self.reader = reader
+        widget = forms.DateTimeInput(format=AT, attrs={"type": "datetime-local"})
+        super().__init__(widget=widget, **more)
+
+    def to_python(self, value: Any) -> datetime | None:
+        told = super().to_python(value)
+        return told.replace(tzinfo=zone(self.reader.time_zone)) if told else None
+
+
+class NextStepForm(forms.Form):
+    """What happens next, and by when."""
+
+    words = PlainText(max_length=400, label=_l("What happens next"), widget=forms.Textarea(attrs={"rows": 2}))
+    minutes = forms.ChoiceField(
+        choices=MINUTES, label=_l("Within"), initial="30", help_text=_l("Past that, people are called again.")
+    )
+
+    def by(self, now: datetime) -> datetime:
+        """When it is due."""
+        return now + timedelta(minutes=int(self.cleaned_data["minutes"]))
+
+
+class NoteForm(forms.Form):
+    """A line for the running log."""
+
+    words = PlainText(
+        max_length=4000, label=_l("Add to the log"), widget=forms.Textarea(attrs={"rows": 3, "data-send-keys": ""}),
+        error_messages={"required": _l("There was nothing to add.")},
+    )  # fmt: skip
+
+
+class AgainForm(forms.Form):
+    """Who speaks with the person again, and when."""
+
+    def __init__(
+        self, *args: Any, reader: Person, at: datetime, owners: Sequence[Person], **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.owners = {str(one.pk): one for one in owners}
+        names = [(key, one.preferred_name) for key, one in self.owners.items()]
+        self.fields["owner"] = forms.ChoiceField(
+            choices=[("", "—"), *names], required=False, label=_l("Who speaks with them again")
+        )
+        tomorrow = (local(reader, at) + timedelta(hours=20)).replace(second=0, microsecond=0)
+        self.fields["follow_up_at"] = MomentField(
+            reader, required=False, label=_l("When (within two days)"), initial=tomorrow
+        )
+
+    def owner(self) -> Person | None:
+        """Whoever was chosen."""
+        return self.owners.get(self.cleaned_data.get("owner", ""))
+
+
+class ClosingForm(AgainForm):
+    """How it ended."""
+
+    outcome = forms.ChoiceField(
+        choices=Alert.Outcome.choices, label=_l("How it ended"), widget=forms.RadioSelect
+    )
+    words = PlainText(
+        max_length=2000, required=False, label=_l("What was agreed"), widget=forms.Textarea(attrs={"rows": 2})
+    )
+    field_order = ("outcome", "words", "owner", "follow_up_at")
+
+
+class FollowUpForm(forms.Form):
+    """How the next-day call went."""
+
+    outcome = forms.ChoiceField(
+        choices=[c for c in FollowUp.Outcome.choices if c[0] != FollowUp.Outcome.MISSED], label=_l("How it went"),
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, reader: Person, at: datetime, **more: Any) -> None:
+        super().__init__(*args, **more)
+        later = (local(reader, at) + timedelta(hours=4)).replace(second=0, microsecond=0)
+        self.fields["again_at"] = MomentField(
+            reader, required=False, label=_l("If not reached: try again at"), initial=later
+        )
+
+
+class CallerForm(forms.Form):
+    """Somebody asks for help on the phone or at the door; a name is not needed."""
+
+    callback = PlainText(max_length=64, required=False, label=_l("Number to call back"))
+    words = PlainText(
+        max_length=2000, required=False, label=_l("What they said, and where they are"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip

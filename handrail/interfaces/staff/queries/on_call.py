@@ -1,0 +1,106 @@
+"""Who is on call: now, next, and where nobody is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import Membership
+from handrail.foundation.teams.queries import local
+from handrail.interfaces.staff.words.times import clock, day_words
+from handrail.pillars.crisis.ladder import WAYS, addresses_of, ways_of
+from handrail.pillars.crisis.models import Shift
+from handrail.pillars.crisis.models.alerts import DESK
+from handrail.pillars.crisis.policy import may_be_on_call, may_plan_shifts
+from handrail.pillars.crisis.roster import AHEAD, first_on_call, gaps
+
+SHOWN = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A shift in words."""
+
+    shift: Shift
+    who: str
+    place: int
+    span: str
+    now: bool
+    mine: bool
+
+
+def on_call_now(act: Act) -> dict[str, str] | None:
+    """The head of every page: who is called first, until when."""
+    shift = first_on_call(act.at)
+    if shift is None:
+        return None
+    return {"name": shift.worker.preferred_name, "until": clock(_here(act, shift.until_at))}
+
+
+def on_call_page(act: Act) -> dict[str, Any]:
+    """Two weeks: shifts by day, and the gaps of the next seven days."""
+    shifts = (
+        Shift.objects.between(act.at, act.at + SHOWN).order_by("from_at", "place").select_related("worker")
+    )
+    days: dict[date, list[Turn]] = {}
+    for shift in shifts:
+        days.setdefault(max(_here(act, shift.from_at), _here(act, act.at)).date(), []).append(
+            _turn(shift, act)
+        )
+    today = _here(act, act.at).date()
+    return {
+        "days": [(day_words(day, today), turns) for day, turns in days.items()],
+        "gaps": [span_words(act, first, last) for first, last in gaps(act.at, act.at + AHEAD)],
+        "may_plan": may_plan_shifts(act),
+        "desk": desk(act),
+        "mine": addresses_of([act.actor]).get((act.actor.pk, "sms"), "") if act.actor else "",
+        "at_the_desk": act.actor is not None and may_be_on_call(act.actor, act),
+        "one_way": one_way(act),
+    }
+
+
+def one_way(act: Act) -> list[str]:
+    """Who is on call in the next days and can be called by one way only."""
+    shifts = Shift.objects.between(act.at, act.at + AHEAD).select_related("worker")
+    workers = list({shift.worker_id: shift.worker for shift in shifts}.values())
+    found = ways_of(workers)
+    return [one.preferred_name for one in workers if len(found[one.pk]) < WAYS]
+
+
+def desk(act: Act) -> list[Person]:
+    """Who can be put on call."""
+    held = Membership.objects.on(act.at.date()).filter(role__in=DESK).values("person")
+    return list(Person.objects.filter(pk__in=held).order_by("preferred_name", "pk"))
+
+
+def span_words(act: Act, first: datetime, last: datetime) -> str:
+    """Friday 8 am to Saturday 8 am."""
+    today = _here(act, act.at).date()
+    first, last = _here(act, first), _here(act, last)
+    told = {"day": day_words(first.date(), today), "from": clock(first), "until": clock(last),
+            "other": day_words(last.date(), today)}  # fmt: skip
+    if first.date() == last.date():
+        return _("%(day)s, %(from)s to %(until)s") % told
+    return _("%(day)s %(from)s to %(other)s %(until)s") % told
+
+
+def _turn(shift: Shift, act: Act) -> Turn:
+    now = shift.from_at <= act.at < shift.until_at
+    mine = act.actor is not None and shift.worker_id == act.actor.pk
+    return Turn(
+        shift,
+        shift.worker.preferred_name,
+        shift.place,
+        span_words(act, shift.from_at, shift.until_at),
+        now,
+        mine,
+    )
+
+
+def _here(act: Act, at: datetime) -> datetime:
+    return local(act.actor, at) if act.actor else at
