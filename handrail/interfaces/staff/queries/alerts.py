@@ -14,7 +14,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.people.models import ContactPoint, Person, RelatedPerson
 from handrail.foundation.teams.queries import local, team_of
-from handrail.interfaces.staff.words.contact import Way, ways
+from handrail.interfaces.staff.words.contact import Way, said, ways
 from handrail.interfaces.staff.words.times import by_time, clock, when
 from handrail.pillars.crisis.ladder import rungs_of
 from handrail.pillars.crisis.models import Alert, FollowUp, LogEntry
@@ -144,12 +144,12 @@ class Console:
         return ways(list(points), local(person, self.act.at))
 
     @property
-    def people(self) -> list[RelatedPerson]:
-        """Whom they count on, for whoever may know how to reach them."""
+    def people(self) -> list[tuple[RelatedPerson, str]]:
+        """Whom they count on, each with the number as people say it, for whoever may know how to reach them."""
         person = self.alert.person
         if person is None or not may(self.act, "safe_contact", person):
             return []
-        return list(RelatedPerson.objects.filter(person=person, ended_at=None))
+        return [(one, said(one.phone)) for one in RelatedPerson.objects.filter(person=person, ended_at=None)]
 
     @property
     def team(self) -> list[tuple[str, str]]:
