@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from handrail.operations import places
 from handrail.operations.places import PROJECT
 
 
@@ -76,6 +77,15 @@ def test_a_folder_that_cannot_be_used_is_one_line(command: list[str]) -> None:
     assert told.returncode == 1
     assert told.stderr.count("\n") == 1
     assert told.stderr.startswith("handrail: The folder /dev/null/handrail cannot be written to")
+
+
+@pytest.mark.parametrize("command", ["up", "migrate", "worker"])
+def test_nothing_opens_a_folder_while_a_restore_into_it_is_not_through(folder: Path, command: str) -> None:
+    places.begin_restore(folder)
+    told = run(command, "--data", str(folder), DATABASE_URL="")
+    assert (told.returncode, told.stderr.count("\n")) == (1, 1)
+    assert "what people withdrew could be open in it again" in told.stderr
+    assert not (folder / "postgres").exists()
 
 
 def test_a_taken_port_is_one_line_and_starts_nothing(folder: Path, unused_port: int) -> None:

@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 import structlog
+from pyrage.x25519 import Recipient
 
 from handrail.operations import logs
 from handrail.operations.backup import keys, troubles, wrapping
@@ -46,7 +47,7 @@ def sweep(where: Where) -> int:
     return count
 
 
-def _keep_once(path: Path, shelf: Shelf, to: list[keys.x25519.Recipient]) -> None:
+def _keep_once(path: Path, shelf: Shelf, to: list[Recipient]) -> None:
     known = shelf.noted_beside(path.name)
     if path.name not in known:
         _keep(path, shelf, to)
@@ -69,7 +70,7 @@ def _is_needed(path: Path) -> bool:
     return bool(SEGMENT.fullmatch(path.name) or HISTORY.fullmatch(path.name))
 
 
-def _keep(path: Path, shelf: Shelf, to: list[keys.x25519.Recipient]) -> None:
+def _keep(path: Path, shelf: Shelf, to: list[Recipient]) -> None:
     content = path.read_bytes()
     if SEGMENT.fullmatch(path.name):
         if len(content) != SIZE:
@@ -103,7 +104,7 @@ def run(data: Path) -> None:
             count = sweep(where)
             said.unlink(missing_ok=True)
             if count:
-                log.info("archived", count=count)
+                log.debug("archived", count=count)
             over.wait(EVERY)
         except Trouble as trouble:
             log.error("not_archived", trouble=type(trouble.__cause__ or trouble).__name__)

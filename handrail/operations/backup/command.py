@@ -19,7 +19,7 @@ import psycopg
 from handrail.operations import places, starting
 from handrail.operations.backup import archiving, carrying, choosing, keys, restoring, taking, troubles
 from handrail.operations.backup.retention import Keeping
-from handrail.operations.backup.segments import SEGMENT
+from handrail.operations.backup.segments import SEGMENT, Segment
 from handrail.operations.backup.shelf import Manifest, Shelf
 from handrail.operations.backup.where import Where
 from handrail.operations.cluster import Cluster
@@ -89,19 +89,20 @@ def check(data: Path) -> tuple[int, str]:
     """Read every piece of the shelf and compare it with what was noted; needs no secret key. Raises Trouble."""
     shelf = Shelf(Where.of(data).folder)
     noted, manifests = shelf.noted(), shelf.manifests()
+    wal = [choosing.of_note(shelf, line) for line in noted.values()]
     pieces = [
         *(choosing.of_manifest(shelf, one) for one in manifests),
-        *(choosing.of_note(shelf, line) for name, line in noted.items() if _still_needed(name, manifests)),
+        *(piece for piece in wal if piece.path.exists() or _is_needed(piece.name, manifests)),
     ]
     for piece in pieces:
         choosing.see_that_it_is_whole(piece)
     return 0, f"{len(pieces)} pieces of {len(manifests)} backups in {shelf.folder} are as they were written."
 
 
-def _still_needed(name: str, manifests: list[Manifest]) -> bool:
-    """Stretches of before the newest backup may have been let go."""
+def _is_needed(name: str, manifests: list[Manifest]) -> bool:
+    """What lies before the newest backup may have been let go."""
     newest = max((one.held.first for one in manifests), default=0)
-    return not SEGMENT.fullmatch(name) or choosing.Segment.named(name).place >= newest
+    return not SEGMENT.fullmatch(name) or Segment.named(name).place >= newest
 
 
 @dataclass(frozen=True, slots=True)

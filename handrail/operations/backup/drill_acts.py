@@ -105,6 +105,7 @@ def main(what: str, file: str, moment: str = "") -> int:
     told = Path(file)
     try:
         django.setup()
+        reopening.bring_up_tables()
         if what == "make":
             told.write_text(json.dumps(make()))
         else:

@@ -28,10 +28,11 @@ from handrail.operations.backup.command import server
 from handrail.operations.backup.shelf import Shelf
 from handrail.operations.backup.where import Where
 from handrail.operations.cluster import Cluster
+from handrail.operations.processes import identity as process_identity
 from handrail.operations.running import Running
 from handrail.operations.trouble import Trouble
 
-NOTE = "last_drill.json"
+NOTE, PREFIX = "last_drill.json", "handrail-drill-"
 #: The backup, and two copies of the database side by side, with some air.
 ROOM_TIMES = 4
 HANDED_OVER_WITHIN = 60.0
@@ -88,7 +89,8 @@ def drill(data: Path, identity: Path | None) -> int:
 @contextmanager
 def _scratch(url: str) -> Iterator[Path]:
     """A folder that the database's user can enter; whatever runs in it is stopped, and it goes."""
-    place = Path(tempfile.mkdtemp(prefix="handrail-drill-"))
+    _clear_left_behind()
+    place = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     try:
         place.chmod(0o755)
         needed, free = ROOM_TIMES * taking.asked(url).size, shutil.disk_usage(place).free
@@ -100,10 +102,22 @@ def _scratch(url: str) -> Iterator[Path]:
             )
         yield place
     finally:
-        for name in ("first", "second"):
-            if (place / name / "postgres").exists():
-                Cluster(place / name).stop(patience=5)
-        shutil.rmtree(place)
+        _clear(place)
+
+
+def _clear_left_behind() -> None:
+    """What a drill that was killed could not clear itself."""
+    for place in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        pid = place.name.removeprefix(PREFIX).partition("-")[0]
+        if pid.isdigit() and process_identity(int(pid)) is None and place.stat().st_uid == os.geteuid():
+            _clear(place)
+
+
+def _clear(place: Path) -> None:
+    for name in ("first", "second"):
+        if (place / name / "postgres").exists():
+            Cluster(place / name).stop(patience=5)
+    shutil.rmtree(place)
 
 
 @contextmanager
@@ -184,7 +198,8 @@ def _in_copy(drill: Drill, name: str, *arguments: str) -> dict[str, Any]:
     os.environ["HANDRAIL_DATA"], os.environ["DATABASE_URL"] = str(data), Cluster(data).url()
     told = drill.scratch / "told.json"
     command = [sys.executable, "-m", "handrail.operations.backup.drill_acts", arguments[0], str(told)]
-    starting.run_step(data, "drill", "The drill", [*command, *arguments[1:]])
+    # What it says stays with the installation; the copy goes.
+    starting.run_step(drill.where.data, "drill", "The drill", [*command, *arguments[1:]])
     return dict(json.loads(told.read_text()))
 
 

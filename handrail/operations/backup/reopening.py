@@ -21,13 +21,11 @@ from handrail.operations.trouble import Trouble
 def reopen(moment: datetime) -> dict[str, Any]:
     """Everything that comes before anybody may open a database as of `moment`; what was done. Raises Trouble."""
     from django.conf import settings
-    from django.core.management import call_command
 
     from handrail.foundation.sealing import proving
-    from handrail.operations import keys, ledger_keeping
+    from handrail.operations import ledger_keeping
 
-    with keys.needed_by_migrations():
-        call_command("migrate", interactive=False, verbosity=0)
+    bring_up_tables()
     ledger_keeping.note_restored(moment)
     made = _replay(moment)
     signed_out = _sign_everybody_out()
@@ -42,6 +40,16 @@ def reopen(moment: datetime) -> dict[str, Any]:
         "keys": bool(proving.can_read()),
         "keys_at": str(settings.KEYS),
     }
+
+
+def bring_up_tables() -> None:
+    """A backup may be older than this code. Raises Trouble."""
+    from django.core.management import call_command
+
+    from handrail.operations import keys
+
+    with keys.needed_by_migrations():
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def _replay(moment: datetime) -> dict[str, int]:

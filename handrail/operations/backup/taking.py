@@ -15,6 +15,7 @@ from typing import IO
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from pyrage.x25519 import Recipient
 
 from handrail import __version__
 from handrail.operations import binaries
@@ -81,9 +82,7 @@ def take(url: str, data: Path, to: Shelf, recipients: Path, say: Say) -> Manifes
             raise troubles.in_folder(error, to.folder) from error
 
 
-def _onto(
-    to: Shelf, url: str, data: Path, server: Server, public: list[keys.x25519.Recipient], say: Say
-) -> Manifest:
+def _onto(to: Shelf, url: str, data: Path, server: Server, public: list[Recipient], say: Say) -> Manifest:
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}"
     half = to.base(f".{name}.half")
     half.mkdir(mode=0o700)
@@ -100,7 +99,7 @@ def _onto(
 
 
 def _read_into(
-    path: Path, url: str, data: Path, server: Server, public: list[keys.x25519.Recipient], say: Say
+    path: Path, url: str, data: Path, server: Server, public: list[Recipient], say: Say
 ) -> tuple[int, wrapping.Wrapped, str]:
     command = [str(binaries.folder(data) / "pg_basebackup"), "--dbname", _without_password(url), "--pgdata=-"]
     how = ["--format=tar", "--wal-method=fetch", "--checkpoint=fast", "--manifest-checksums=SHA256"]
