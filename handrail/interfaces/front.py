@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from handrail.foundation.rights.privacy_notice import owed_notice
 from handrail.interfaces.doorkeeper import is_partner, member_page, open_page, works_here
 from handrail.interfaces.sessions import forget_session, leave_session
 
@@ -19,11 +20,13 @@ log = logging.getLogger(__name__)
 
 @member_page()
 def home(request: HttpRequest) -> HttpResponse:
-    """Workers go to the team's Today, partners to who agreed, everybody else to their own."""
+    """Workers go to the team's Today, partners to who agreed, everybody else to their own: first to a notice they lack."""
     act = request.act  # type: ignore[attr-defined]
     if works_here(act):
         return redirect("staff:today")
-    return redirect("partner:people" if is_partner(act) else "client:today")
+    if is_partner(act):
+        return redirect("partner:people")
+    return redirect("client:notice" if owed_notice(act.actor) else "client:today")
 
 
 # A beacon carries no token. Ending one's own session is all that a forged one could do.

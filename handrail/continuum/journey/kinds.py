@@ -9,6 +9,7 @@ from handrail.continuum.journey.wording import (
     measures,
     plans,
     responses,
+    rights,
     scheduling,
     teams,
     watch,
@@ -25,6 +26,7 @@ from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans import events as of_plans
 from handrail.foundation.plans.models import Barrier, Goal, Step
+from handrail.foundation.rights import events as of_rights
 from handrail.foundation.scheduling import events as of_scheduling
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams import events as of_teams
@@ -74,6 +76,7 @@ KINDS: dict[str, Kind] = {
     of_consent.ShareWithdrawn.kind: Kind(
         "consents", consent.share_withdrawn, strand=SELF, also={"reader": Person}
     ),
+    of_rights.NoticeDelivered.kind: Kind("consents", rights.notice_delivered, strand="case"),
     of_consent.ConsentGiven.kind: Kind("consents", consent.consent_given, strand=SELF),
     of_consent.ConsentRevoked.kind: Kind("consents", consent.consent_revoked, strand=SELF),
     **{

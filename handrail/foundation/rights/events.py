@@ -16,3 +16,14 @@ class ComplaintMade(Event):
 @dataclass(frozen=True, slots=True)
 class ComplaintAnswered(Event):
     kind: ClassVar[str] = "rights.complaint.answered"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDelivered(Event):
+    """`version` names the text of the notice, `how` the way."""
+
+    kind: ClassVar[str] = "rights.notice.delivered"
+
+    version: str
+    how: str
+    language: str

@@ -9,6 +9,9 @@ from random import Random
 from handrail.foundation.accounts.events import AccountOpened
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
+from handrail.foundation.rights.events import NoticeDelivered
+from handrail.foundation.rights.models import NoticeDelivery
+from handrail.foundation.rights.privacy_notice import CURRENT
 from handrail.operations.demo.copying import Book
 from handrail.operations.demo.life import Life
 from handrail.operations.demo.names import GIVEN, Name, draw_name, draw_phone
@@ -25,6 +28,8 @@ PHONE_WORKS, TEXTS_AGREED, NUMBERS_A_YEAR, HAS_EMAIL = 0.70, 0.88, 1.6, 0.4
 #: Of those here today, most were here before the first day told; the rest came since. Some have moved on.
 HERE_BEFORE, FORMER = 0.72, 0.12
 Safety, Voicemail = ContactPoint.Safety, ContactPoint.Voicemail
+#: One in so many has not got the privacy notice.
+WITHOUT_NOTICE = 11
 
 
 def draw(window: Window, number: int, story: Story | None) -> tuple[Name, Traits, Random]:
@@ -52,6 +57,7 @@ class Arrivals:
             life.traits.language, zone, CODE.format(number), came,
         )  # fmt: skip
         self._account(life, name, came)
+        self._notice(life, came)
         self._ways_to_reach(life, name, rng)
         self._preferences(life, rng)
         self._counts_on(life, rng)
@@ -78,6 +84,16 @@ class Arrivals:
         self.book.add(Account, key, life.person, email, self.password, came)
         told = max(came, self.window.at(self.window.first, 8 * 60 + 30))
         life.journal.tell(AccountOpened(key, life.person), min(told, self.window.now))
+
+    def _notice(self, life: Life, came: datetime) -> None:
+        # A few have not been given it yet: they are shown it when they sign in.
+        if life.story is None and life.number % WITHOUT_NOTICE == 0:
+            return
+        key, how = self.book.key(NoticeDelivery), NoticeDelivery.How.SCREEN.value
+        told = min(max(came, self.window.at(self.window.first, 8 * 60 + 30)), self.window.now)
+        self.book.add(NoticeDelivery, key, life.person, CURRENT, life.traits.language, how, told)
+        given = NoticeDelivered(key, life.person, CURRENT, how, life.traits.language)
+        life.journal.tell(given, told, life.person)
 
     def _ways_to_reach(self, life: Life, name: Name, rng: Random) -> None:
         works = rng.random() < PHONE_WORKS if life.story is None else life.story.id != "not_reached"

@@ -10,6 +10,7 @@ from handrail.foundation.ledger.models import Entry, Viewing
 from handrail.foundation.measures.models import Assignment, CheckIn, Response
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
+from handrail.foundation.rights.models import NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import CareRelationship, Credential, Enrolment, Membership
 from handrail.operations.demo.copying import Book
@@ -27,6 +28,7 @@ SHEETS = (
     (Membership, "id person_id programme_id site_id role from_on"),
     (Enrolment, "id person_id programme_id site_id from_on until_on"),
     (CareRelationship, "id person_id worker_id role from_at until_at"),
+    (NoticeDelivery, "id person_id version language how delivered_at"),
     (Grant, "id person_id reader_id resource from_at until_at"),
     (
         CheckIn,

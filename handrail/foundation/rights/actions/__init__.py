@@ -6,5 +6,13 @@ from handrail.foundation.rights.actions.complaints import (
     answer_complaint,
     make_complaint,
 )
+from handrail.foundation.rights.actions.notices import give_notice_on_paper, take_notice
 
-__all__ = ["AlreadyAnswered", "Told", "answer_complaint", "make_complaint"]
+__all__ = [
+    "AlreadyAnswered",
+    "Told",
+    "answer_complaint",
+    "give_notice_on_paper",
+    "make_complaint",
+    "take_notice",
+]

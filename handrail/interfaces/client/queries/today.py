@@ -14,6 +14,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step, StepQuerySet
+from handrail.foundation.rights.privacy_notice import owed_notice
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import CareRelationship, Role
 from handrail.foundation.teams.queries import local, team_of
@@ -71,6 +72,7 @@ class Today:
     asked: list[Asked]
     team: list[Carer]
     offer: Draft | None
+    notice: bool
 
 
 def today_page(request: HttpRequest, act: Act) -> Today:
@@ -92,6 +94,7 @@ def today_page(request: HttpRequest, act: Act) -> Today:
         asked=asked_of(act),
         team=carers(person, act),
         offer=new_draft(act) if offered_finding(request, act) else None,
+        notice=owed_notice(person),
     )
 
 

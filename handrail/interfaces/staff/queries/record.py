@@ -20,6 +20,8 @@ from handrail.foundation.consent.models import Conflict, Grant
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person
+from handrail.foundation.rights.models import NoticeDelivery
+from handrail.foundation.rights.privacy_notice import CURRENT
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.staff.queries.emergencies import open_on, until_words
@@ -118,6 +120,16 @@ class Record:
             return []
         points = ContactPoint.objects.filter(person=self.person, ended_at=None).safest_first()
         return ways(list(points), local(self.person, self.act.at))
+
+    @property
+    def gives_notice(self) -> bool:
+        """Whether the reader may write down that they gave it."""
+        return self.may("consents", "append")
+
+    @cached_property
+    def notice(self) -> NoticeDelivery | None:
+        """How the notice of privacy practices in force reached them, if it did."""
+        return NoticeDelivery.objects.filter(person=self.person, version=CURRENT).order_by("pk").first()
 
     @property
     def sees_contact(self) -> bool:
