@@ -11,6 +11,7 @@ import typer
 
 from handrail.operations.backup.cli import backing_up, drill, restore
 from handrail.operations.options import Data, finish, folder
+from handrail.operations.paging_cli import paging
 
 app = typer.Typer(
     help="Handrail: recovery support that works as one.",
@@ -30,6 +31,7 @@ app.add_typer(chain, name="ledger")
 app.add_typer(watching, name="watch")
 app.add_typer(scales, name="instruments")
 app.add_typer(sealing, name="keys")
+app.add_typer(paging, name="pager")
 
 Host = Annotated[str, typer.Option(help="Address to listen at.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")]

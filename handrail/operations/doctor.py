@@ -14,6 +14,7 @@ from rich.table import Table
 from handrail.operations import (
     backup_findings,
     consent_findings,
+    crisis_findings,
     findings,
     key_findings,
     ledger_findings,
@@ -28,6 +29,7 @@ OF_SERVER = (
 )  # fmt: skip
 OF_HANDRAIL = (
     findings.migrations, findings.deliveries, findings.worker, consent_findings.consent, key_findings.keys, ledger_findings.checkpoint,
+    crisis_findings.on_call, crisis_findings.kept,
 )  # fmt: skip
 
 

@@ -1,0 +1,29 @@
+"""What `handrail doctor` asks about whoever would be called."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from psycopg import Connection
+
+from handrail.operations.findings import Finding
+
+ON_CALL = (
+    "SELECT count(*) FROM crisis_shift WHERE from_at <= clock_timestamp() AND until_at > clock_timestamp()"
+)
+DO = "A supervisor plans who is on call under Crisis, Who is on call: docs/recipes/who-is-called.md."
+
+
+def on_call(connection: Connection) -> Finding:
+    """Somebody is on call now, and no request for help waits beside the database."""
+    row = connection.execute(ON_CALL).fetchone()
+    count = row[0] if row else 0
+    if not count:
+        return Finding("On call", False, "nobody now: supervisors are called first", DO)
+    return Finding("On call", True, f"{count} now")
+
+
+def kept(connection: Connection) -> Finding:
+    """Nothing lies in the spool that could not be brought in."""
+    unread = sum(1 for _path in settings.SPOOL.glob("*.broken"))
+    do = "Bring back the keys these were sealed with, then rename them to .asking: docs/recipes/who-is-called.md."
+    return Finding("Spool", not unread, f"{unread} requests for help do not open" if unread else "empty", do)

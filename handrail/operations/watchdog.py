@@ -1,0 +1,96 @@
+"""The watchdog: a process with its own clock that calls the desk when the pager has been silent for a minute.
+
+It trusts nothing that the pager needs: it counts by this process's own clock, opens its own connection, and when the
+database does not answer it calls whoever stood in the last copy of who is on call.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+import psycopg
+import structlog
+
+from handrail.foundation.ledger.address import listening_address
+from handrail.foundation.messaging.senders import CHANNELS
+from handrail.operations.pager import LOOP
+from handrail.pillars.crisis.roster import read_snapshot
+
+log = structlog.get_logger("watchdog")
+
+#: Silence of the pager, in seconds, after which the desk is called; and how often again while it lasts.
+SILENT_AFTER, AGAIN_AFTER = 60.0, 120.0
+BREATH, PATIENCE = 5.0, 3
+BEAT = "SELECT at FROM ledger_heartbeat WHERE loop = %s"
+WORDS = "The alert desk has been silent for a minute. Open it now, or call the desk."
+
+
+@dataclass
+class Silence:
+    """How long the pager has not been heard, by a clock that only goes forward (seconds)."""
+
+    began: float
+    beat: datetime | None = None
+    called: float | None = None
+
+    def heard(self, beat: datetime | None, now: float) -> None:
+        """What the last look found; None when the database did not answer, which is silence too."""
+        if beat is not None and beat != self.beat:
+            self.beat, self.began, self.called = beat, now, None
+
+    def is_to_be_told(self, now: float) -> bool:
+        """Whether the desk is called now."""
+        if now - self.began < SILENT_AFTER:
+            return False
+        return self.called is None or now - self.called >= AGAIN_AFTER
+
+
+class Watchdog:
+    """Looks every five seconds until it is told to stop."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self.silence = Silence(time.monotonic())
+
+    def run(self) -> None:
+        """Run until `stop`."""
+        while not self.stopping.is_set():
+            self.look(time.monotonic())
+            self.stopping.wait(BREATH)
+
+    def stop(self) -> None:
+        self.stopping.set()
+
+    def look(self, now: float) -> int:
+        """One look; returns how many messages a carrier took."""
+        self.silence.heard(last_beat(), now)
+        if not self.silence.is_to_be_told(now):
+            return 0
+        self.silence.called = now
+        told = call_the_desk()
+        log.error("pager_silent", silent_s=round(now - self.silence.began), pages=told)
+        return told
+
+
+def last_beat() -> datetime | None:
+    """When the pager last said that it goes round; None when it never did, or the database does not answer."""
+    try:
+        with psycopg.connect(listening_address(), autocommit=True, connect_timeout=PATIENCE) as connection:
+            connection.execute(f"SET statement_timeout = {PATIENCE * 1000}")
+            row = connection.execute(BEAT, [LOOP]).fetchone()
+    except psycopg.Error:
+        return None
+    return row[0] if row else None
+
+
+def call_the_desk() -> int:
+    """Tell everybody in the last copy of who is on call, by every way they have."""
+    answers = [
+        CHANNELS[channel](address, WORDS, "watchdog")
+        for one in read_snapshot()
+        for channel, address in one.items()
+    ]
+    return answers.count("accepted")
