@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "handrail.interfaces.way_out.WayOutMiddleware",
     "handrail.interfaces.without_keys.WithoutKeysMiddleware",
+    "handrail.interfaces.tablet.TabletMiddleware",
 ]
 
 ROOT_URLCONF = "handrail.config.urls"

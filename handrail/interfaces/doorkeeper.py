@@ -23,6 +23,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.interfaces.asking_again import ask_again, sends
 from handrail.interfaces.sessions import ENROLLED, is_activity, session_row
+from handrail.interfaces.tablet import let_go, sitting_at
 
 #: The role of the matrix in which somebody of a recipient organisation stands here.
 PARTNER = "community_partner"
@@ -44,6 +45,25 @@ def staff_page(*cells: Cell) -> Callable[[View], View]:
 def partner_page(*cells: Cell) -> Callable[[View], View]:
     """A page of a partner organisation: signed in with two factors, and one of its people today."""
     return _door("partner", cells, lambda _request, act: is_partner(act), two=True)
+
+
+def tablet_page(*cells: Cell) -> Callable[[View], View]:
+    """A page of a clinic tablet in somebody's hands: the worker who handed it over acts, the person answers."""
+
+    def door(view: View) -> View:
+        @wraps(view)
+        def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            now = timezone.now()
+            sitting = sitting_at(request, now)
+            if sitting is None:
+                return let_go(redirect_to_login(request.get_full_path(), settings.LOGIN_URL))
+            request.sitting = sitting  # type: ignore[attr-defined]
+            request.act = Act(actor=sitting.worker, at=now, via="tablet")  # type: ignore[attr-defined]
+            return _answer(view, request, *args, **kwargs)
+
+        return _marked(through, "tablet", cells)
+
+    return door
 
 
 def member_page(*cells: Cell) -> Callable[[View], View]:

@@ -24,8 +24,8 @@ ALL = sorted(addresses(), key=lambda found: found[0])
 @pytest.mark.parametrize(("address", "view"), ALL, ids=[address or "/" for address, _view in ALL])
 def test_every_address_has_a_door_and_its_cells(address, view):
     door = getattr(view, "door", None)
-    assert door in {"open", "member", "client", "staff", "partner"}, f"/{address} has no doorkeeper"
-    if door in {"client", "staff", "partner"}:
+    assert door in {"open", "member", "client", "staff", "partner", "tablet"}, f"/{address} has no doorkeeper"
+    if door in {"client", "staff", "partner", "tablet"}:
         assert view.cells, f"/{address} names no cell of the access matrix"
     for resource, action in view.cells:
         assert resource in resources(), resource
@@ -38,6 +38,7 @@ def test_a_door_opens_only_where_some_role_of_it_may(address, view):
         "client": ["client"],
         "partner": ["community_partner"],
         "staff": [r for r in matrix() if r not in {"client", "supporter"}],
+        "tablet": [r for r in matrix() if r not in {"client", "supporter"}],
     }
     for resource, action in view.cells:
         assert any(matrix()[role][resource].rule(action) != "none" for role in roles[view.door])

@@ -118,7 +118,14 @@ UNKNOWN = Kind("sud_record", plainly)
 
 #: Entries that are nobody’s story: how somebody signs in, how they want their pages; and each page that a partner
 #: reads, which the accounting of disclosures tells as a few lines.
-NO_STORY = ("accounts.", "looks.", "measures.third_question.", "consent.disclosure.", "consent.partner")
+NO_STORY = (
+    "accounts.",
+    "looks.",
+    "measures.third_question.",
+    "measures.sitting.",
+    "consent.disclosure.",
+    "consent.partner",
+)
 
 
 def kind_of(name: str) -> Kind:

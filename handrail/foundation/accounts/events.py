@@ -53,7 +53,7 @@ class SignInProved(Event):
 
 @dataclass(frozen=True, slots=True)
 class SessionEnded(Event):
-    """`why`: sign_out, left, by_owner, closed, reset, ran_out, restored."""
+    """`why`: sign_out, left, tablet, by_owner, closed, reset, ran_out, restored."""
 
     kind: ClassVar[str] = "accounts.session.ended"
 

@@ -77,3 +77,15 @@ class ScheduleEnded(Event):
     kind: ClassVar[str] = "measures.schedule.ended"
 
     instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class SittingBegun(Event):
+    """A clinic tablet was handed to the person."""
+
+    kind: ClassVar[str] = "measures.sitting.begun"
+
+
+@dataclass(frozen=True, slots=True)
+class SittingEnded(Event):
+    kind: ClassVar[str] = "measures.sitting.ended"

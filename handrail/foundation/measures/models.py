@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
@@ -248,4 +248,29 @@ class Schedule(models.Model):
                 fields=["person", "instrument"], condition=Q(ended_at=None, programme=None),
                 name="a_person_has_one_schedule_for_a_scale",
             ),
+        ]  # fmt: skip
+
+
+class SittingQuerySet(models.QuerySet["Sitting"]):
+    def at(self, moment: datetime) -> SittingQuerySet:
+        return self.filter(ended_at=None, begun_at__lte=moment, until_at__gt=moment)
+
+
+class Sitting(models.Model):
+    """A worker handed a clinic tablet to the person, to answer what they are asked. The tablet knows nothing else."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    worker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    #: SHA-256 of the word that the tablet holds.
+    digest = models.CharField(max_length=64, unique=True)
+    begun_at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SittingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until_at__gt=F("begun_at")), name="a_sitting_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(person=F("worker")), name="nobody_hands_a_tablet_to_themselves"),
         ]  # fmt: skip

@@ -48,3 +48,8 @@ def supervised(act: Act) -> set[int]:
 def may_ask_by_schedule(act: Act) -> bool:
     """Only the clock: whoever made the schedule was allowed to."""
     return act.actor is None
+
+
+def may_hand_over(act: Act, person: Person) -> bool:
+    """Whoever may ask them may hand them a tablet; nobody to themself."""
+    return act.actor != person and may_ask(act, person).allowed

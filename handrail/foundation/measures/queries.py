@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,9 +11,18 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from handrail.clinical.instruments.asking import HALF_KEPT_DAYS
+from handrail.clinical.instruments.asking import HALF_KEPT_DAYS, is_answered_by_choosing
 from handrail.clinical.instruments.cadence import Known
-from handrail.foundation.measures.models import ANSWERS, Assignment, CheckIn, HalfAnswered, Response, Schedule
+from handrail.clinical.instruments.instrument import instrument
+from handrail.foundation.measures.models import (
+    ANSWERS,
+    Assignment,
+    CheckIn,
+    HalfAnswered,
+    Response,
+    Schedule,
+    Sitting,
+)
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Enrolment
 from handrail.foundation.teams.queries import local
@@ -111,3 +121,22 @@ def _scheduled(person: Any, now: datetime) -> Scheduled:
     last = max((at for at in (person.asked, person.told) if at is not None), default=None)
     day = local(person, last).date() if last else None
     return Scheduled(person.pk, local(person, now).date(), person.since, day)
+
+
+def open_and_answerable(person: Person) -> list[Assignment]:
+    """The scales that wait for this person and that they can answer alone, the first asked first."""
+    found = (
+        Assignment.objects.open().filter(person=person).select_related("person").order_by("asked_at", "pk")
+    )
+    return [one for one in found if is_answered_by_choosing(instrument(one.instrument))]
+
+
+def digest_of(word: str) -> str:
+    """What is kept of a tablet's word."""
+    return hashlib.sha256(word.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sitting_of(word: str, now: datetime) -> Sitting | None:
+    """The sitting of that word, None when there is none or it is over."""
+    found = Sitting.objects.at(now).filter(digest=digest_of(word))
+    return found.select_related("person", "worker").first()

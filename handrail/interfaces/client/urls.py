@@ -16,6 +16,7 @@ from handrail.interfaces.client.views import (
     plan,
     scales,
     shared,
+    tablet,
     today,
 )
 
@@ -61,6 +62,9 @@ own = [
 
 urlpatterns = [
     path("me/", include(own)),
+    path("tablet/", tablet.tablet, name="tablet"),
+    path("tablet/declining/", tablet.declining, name="tablet_declining"),
+    path("tablet/end/", tablet.end, name="tablet_end"),
     path("help/", include("handrail.interfaces.client.help_urls")),
     path("x/", phone.neutral, name="neutral"),
     path("sw.js", phone.worker, name="worker"),

@@ -36,6 +36,7 @@ urlpatterns = [
     path("people/<int:person_id>/steps/", steps.steps, name="steps"),
     path("people/<int:person_id>/assignments/", asking.assignments, name="assignments"),
     path("people/<int:person_id>/scales/<slug:instrument>/", filling.filling, name="filling"),
+    path("people/<int:person_id>/tablet/", asking.tablet, name="hand_over"),
     path("people/<int:person_id>/schedules/", asking.own_schedules, name="own_schedules"),
     path("scales/", asking.scales, name="scales"),
     path("scales/<int:programme_id>/schedules/", asking.programme_schedules, name="programme_schedules"),

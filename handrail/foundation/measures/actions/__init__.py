@@ -11,6 +11,7 @@ from handrail.foundation.measures.actions.checking_in import (
     choose_third_question,
 )
 from handrail.foundation.measures.actions.scheduling import TooOften, ask_scheduled, end_schedule, schedule
+from handrail.foundation.measures.actions.sitting import NothingAsked, begin_sitting, end_sitting
 
 __all__ = [
     "KEPT_FOR",
@@ -19,15 +20,18 @@ __all__ = [
     "DayOutOfReach",
     "TO_ANSWER",
     "NotForThem",
+    "NothingAsked",
     "TooOften",
     "ask",
     "ask_scheduled",
+    "begin_sitting",
     "bring_in",
     "check_in",
     "choose_third_question",
     "decline",
     "drop_half",
     "end_schedule",
+    "end_sitting",
     "keep_half",
     "schedule",
     "submit",

@@ -22,8 +22,13 @@ from handrail.interfaces.client.scale_draft import ScaleDraft
 
 
 def scale_page(act: Act, draft: ScaleDraft, item: Item) -> dict[str, Any]:
-    """One question in the scale's own words, and the way back."""
+    """One question in the scale's own words, the way back, and who can see the answers."""
     assert act.actor is not None
+    return question_of(draft, item) | {"who": who_can_see(act.actor, act)}
+
+
+def question_of(draft: ScaleDraft, item: Item) -> dict[str, Any]:
+    """One question in the scale's own words, and the way back; no answer that was given."""
     due = draft.due()
     at = [one.id for one in due].index(item.id)
     return {
@@ -33,7 +38,6 @@ def scale_page(act: Act, draft: ScaleDraft, item: Item) -> dict[str, Any]:
         "marks": ["done"] * at + ["now"] + [""] * (len(due) - at - 1),
         "back": due[at - 1].id if at else "",
         "step_word": _("Question %(at)d of %(of)d") % {"at": at + 1, "of": len(due)},
-        "who": who_can_see(act.actor, act),
     }
 
 

@@ -11,6 +11,7 @@ from handrail.foundation.measures import actions as measuring
 from handrail.foundation.measures.policy import supervised
 from handrail.foundation.teams.models import Programme
 from handrail.interfaces.doorkeeper import staff_page
+from handrail.interfaces.sessions import leave_session
 from handrail.interfaces.staff.asking_forms import ScheduleForm
 from handrail.interfaces.staff.frame import asks_for_scales, show
 from handrail.interfaces.staff.pages import AGAIN, measures_page
@@ -19,6 +20,7 @@ from handrail.interfaces.staff.queries.asking import programmes_of, schedules_fo
 from handrail.interfaces.staff.queries.record import record_of
 from handrail.interfaces.staff.queries.shelf import askable
 from handrail.interfaces.staff.wanted import page_of
+from handrail.interfaces.tablet import hold
 
 
 @staff_page(("measures", "read"))
@@ -72,6 +74,18 @@ def own_schedules(request: HttpRequest, person_id: int) -> HttpResponse:
         person=record.person, act=record.act,
     )  # fmt: skip
     return redirect("staff:measures", person_id)
+
+
+@staff_page(("demographics", "read"), ("measures", "write"))
+@posted
+def tablet(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Hand this browser to the person: the worker is signed out here, and it shows nothing but the questions."""
+    record = record_of(person_id, request.act)  # type: ignore[attr-defined]
+    try:
+        word = measuring.begin_sitting(record.person, act=record.act)
+    except measuring.NothingAsked:
+        return redirect("staff:measures", person_id)
+    return hold(leave_session(request, redirect("client:tablet"), why="tablet", act=record.act), word)
 
 
 @staff_page(("measures", "read"))
