@@ -22,6 +22,7 @@ PARTS = {
     "memory": "memory of an idle installation",
     "weight": "bytes of a first visit",
     "healing": "clean stop, and healing after kill -9",
+    "scoring": "sets of answers scored in a second",
     "language": "the language linter over a note of 2,000 words",
     "early_warning": "the early-warning engine on made-up people",
     "replay": "the early-warning engine on real diaries",

@@ -108,12 +108,19 @@ def response_scored(entry: Entry, rows: Rows) -> Told:
     response = rows.get(Response, entry.subject)
     name = scale_name(str(entry.facts.get("instrument", "")))
     if response is None or response.total is None:
-        return Told(_("%(scale)s answered") % {"scale": name})
+        return Told(_("%(scale)s answered") % {"scale": name}, text=_way(response))
     told = {"scale": name, "total": figure(response.total)}
     title = _("%(scale)s: %(total)s") % told
     if step := _moved(response):
         title = _("%(result)s, %(step)s") % {"result": title, "step": step}
-    return Told(title, text=response.band.capitalize())
+    return Told(title, text=". ".join(part for part in (response.band.capitalize(), _way(response)) if part))
+
+
+def _way(response: Response | None) -> str:
+    """Who gave the answers, where it was not the person alone."""
+    if response is None or response.way == Response.Way.OWN:
+        return ""
+    return response.get_way_display()
 
 
 def _moved(response: Response) -> str:

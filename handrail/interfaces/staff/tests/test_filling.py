@@ -45,6 +45,7 @@ def test_whole_answers_are_scored_and_say_that_they_were_given_with_a_worker(tea
     answer = fill(priya, "phq9", **WHOLE)
     assert "8 of 27, mild" in text_of(answer) and "not a diagnosis" in text_of(answer)
     assert (made().total, made().way, made().answers["phq9_10"]) == (8, "with_worker", 1)
+    assert "Mild. Answered with a worker" in text_of(priya.get(reverse("staff:person", args=[team.maya.pk])))
     assert Entry.objects.get(kind="measures.response.scored", subject=made().pk).actor == team.priya
 
 
