@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from handrail.interfaces.tablet import COOKIE as ON_TABLET
+from handrail.interfaces.tablet import on_tablet
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
@@ -20,5 +20,5 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     return {
         "theme": look if look in {"light", "dark"} else "",
         "leave_to": settings.NEUTRAL_SITE,
-        "on_tablet": ON_TABLET in request.COOKIES,
+        "on_tablet": on_tablet(request),
     }

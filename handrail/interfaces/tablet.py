@@ -36,10 +36,15 @@ class TabletMiddleware:
         return self.answer(request)
 
     def process_view(self, request: HttpRequest, view: Any, *_given: Any) -> HttpResponse | None:
-        if COOKIE not in request.COOKIES or getattr(view, "door", "") == "tablet":
+        if not on_tablet(request) or getattr(view, "door", "") == "tablet":
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
         return None if name in STAYS_OPEN else redirect("client:tablet")
+
+
+def on_tablet(request: HttpRequest) -> bool:
+    """Whether this browser holds a word; whether that opens anything is asked at its door."""
+    return bool(request.COOKIES.get(COOKIE))
 
 
 def hold(response: HttpResponse, word: str) -> HttpResponse:
