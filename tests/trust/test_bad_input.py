@@ -161,7 +161,10 @@ def test_json_that_is_no_json_of_ours_changes_nothing(world, body):
         token = token_of(client)
         before = weight()
         for route in ROUTES:
-            if route.name in {"account_logout", "leave", "staff:sign_out", "staff:hand_over"} or route.door == "open":
+            if (
+                route.name in {"account_logout", "leave", "staff:sign_out", "staff:hand_over"}
+                or route.door == "open"
+            ):
                 continue
             with transaction.atomic():
                 answer = client.generic(

@@ -23,6 +23,7 @@ MODELS = {
     "ledger.Entry": "told in words, as the story (`story.py`)",
     "looks.LookQuestion": "to a worker, about other people’s records too; what came of it stands under UnexplainedLook",
     "measures.HalfAnswered": "begun and not sent: part of no record until the person sends it",
+    "measures.Sitting": "a clinic tablet handed over; what was answered on it stands under Response",
     "rights.Complaint": "who wrote it is not kept, so it is nobody’s; its number opens it to them",
     "teams.Credential": "of workers",
     "teams.Membership": "of workers",
