@@ -29,10 +29,10 @@ def tick(now: datetime) -> dict[str, int]:
         "facts_alarmed": alarm_missing_facts(now),
         "sendings_stopped": stop_sendings(now),
         "sent": send_due(now),
-        "looks_asked_about": weigh_looks(now),
         "signed_out": end_what_ran_out(act=act),
         "scales_asked": ask_due(now),
         "tries_forgotten": forget_tries(act=act),
         "follow_ups_handed_on": hand_on_missed_follow_ups(now),
         "days_closed": close_days(now),
+        "looks_asked_about": weigh_looks(now),
     }

@@ -29,7 +29,8 @@ from handrail.foundation.teams.queries import organisation_zone
 GRACE = timedelta(minutes=30)
 #: After a long standstill: how far back looks are still weighed.
 LOOK_BACK = timedelta(days=7)
-AT_ONCE = 500
+#: In one round of the clock, so that nothing else waits for it.
+AT_ONCE = 200
 
 
 class AlreadyAnswered(ValueError):
