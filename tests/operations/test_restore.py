@@ -77,7 +77,7 @@ def house() -> Iterator[House]:
         yield House(root, acted("live", old))
     finally:
         for files in root.glob("*/postgres"):
-            Cluster(files.parent).stop(patience=2)
+            Cluster(files.parent).stop(patience=0)
         shutil.rmtree(root)
 
 

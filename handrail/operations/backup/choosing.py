@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -44,6 +44,8 @@ class Needed:
     base: Piece
     wal: list[Piece]
     timeline: int
+    #: What is wrong with the stretch after the last of `wal`; empty when that is the last there is.
+    ends_at: str = ""
 
     @property
     def size(self) -> int:
@@ -67,8 +69,11 @@ def needed(
     timeline = timeline or max([*histories, *(one.timeline for one in whole)], default=1)
     line = _line(shelf, noted, timeline, identities)
     manifest = _chosen(shelf, [one for one in whole if _is_on(line, one)], until, name)
-    wal = [of_note(shelf, noted[one]) for one in _names(noted, manifest, line)]
-    return Needed(manifest, of_manifest(shelf, manifest), wal, timeline)
+    names, ends_at = _names(noted, manifest, line)
+    if ends_at and until is None:
+        raise troubles.damaged(ends_at)
+    wal = [of_note(shelf, noted[one]) for one in names]
+    return Needed(manifest, of_manifest(shelf, manifest), wal, timeline, ends_at)
 
 
 def _is_on(line: list[tuple[int, int]], manifest: Manifest) -> bool:
@@ -102,23 +107,23 @@ def _line(
     return line_of(timeline, opened(of_note(shelf, noted[name]), identities).decode())
 
 
-def _names(noted: dict[str, Line], manifest: Manifest, line: list[tuple[int, int]]) -> list[str]:
-    """Histories, then each stretch from the backup on. Those up to its end lie in the backup itself as well."""
+def _names(noted: dict[str, Line], manifest: Manifest, line: list[tuple[int, int]]) -> tuple[list[str], str]:
+    """Histories, then each stretch from the backup on, and what is wrong with the next one.
+
+    Those up to the end of the backup lie in itself as well.
+    """
     there = {Segment.named(name) for name in noted if not HISTORY.fullmatch(name)}
     first, ends = place_of(manifest.first), place_of(manifest.last)
     onward = [one.place for one in there if one.place > ends and holding(one.place, line, there) == one]
     reached = last_without_gap(ends + 1, line, there) or ends
+    ends_at = ""
     if onward and reached < max(onward):
         missing = Segment(reached + 1, next(t for t, begins in line if begins <= reached + 1))
-        raise troubles.damaged(
-            f"The stretch of WAL {missing.name} was never put on the shelf, and later ones were"
-        )
+        ends_at = f"The stretch of WAL {missing.name} was never put on the shelf, and later ones were"
     stretches = [holding(place, line, there) for place in range(first, reached + 1)]
     known = {timeline for timeline, _ in line}
-    return [
-        *(name for name in noted if HISTORY.fullmatch(name) and int(name[:8], 16) in known),
-        *(one.name for one in stretches if one),
-    ]
+    histories = [name for name in noted if HISTORY.fullmatch(name) and int(name[:8], 16) in known]
+    return [*histories, *(one.name for one in stretches if one)], ends_at
 
 
 def of_manifest(shelf: Shelf, manifest: Manifest) -> Piece:
@@ -131,12 +136,23 @@ def of_note(shelf: Shelf, line: Line) -> Piece:
     return Piece(line["name"], shelf.place(line["name"]), line["digest"], line["inner"])
 
 
-def see_that_all_are_whole(all_: Needed, say: Say) -> None:
-    """Read each piece and compare it with what was noted of it. Raises Trouble at the first that differs."""
-    for number, piece in enumerate((all_.base, *all_.wal)):
-        see_that_it_is_whole(piece)
+def whole_part(all_: Needed, say: Say, *, until: datetime | None) -> Needed:
+    """Read each piece and compare it with what was noted of it. Raises Trouble at the first that differs.
+
+    On the way to a moment the WAL before a damaged stretch may be enough: then that part is returned.
+    """
+    see_that_it_is_whole(all_.base)
+    for number, piece in enumerate(all_.wal):
+        try:
+            see_that_it_is_whole(piece)
+        except Trouble as damaged:
+            if until is None or HISTORY.fullmatch(piece.name):
+                raise
+            say(f"{damaged.happened} Only what was written before it can be reached")
+            return replace(all_, wal=all_.wal[:number], ends_at=damaged.happened)
         if number and number % 200 == 0:
             say(f"{number} of {len(all_.wal)} stretches of WAL read")
+    return all_
 
 
 def see_that_it_is_whole(piece: Piece) -> None:

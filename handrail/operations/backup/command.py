@@ -145,7 +145,7 @@ def restore(wanted: Wanted) -> tuple[int, str]:
         pieces = choosing.needed(
             shelf, identities, until=wanted.until, name=wanted.backup, timeline=wanted.timeline
         )
-        choosing.see_that_all_are_whole(pieces, _say)
+        pieces = choosing.whole_part(pieces, _say, until=wanted.until)
         steps.done(f"{1 + len(pieces.wal)} pieces, {_mb(pieces.size)}, are whole")
         # First of all: from its first change on, the restored database hands over its WAL where backups are on.
         aside.carry()

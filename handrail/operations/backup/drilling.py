@@ -187,7 +187,7 @@ def _restore(drill: Drill, name: str, made: dict[str, Any]) -> tuple[bool, str]:
     restoring.see_that_it_is_empty(data)
     identities = keys.identities(drill.identity)
     pieces = choosing.needed(drill.shelf, identities, until=None, name=manifest.name)
-    choosing.see_that_all_are_whole(pieces, lambda _words: None)
+    pieces = choosing.whole_part(pieces, lambda _words: None, until=None)
     made[name] = restoring.restore(pieces, data, identities, until=None, say=lambda _words: None)
     size = sum(path.stat().st_size for path in (data / "postgres").rglob("*") if path.is_file())
     return True, f"{size / 1e6:,.1f} MB, as of {made[name].moment:%H:%M:%S} UTC"

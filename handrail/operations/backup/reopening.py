@@ -15,6 +15,7 @@ from typing import Any
 
 import django
 
+from handrail.operations.backup import troubles
 from handrail.operations.trouble import Trouble
 
 
@@ -64,13 +65,13 @@ def _replay(moment: datetime) -> dict[str, int]:
     except promises.PromiseUnknown as error:
         raise Trouble(
             str(error),
-            kept="The restored data opens to nobody.",
+            kept=troubles.NOTHING_OPENED,
             do="Restore with the version of Handrail that wrote this promise ledger, or a newer one.",
         ) from error
     except KeysMissing as error:
         raise Trouble(
             "A promise cannot be made true without the keys that seal what people wrote.",
-            kept="The restored data opens to nobody.",
+            kept=troubles.NOTHING_OPENED,
             do=f"Name the file of keys in HANDRAIL_KEYS and restore again: {keys.RECIPE}.",
         ) from error
     made = Counter(one.kind for one, changed in done if changed)

@@ -60,7 +60,7 @@ def restore(
         say("The backup is unpacked, and every file in it is as PostgreSQL listed it")
         staged = _stage(pieces, data, identities, say)
         _prepare(cluster, pieces, staged, until)
-        _replay(cluster, pieces.manifest.superuser, until, say)
+        _replay(cluster, pieces, until, say)
         shutil.rmtree(staged)
     except OSError as error:
         raise trouble.from_os_error(error, data) from error
@@ -155,18 +155,18 @@ def _give(path: Path) -> None:
         shutil.chown(path, user.pw_uid, user.pw_gid)
 
 
-def _replay(cluster: Cluster, superuser: str, until: datetime | None, say: Say) -> None:
+def _replay(cluster: Cluster, pieces: Needed, until: datetime | None, say: Say) -> None:
     programs, run = binaries.folder(cluster.data), places.run_folder(cluster.data)
     try:
         server.start(programs, cluster.files, run, cluster.log)
-        _wait_until_through(cluster, superuser, say)
+        _wait_until_through(cluster, pieces.manifest.superuser, say)
     except Trouble as failed:
         said = cluster.log.read_text(errors="replace")
         if until and "before configured recovery target" in said:
             raise Trouble(
-                f"The backups do not reach {until:%Y-%m-%d %H:%M:%S} UTC: nothing later than that was kept.",
+                f"The backups do not reach {until:%Y-%m-%d %H:%M:%S} UTC. {pieces.ends_at or 'No change after that moment was handed over.'}",
                 kept=troubles.NOTHING_OPENED,
-                do="Empty the data folder and name an earlier moment, or leave --until out for the last one.",
+                do="Name an earlier moment, or leave --until out for the last one.",
             ) from failed
         raise
 

@@ -10,7 +10,7 @@ from handrail.operations.trouble import Trouble
 
 RECIPE = "docs/recipes/back-up-and-restore.md"
 ROOM_ENDED = (errno.ENOSPC, errno.EDQUOT)
-NOTHING_OPENED = "The folder of backups was only read; the half-restored data opens to nobody."
+NOTHING_OPENED = "Nothing was opened: the backups were only read, and the data folder is empty again."
 
 
 def in_folder(error: OSError | Damaged, folder: Path) -> Trouble:
@@ -51,7 +51,7 @@ def another_cluster(folder: Path) -> Trouble:
 def damaged(what: str) -> Trouble:
     """A piece is missing or is not as it was written; `what` is a clause that names it."""
     return Trouble(
-        f"{what}.",
+        f"{what.rstrip('.')}.",
         kept="Nothing was restored.",
         do=f"Bring that piece back from a copy, or name another backup with --backup or an earlier moment with --until: {RECIPE}.",
     )

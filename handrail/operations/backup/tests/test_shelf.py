@@ -96,13 +96,15 @@ def test_a_gap_a_missing_file_a_changed_note_and_a_changed_manifest_are_named(wh
     archiving.sweep(where)
     with pytest.raises(Trouble, match=f"{Segment(5, 1).name} was never put on the shelf"):
         needed(where)
+    assert len(needed(where, until=NOON).wal) == 2
     hand_over(where, 5)
     archiving.sweep(where)
     whole = needed(where)
-    choosing.see_that_all_are_whole(whole, print)
+    assert choosing.whole_part(whole, print, until=None) == whole
     whole.wal[1].path.unlink()
     with pytest.raises(Trouble, match=f"{Segment(4, 1).name}.age is missing"):
-        choosing.see_that_all_are_whole(whole, print)
+        choosing.whole_part(whole, print, until=None)
+    assert choosing.whole_part(whole, print, until=NOON).wal == whole.wal[:1]
     manifest = where.folder / "base" / "only" / shelf.MANIFEST
     manifest.write_text(manifest.read_text().replace(f'"{OURS}"', f'"{ANOTHERS}"'))
     with pytest.raises(Trouble, match="not as it was written"):
