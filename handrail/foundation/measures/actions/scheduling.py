@@ -36,6 +36,7 @@ def schedule(
     person: Person | None = None, programme: Programme | None = None,
 ) -> Schedule:  # fmt: skip
     """From now on a scale is asked for by itself. Another one for the same person, or the same way in a programme, ends."""
+    _hold(person, programme)
     require(policy.may_schedule(act, person, programme))
     scale = instrument(instrument_id)
     if not is_answered_by_choosing(scale):
@@ -53,6 +54,14 @@ def schedule(
     )  # fmt: skip
     announce(ScaleScheduled(made.pk, person.pk if person else None, instrument_id), act=act)
     return made
+
+
+def _hold(person: Person | None, programme: Programme | None) -> None:
+    """One at a time for each person and program: of two sent at once the later one holds."""
+    if person is not None:
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    if programme is not None:
+        Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
 
 
 @transaction.atomic

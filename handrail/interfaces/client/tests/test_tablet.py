@@ -11,6 +11,7 @@ from handrail.continuum.watch.models import Finding
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Assignment, HalfAnswered, Response, Sitting
+from handrail.foundation.people.models import Person
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import CareRelationship
 from tests.trust.routes import ROUTES
@@ -97,6 +98,16 @@ def test_an_answer_that_cannot_wait_brings_help_in_the_same_answer_and_is_raised
     assert "Rosa" not in page and "+15550101" not in page
     finding = Finding.objects.get()
     assert (finding.person, finding.rule, finding.level) == (live_cast.maya, "phq9_item9_high", "strong")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", "Devolver la tableta"), ("pt", "Give the tablet back")]
+)
+def test_it_speaks_their_language_and_keeps_the_words_of_the_scale(live_cast, tablet, language, words):
+    Person.objects.filter(pk=live_cast.maya.pk).update(language=language)
+    page = tablet.get(TABLET).content.decode()
+    assert words in page and '<h1 lang="en">Little interest or pleasure in doing things</h1>' in page
+    assert f'<html lang="{"es" if language == "es" else "en"}">' in page
 
 
 def test_what_was_begun_stays_when_the_tablet_is_given_back(live_cast, tablet):

@@ -22,6 +22,7 @@ from handrail.interfaces.client.queries.scale import question_of
 from handrail.interfaces.client.questions import SKIP
 from handrail.interfaces.client.scale_draft import ScaleDraft, draft_for, keep
 from handrail.interfaces.doorkeeper import tablet_page
+from handrail.interfaces.language import KNOWN, OF_THE_TEAM
 from handrail.interfaces.posts import posts
 from handrail.interfaces.tablet import let_go
 
@@ -31,7 +32,8 @@ View = Callable[..., HttpResponse]
 def _in_their_language(view: View) -> View:
     @wraps(view)
     def through(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        language = request.sitting.person.language  # type: ignore[attr-defined]
+        theirs = request.sitting.person.language  # type: ignore[attr-defined]
+        language = theirs if theirs in KNOWN else OF_THE_TEAM
         with translation.override(language):
             request.LANGUAGE_CODE = language
             return view(request, *args, **kwargs)
