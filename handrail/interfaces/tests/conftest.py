@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
+from handrail.foundation.accounts import actions as accounts
+from handrail.foundation.ledger.act import Act
 from tests.mail import Mailbox
 
 
@@ -16,3 +19,15 @@ def mail(settings):
     yield box
     box.shutdown()
     box.server_close()
+
+
+@pytest.fixture
+def guessed():
+    """Somebody guessed nine times at an address from this machine: the tenth is heard, the one after it is not."""
+
+    def guessed(address):
+        act = Act(actor=None, at=timezone.now(), via="test")
+        for _n in range(9):
+            accounts.take_try(accounts.buckets_of(address, "127.0.0.1", ""), act=act)
+
+    return guessed

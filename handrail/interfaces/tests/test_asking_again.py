@@ -127,9 +127,10 @@ def test_maya_without_a_password_shows_it_by_a_code_in_her_mailbox(live_cast, ma
     assert Entry.objects.get(kind="accounts.session.proved").facts == {"factor": "mail"}
 
 
-def test_whoever_holds_noors_screen_cannot_guess_on_and_on(noor):
+def test_whoever_holds_noors_screen_cannot_guess_on_and_on(noor, guessed):
     word = sent_after_a_while(noor, FORM)
-    tried = [noor.post(reverse("sign_in_again"), {"password": "guess", "kept": word}) for _n in range(11)]
-    assert [answer.status_code for answer in tried] == [422] * 10 + [429]
-    assert word in tried[-1].text and "What you sent is still here." in tried[-1].text
+    guessed("noor@riverbend.example")
+    tried = [noor.post(reverse("sign_in_again"), {"password": "guess", "kept": word}) for _n in range(2)]
+    assert [answer.status_code for answer in tried] == [422, 429]
+    assert word in tried[1].text and "What you sent is still here." in tried[1].text
     assert noor.post(reverse("sign_in_again"), {"password": PASSWORD, "kept": word}).status_code == 429

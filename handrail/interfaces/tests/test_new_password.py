@@ -66,8 +66,8 @@ def test_an_easy_or_a_broken_one_is_not_taken_and_nothing_changes(live_cast, may
     assert opens(live_cast, OLD)
 
 
-def test_a_wrong_one_before_changes_nothing_and_cannot_be_guessed_on_and_on(live_cast, maya):
+def test_a_wrong_one_before_changes_nothing_and_cannot_be_guessed_on_and_on(live_cast, maya, guessed):
     a_while_later()
-    tried = [sends(maya, old=f"guess {n}", new=NEW).status_code for n in range(11)]
-    assert tried == [422] * 10 + [429]
+    guessed("maya@example.org")
+    assert [sends(maya, old=f"guess {n}", new=NEW).status_code for n in range(2)] == [422, 429]
     assert opens(live_cast, OLD) and Session.objects.count() == 1
