@@ -97,7 +97,8 @@ def tab_to(page: Page, words: str) -> None:
 def pages(cast: Cast) -> list[str]:
     """The addresses of the team's pages, Maya's among them."""
     hers = f"/team/people/{cast.maya.pk}/"
-    return ["/team/", "/team/people/", "/team/people/?q=%00", hers, f"{hers}measures/", f"{hers}plan/"]
+    return ["/team/", "/team/people/", "/team/people/?q=%00", hers, f"{hers}measures/", f"{hers}plan/",
+            "/team/scales/", f"{hers}scales/ciwaar/"]  # fmt: skip
 
 
 def open_everything(page: Page) -> None:
