@@ -40,7 +40,7 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
 from handrail.foundation.rights import actions as rights
-from handrail.foundation.rights.models import Complaint
+from handrail.foundation.rights.models import Amendment, Complaint
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Programme
@@ -57,7 +57,7 @@ NOTHING, NO_KEY = 987_654_321, UUID(int=987_654_321)
 #: Whose row a parameter of an address names. `pk` says nothing by itself: the route's name says it.
 NAMED = {
     "person_id": Person, "proposal_id": Proposal, "step_id": Step, "concern_id": Concern,
-    "appointment_id": Appointment, "access_id": EmergencyAccess, "restriction_id": Restriction, "complaint_id": Complaint,
+    "appointment_id": Appointment, "access_id": EmergencyAccess, "restriction_id": Restriction, "complaint_id": Complaint, "amendment_id": Amendment,
     "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
     "consent_id": Consent, "question_id": LookQuestion, "look_id": UnexplainedLook,
     "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,
@@ -65,7 +65,7 @@ NAMED = {
     "alert_id": Alert, "follow_up_id": FollowUp, "shift_id": Shift,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
-    "client:share_end": Grant, "client:limit_end": Restriction,
+    "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
     "client:consent": Consent, "client:consent_end": Consent,
     "client:check_in": CheckIn, "client:scale_end": Response,
 }  # fmt: skip
@@ -214,6 +214,9 @@ def _closing(cast: Cast) -> None:
     elin, maya = cast.act(cast.elin), cast.act(cast.maya)
     against = consent.Against(reader=cast.ada)
     consent.ask_restriction("Not Ada.", act=maya, against=against, what=["checkins"])
+    for resource in ("care_plan", "demographics"):
+        asked = rights.ask_amendment(rights.Meant(resource), wrong="Not so.", right="Otherwise.", act=maya)
+    rights.decline_amendment(asked, ground=Amendment.Ground.RIGHT, answer="It is so.", act=elin)
     told = rights.Told("Somebody told my sister.", "Maya P.", "+15550111")
     rights.make_complaint(told, key=uuid4(), language="en", act=cast.act(None))
     consent.note_conflict(cast.maya, cast.lena, tie=Conflict.Tie.NEIGHBOUR, act=elin)

@@ -75,5 +75,8 @@ COLUMNS = {
     "UnexplainedLook.closed_by": "an office of ours",
     "UnexplainedLook.reason": "what was said about a worker",
     "Schedule.programme": "a person’s own is of no program",
+    "Amendment.about": "a name of ours; what stands there is there in words",
+    "Amendment.row": "as above",
+    "Amendment.resource": "as above",
     "Viewing.via": "by which page of ours",
 }

@@ -18,10 +18,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """All rows of one kind; `brief` ones are read as one line each."""
+    """All rows of one kind; `brief` ones are read as one line each. `keys` of the rows, in their order."""
 
     name: str
     title: str
     resource: str
     brief: bool
     rows: list[list[Line]]
+    keys: tuple[int, ...] = ()

@@ -32,8 +32,10 @@ def as_data(parts: Collection[Part]) -> list[dict[str, Any]]:
 
 
 def _part(kept: Kept, person: Person) -> Part:
-    rows = [[_line(row, name, person) for name in kept.fields] for row in kept.rows(person)]
-    return Part(kept.name, str(kept.title), kept.resource, kept.brief, rows)
+    found = list(kept.rows(person))
+    rows = [[_line(row, name, person) for name in kept.fields] for row in found]
+    keys = tuple(row.pk for row in found)
+    return Part(kept.name, str(kept.title), kept.resource, kept.brief, rows, keys)
 
 
 def _line(row: Model, name: str, person: Person) -> Line:

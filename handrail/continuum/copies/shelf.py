@@ -24,7 +24,7 @@ from handrail.foundation.ledger.models import Viewing
 from handrail.foundation.measures.models import Assignment, CheckIn, Response, Schedule
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
-from handrail.foundation.rights.models import NoticeDelivery
+from handrail.foundation.rights.models import Amendment, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.pillars.crisis.models import Alert, FollowUp, Holding, LogEntry
@@ -111,6 +111,8 @@ SHELF: tuple[Kept, ...] = (
     Kept(of_consent.Consent, "consents", _("What you agreed to"), "person", "-signed_at",
          "kind discloser recipient participants resources purpose ends expires_on firm_until text signed_name signed_by signed_how"
          " signed_at recorded_by witness wording language revoked_at revoked_how revoked_by"),
+    Kept(Amendment, "consents", _("What you asked to have corrected"), "person", "-asked_at",
+         "asked_at stands wrong right state ground answer decided_by decided_at disagreement disagreed_at answer_by"),
     Kept(NoticeDelivery, "consents", _("Privacy notices you were given"), "person", "-delivered_at",
          "delivered_at version language how delivered_by", True),
     Kept(of_consent.Grant, "consents", _("Whom you let see something"), "person", "-from_at", "reader resource from_at until_at", True),

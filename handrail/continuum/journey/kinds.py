@@ -76,6 +76,15 @@ KINDS: dict[str, Kind] = {
     of_consent.ShareWithdrawn.kind: Kind(
         "consents", consent.share_withdrawn, strand=SELF, also={"reader": Person}
     ),
+    **{
+        kind: Kind("consents", tell, strand=SELF)
+        for kind, tell in {
+            of_rights.AmendmentAsked.kind: rights.amendment_asked,
+            of_rights.AmendmentAccepted.kind: rights.amendment_accepted,
+            of_rights.AmendmentDeclined.kind: rights.amendment_declined,
+            of_rights.AmendmentDisagreed.kind: rights.amendment_disagreed,
+        }.items()
+    },
     of_rights.NoticeDelivered.kind: Kind("consents", rights.notice_delivered, strand="case"),
     of_consent.ConsentGiven.kind: Kind("consents", consent.consent_given, strand=SELF),
     of_consent.ConsentRevoked.kind: Kind("consents", consent.consent_revoked, strand=SELF),

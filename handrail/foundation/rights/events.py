@@ -27,3 +27,36 @@ class NoticeDelivered(Event):
     version: str
     how: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentAsked(Event):
+    """`resource` is the cell in which what is meant lies."""
+
+    kind: ClassVar[str] = "rights.amendment.asked"
+
+    resource: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentAccepted(Event):
+    kind: ClassVar[str] = "rights.amendment.accepted"
+
+    resource: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentDeclined(Event):
+    """`ground` is one that the law knows."""
+
+    kind: ClassVar[str] = "rights.amendment.declined"
+
+    resource: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentDisagreed(Event):
+    kind: ClassVar[str] = "rights.amendment.disagreed"
+
+    resource: str

@@ -1,11 +1,12 @@
-"""What pages need of complaints."""
+"""What pages need of complaints and of what people ask to have corrected."""
 
 from __future__ import annotations
 
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.rights.models import Complaint
+from handrail.foundation.people.models import Person
+from handrail.foundation.rights.models import Amendment, AmendmentQuerySet, Complaint
 from handrail.foundation.rights.numbers import read_number
-from handrail.foundation.rights.policy import may_answer_complaints
+from handrail.foundation.rights.policy import amendments_to_decide, may_answer_complaints
 
 SHOWN = 50
 
@@ -28,3 +29,29 @@ def complaints(act: Act) -> list[Complaint]:
 def waiting_complaints(act: Act) -> int:
     """How many wait for the officer's answer."""
     return Complaint.objects.waiting().count() if may_answer_complaints(act) else 0
+
+
+def amendments_of(person: Person) -> list[Amendment]:
+    """All that a person asked to have corrected, the newest first."""
+    found = Amendment.objects.filter(person=person).select_related("decided_by")
+    return list(found.order_by("-asked_at", "-pk"))
+
+
+def amendments(act: Act) -> list[Amendment]:
+    """Those the actor may decide: that wait, by the day of their answer; then the decided, the newest first."""
+    rows = _to_decide(act).select_related("person", "decided_by")
+    waiting = rows.filter(state=Amendment.State.ASKED).order_by("answer_by", "pk")
+    decided = rows.exclude(state=Amendment.State.ASKED).order_by("-decided_at", "-pk")
+    return [*waiting, *decided[:SHOWN]]
+
+
+def waiting_amendments(act: Act) -> int:
+    """How many wait for the actor's answer. One short question where nobody waits."""
+    if not Amendment.objects.waiting().exists():
+        return 0
+    return _to_decide(act).waiting().count()
+
+
+def _to_decide(act: Act) -> AmendmentQuerySet:
+    asked = Amendment.objects.values_list("resource", flat=True).distinct()
+    return Amendment.objects.filter(amendments_to_decide(act, sorted(asked)))

@@ -89,7 +89,7 @@ def asks_for_scales(act: Act) -> bool:
 
 def office_pages(act: Act) -> list[Place]:
     """What lies behind Privacy: all of it for the privacy officer, reviews and cases for others."""
-    pages = [("emergencies", _("Emergency access")), ("looks", _("Looks")), ("restrictions", _("Requests")), ("complaints", _("Complaints")), ("closed", _("Closed records")),
+    pages = [("emergencies", _("Emergency access")), ("looks", _("Looks")), ("restrictions", _("Requests")), ("corrections", _("Corrections")), ("complaints", _("Complaints")), ("closed", _("Closed records")),
              ("cases", _("Cases")), ("disclosures", _("Shared outside")), ("partners", _("Partners")), ("why", _("Why"))]  # fmt: skip
     return [
         Place(name, reverse(f"staff:{name}"), "", word)

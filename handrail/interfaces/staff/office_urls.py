@@ -7,6 +7,7 @@ from django.urls import path
 from handrail.interfaces.staff.views import (
     cases,
     complaints,
+    corrections,
     disclosures,
     emergencies,
     explaining,
@@ -47,6 +48,12 @@ urlpatterns = [
     path("privacy/partners/", partners.partners, name="partners"),
     path("privacy/partners/<int:recipient_id>/people/", partners.members, name="partner_members"),
     path("privacy/partners/people/<int:member_id>/", partners.member, name="partner_member"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path(
+        "corrections/<int:amendment_id>/decision/",
+        corrections.correction_decision,
+        name="correction_decision",
+    ),
     path("privacy/complaints/", complaints.complaint_list, name="complaints"),
     path(
         "privacy/complaints/<int:complaint_id>/answer/", complaints.complaint_answer, name="complaint_answer"

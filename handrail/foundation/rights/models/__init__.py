@@ -1,6 +1,7 @@
 """What a person can ask of the organisation, or complain of to it."""
 
+from handrail.foundation.rights.models.amendments import Amendment, AmendmentQuerySet
 from handrail.foundation.rights.models.complaints import Complaint, ComplaintQuerySet
 from handrail.foundation.rights.models.notices import NoticeDelivery
 
-__all__ = ["Complaint", "ComplaintQuerySet", "NoticeDelivery"]
+__all__ = ["Amendment", "AmendmentQuerySet", "Complaint", "ComplaintQuerySet", "NoticeDelivery"]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from handrail.continuum.copies.parts import Line, Part
+from handrail.continuum.copies.pointing import correctable
 from handrail.continuum.copies.reading import as_data, everything_of
 from handrail.continuum.copies.shelf import RESOURCES
 from handrail.continuum.copies.story import NAME
@@ -36,6 +39,14 @@ class Copy:
     def read(self) -> list[dict[str, Any]]:
         """The parts in words: a line of which nothing stands is left out."""
         return [_in_words(part) for part in self.parts]
+
+    @property
+    def on_a_page(self) -> list[dict[str, Any]]:
+        """The same, and where each row can be said to be wrong."""
+        return [
+            told | {"pointed": list(zip(told["rows"], _pointing(part), strict=True))}
+            for told, part in zip(self.read, self.parts, strict=True)
+        ]
 
     def about(self) -> list[str]:
         """What this is, for the top of a page."""
@@ -71,6 +82,14 @@ def copy_of(how: Disclosure.How, act: Act) -> Copy:
 def _in_words(part: Part) -> dict[str, Any]:
     rows = [[_line(line) for line in row if line.words] for row in part.rows]
     return {"title": part.title, "brief": part.brief, "english": part.name == NAME, "rows": rows}
+
+
+def _pointing(part: Part) -> list[str]:
+    """Where each row is said to be wrong, "" where it cannot be."""
+    if part.name not in {kept.name for kept in correctable()}:
+        return [""] * len(part.rows)
+    page = reverse("client:corrections")
+    return [f"{page}?{urlencode({'about': part.name, 'row': key})}" for key in part.keys]
 
 
 def _line(line: Line) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from handrail.foundation.consent.evaluator import standings
 from handrail.foundation.consent.offices import discloses, emergency_standing, keeps_privacy
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Step
-from handrail.foundation.rights.queries import waiting_complaints
+from handrail.foundation.rights.queries import waiting_amendments, waiting_complaints
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
@@ -76,6 +76,7 @@ def side(act: Act, told: str = "") -> Side:
         loops=(
             *_to_write_down(act),
             *_to_review(act),
+            *_to_correct(act),
             *_just_settled(act, told),
             *_unsettled(act, now),
             *_untaken(act),
@@ -144,6 +145,15 @@ def _to_review(act: Act) -> list[Loop]:
             Loop(words % {"n": asked}, _("The person waits"), reverse("staff:restrictions"), "hand-palm")
         )
     return found
+
+
+def _to_correct(act: Act) -> list[Loop]:
+    """What people asked to have corrected, for whoever may decide it."""
+    asked = waiting_amendments(act)
+    if not asked:
+        return []
+    words = ngettext("%(n)s correction to answer", "%(n)s corrections to answer", asked)
+    return [Loop(words % {"n": asked}, _("Within 60 days"), reverse("staff:corrections"), "note-pencil")]
 
 
 def _just_settled(act: Act, told: str) -> list[Loop]:
