@@ -1,0 +1,65 @@
+"""Maya asks for somebody on her phone; the page tells the truth with signal and without; Noor has it on a wide screen."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from handrail.pillars.crisis.models import Alert
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+KEPT = "caches.keys().then((names) => Promise.all(names.map((n) => caches.open(n).then((c) => c.match('{0}'))))).then((f) => f.some(Boolean))"
+
+
+def until_kept(page, path):
+    for _try in range(100):
+        if page.evaluate(KEPT.format(path)):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{path} was not kept on the phone.")
+
+
+def test_without_signal_it_says_not_sent_and_with_it_who_has_it(installation):
+    cast, context = installation.cast, installation.as_(installation.cast.maya, **PHONE)
+    phone = context.new_page()
+    phone.goto(f"{installation.url}/help/")
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.reload()
+    until_kept(phone, "/help/not-sent/")
+    context.set_offline(True)
+    phone.get_by_role("button", name="Ask for someone from my team").click()
+    expect(phone.get_by_role("heading", name="Not sent. Please call or text.")).to_be_visible()
+    expect(phone.get_by_text("Call 988")).to_be_visible()
+    assert not Alert.objects.exists()
+
+    context.set_offline(False)
+    phone.goto(f"{installation.url}/help/")
+    phone.get_by_role("button", name="Ask for someone from my team").click()
+    expect(phone.get_by_text("Nobody has answered yet.")).to_be_visible()
+    assert Axe().run(phone).response["violations"] == []
+
+    desk = installation.as_(cast.noor, viewport={"width": 1440, "height": 900}).new_page()
+    desk.goto(f"{installation.url}/team/")
+    desk.get_by_role("link", name="Maya P. needs someone now").click()
+    desk.get_by_role("button", name="I have it").click()
+    expect(desk.get_by_text("Open · Noor A. has it")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Someone has it.")).to_be_visible(timeout=15000)
+    desk.get_by_label("Add to the log").fill("Dog in the car.")
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator(".running .said", has_text="Dog in the car.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_desks_screens_have_no_violations(installation, width):
+    cast = installation.cast
+    phone = installation.as_(cast.maya, **PHONE).new_page()
+    phone.goto(f"{installation.url}/help/")
+    phone.get_by_role("button", name="Ask for someone from my team").click()
+    desk = installation.as_(cast.ravi, viewport={"width": width, "height": 900}).new_page()
+    for path in ("/team/alerts/", f"/team/alerts/{Alert.objects.get().pk}/", "/team/on-call/"):
+        desk.goto(f"{installation.url}{path}")
+        assert Axe().run(desk).response["violations"] == [], path
+        assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
