@@ -18,6 +18,8 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership
+from handrail.pillars.crisis.models import Alert, FollowUp, Page
+from handrail.pillars.crisis.policy import BY_ASKING
 
 #: Around which a meeting explains a look: as the matrix counts who is expected at a desk (`rules.desk`).
 MET, MEETS = timedelta(days=1), timedelta(days=14)
@@ -41,7 +43,7 @@ def facts_of(viewing: Viewing, act: Act, since: datetime) -> Look:
 
 def _opened_by(viewing: Viewing, act: Act) -> str:
     # A rule that looks at one entry was decided with that entry in hand; the viewing names it.
-    if viewing.basis in BY_ENTRY:
+    if viewing.basis in BY_ENTRY or viewing.basis == BY_ASKING:
         return viewing.basis
     decision = decide(act, viewing.resource, viewing.person)
     return decision.basis if decision.allowed else ""
@@ -58,10 +60,13 @@ def _ended_that_day(viewer: Person, person: Person, act: Act) -> bool:
 def _tied(viewer: Person, person: Person, at: datetime, since: datetime) -> bool:
     asked = Ask.objects.filter(asked=viewer, proposal__response__person=person, asked_at__lte=at)
     steps = Step.objects.filter(responsible=viewer, plan__person=person, made_at__lte=at)
+    called = Page.objects.filter(to=viewer, alert__person=person, at__lte=at)
     meets = Appointment.objects.filter(worker=viewer, person=person)
     return (
         asked.filter(Q(ended_at=None) | Q(ended_at__gt=since)).exists()
         or steps.filter(Q(ended_at=None) | Q(ended_at__gt=since)).exists()
+        or called.filter(Q(alert__closed_at=None) | Q(alert__closed_at__gt=since)).exists()
+        or FollowUp.objects.filter(owner=viewer, alert__person=person, made_at__lte=at, done_at=None).exists()
         or meets.filter(starts_at__gte=at - MET, starts_at__lte=at + MEETS).exists()
     )
 
@@ -72,12 +77,14 @@ def _acted(viewer: Person, person: Person, since: datetime) -> bool:
 
 
 def _waits(person: Person, at: datetime, since: datetime) -> bool:
-    """A concern, an emergency access to review, a case to approve: what a supervisor answers for."""
+    """A concern, an alert, an emergency access to review, a case to approve: what a supervisor answers for."""
+    alerts = Alert.objects.filter(person=person, raised_at__lte=at)
     concerns = Concern.objects.filter(person=person, opened_at__lte=at)
     opened = EmergencyAccess.objects.filter(person=person, opened_at__lte=at)
     cases = CasePerson.objects.filter(person=person, case__approved_at=None, case__closed_at=None)
     return (
         concerns.filter(Q(closed_at=None) | Q(closed_at__gt=since)).exists()
+        or alerts.filter(Q(closed_at=None) | Q(closed_at__gt=since)).exists()
         or opened.filter(Q(reviewed_at=None) | Q(reviewed_at__gt=since)).exists()
         or cases.filter(case__opened_at__lte=at).exists()
     )

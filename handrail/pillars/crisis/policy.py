@@ -19,6 +19,8 @@ from handrail.pillars.crisis.models.shifts import Shift
 ANSWERING = {
     *DESK, Role.COUNSELOR.value, Role.PEER_SPECIALIST.value, Role.CASE_MANAGER.value, Role.PRESCRIBER.value,
 }  # fmt: skip
+#: What opened an alert, and nothing else, to somebody outside the programme: the person asked whoever is on call.
+BY_ASKING = "asked"
 #: Fields that a page of ours can leave out; of the rest an episode opens only what is open whole.
 NARROWED = {"demographics"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -19,6 +20,7 @@ from handrail.foundation.plans import actions as plans
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import CareRelationship, Enrolment, Programme
+from handrail.pillars.crisis import actions as crisis
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -72,7 +74,7 @@ def test_ravi_is_asked_when_his_role_alone_opened_it(cast, looked):
     assert asked(cast) == {("Ravi S.", "Maya P.", "role_alone")}
 
 
-@pytest.mark.parametrize("because", ["meets", "step", "wrote", "concern", "emergency"])
+@pytest.mark.parametrize("because", ["meets", "step", "wrote", "concern", "alert", "emergency"])
 def test_ravi_is_asked_nothing_when_something_that_day_needed_him(cast, looked, because):
     act = looked("ravi", basis="programme")
     if because == "meets":
@@ -91,6 +93,8 @@ def test_ravi_is_asked_nothing_when_something_that_day_needed_him(cast, looked, 
         plans.add_step(cast.maya, title="Call", responsible=cast.priya, strand="counsel", act=act)
     elif because == "concern":
         Concern.objects.create(person=cast.maya, opened_at=cast.now - DAY)
+    elif because == "alert":
+        crisis.ask_for_help(cast.maya, key=uuid4(), act=cast.act(cast.maya, cast.now - 3 * HOUR))
     else:
         noor = cast.act(cast.noor, cast.now - DAY)
         consent.open_emergency_access(

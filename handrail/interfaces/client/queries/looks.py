@@ -38,6 +38,8 @@ WHY = {
     "emergency": gettext_lazy("They opened it in an emergency."),
     "referral": gettext_lazy("You agreed to share it with their organization."),
     "case": gettext_lazy("They look into a matter that a second person approved."),
+    "episode": gettext_lazy("They answered when you needed someone right away."),
+    "asked": gettext_lazy("You asked for someone, and they were on call."),
     "org": gettext_lazy("Their office is to look after how records are used."),
 }  # fmt: skip
 OTHERWISE = gettext_lazy("It was part of their work.")

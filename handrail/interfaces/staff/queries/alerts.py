@@ -18,7 +18,7 @@ from handrail.interfaces.staff.words.contact import Way, said, ways
 from handrail.interfaces.staff.words.times import by_time, clock, when
 from handrail.pillars.crisis.ladder import rungs_of
 from handrail.pillars.crisis.models import Alert, FollowUp, LogEntry
-from handrail.pillars.crisis.policy import may_answer
+from handrail.pillars.crisis.policy import BY_ASKING, may_answer
 
 SHOWN = 30
 LATELY = timedelta(days=14)
@@ -184,9 +184,9 @@ def console(alert_id: int, act: Act) -> Console:
     if alert is None:
         raise Http404
     if alert.person is not None:
-        record_viewing(
-            alert.person, "crisis_episodes", decide(act, "crisis_episodes", alert.person).basis, act=act
-        )
+        opened = decide(act, "crisis_episodes", alert.person)
+        basis = opened.basis if opened.allowed else BY_ASKING
+        record_viewing(alert.person, "crisis_episodes", basis, act=act)
     mine = alert.holdings.filter(until_at=None, worker=act.actor).exists()
     return Console(alert, row(alert, act), act, may_answer(act, alert), mine)
 
