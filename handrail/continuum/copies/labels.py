@@ -43,6 +43,7 @@ LABELS: dict[str, Promise] = {
     "attempts": _("Tries"), "made_by": _("By"), "notice": _("Version of the notice that went with it"),
     "raised_at": _("When you asked"), "tier": _("How urgent"), "callback": _("Number to call back"),
     "next_step": _("What came next"), "owner": _("Who"), "done_at": _("Done"), "done_by": _("Done by"),
+    "written_by": _("Written by"), "written_at": _("Written"),
     "circle": _("From inside or outside your program"), "personnel": _("Medical worker"), "affiliation": _("Where they work"),
     "nature": _("What happened"), "happened_at": _("When it happened"), "reviewed_by": _("Reviewed by"),
     "reviewed_at": _("Reviewed"), "review": _("Result of the review"), "case__purpose": _("Why"), "case__reader": _("Who"),

@@ -86,6 +86,13 @@ class FollowUpHandedOn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SafetyPlanWritten(Event):
+    kind: ClassVar[str] = "crisis.safety_plan.written"
+
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class CallNumberSet(Event):
     """A worker said at which number they are called. `subject` is the contact point, 0 when there is none any more."""
 

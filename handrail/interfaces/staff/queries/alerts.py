@@ -8,16 +8,18 @@ from datetime import datetime, timedelta
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from handrail.clinical.triage.safety_plan import Part
 from handrail.clinical.triage.urgency import tier
 from handrail.foundation.consent.evaluator import decide, may
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.people.models import ContactPoint, Person, RelatedPerson
 from handrail.foundation.teams.queries import local, team_of
+from handrail.interfaces.safety_plan_form import shown_parts
 from handrail.interfaces.staff.words.contact import Way, said, ways
 from handrail.interfaces.staff.words.times import by_time, clock, when
 from handrail.pillars.crisis.ladder import rungs_of
-from handrail.pillars.crisis.models import Alert, FollowUp, LogEntry
+from handrail.pillars.crisis.models import Alert, FollowUp, LogEntry, SafetyPlan
 from handrail.pillars.crisis.policy import BY_ASKING, may_answer
 
 SHOWN = 30
@@ -142,6 +144,15 @@ class Console:
             return []
         points = ContactPoint.objects.filter(person=person, ended_at=None).safest_first()
         return ways(list(points), local(person, self.act.at))
+
+    @property
+    def safety_plan(self) -> list[tuple[Part, list[str]]]:
+        """Their safety plan, for whoever may read it."""
+        person = self.alert.person
+        if person is None or not may(self.act, "safety_plan", person):
+            return []
+        plan = SafetyPlan.objects.newest(person)
+        return shown_parts(plan) if plan else []
 
     @property
     def people(self) -> list[tuple[RelatedPerson, str]]:

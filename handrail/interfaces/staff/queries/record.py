@@ -14,7 +14,7 @@ from handrail.continuum.journey.sight import Cell, openings
 from handrail.continuum.journey.wording.consent import resource_words
 from handrail.continuum.watch.models import Concern, Finding
 from handrail.foundation.consent.asker import asker
-from handrail.foundation.consent.evaluator import Decision, decide, people_for
+from handrail.foundation.consent.evaluator import Decision, decide, may, people_for
 from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Conflict, Grant
 from handrail.foundation.ledger.act import Act
@@ -107,6 +107,11 @@ class Record:
     def alert(self) -> Alert | None:
         """Their open alert, when the reader may see it."""
         return Alert.objects.visible_to(self.act).open().filter(person=self.person).first()
+
+    @cached_property
+    def reads_safety_plan(self) -> bool:
+        """Whether the reader may read their safety plan, or write the first one with them."""
+        return may(self.act, "safety_plan", self.person)
 
     @cached_property
     def may_ask_for_help(self) -> bool:

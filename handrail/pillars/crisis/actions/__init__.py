@@ -12,6 +12,7 @@ from handrail.pillars.crisis.actions.holding import (
     take_over,
 )
 from handrail.pillars.crisis.actions.paging import Leased, lease_due, record_step
+from handrail.pillars.crisis.actions.safety_plans import WrittenMeanwhile, write_safety_plan
 from handrail.pillars.crisis.actions.shifts import (
     ShiftTaken,
     add_shift,
@@ -21,7 +22,8 @@ from handrail.pillars.crisis.actions.shifts import (
 )
 
 __all__ = [
-    "AlreadyHeld", "Leased", "NotYours", "ShiftTaken", "acknowledge", "add_note", "add_shift",
-    "ask_for_help", "be_called_at", "close", "finish_follow_up", "hand_on_missed_follow_ups", "hand_over_shift", "lease_due",
-    "record_step", "remove_shift", "set_next_step", "take_over",
+    "AlreadyHeld", "Leased", "NotYours", "ShiftTaken", "WrittenMeanwhile", "acknowledge", "add_note",
+    "add_shift", "ask_for_help", "be_called_at", "close", "finish_follow_up", "hand_on_missed_follow_ups",
+    "hand_over_shift", "lease_due", "record_step", "remove_shift", "set_next_step", "take_over",
+    "write_safety_plan",
 ]  # fmt: skip

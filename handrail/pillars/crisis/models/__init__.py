@@ -10,6 +10,7 @@ from handrail.pillars.crisis.models.alerts import (
 )
 from handrail.pillars.crisis.models.follow_ups import FollowUp
 from handrail.pillars.crisis.models.pages import Page
+from handrail.pillars.crisis.models.safety_plans import SafetyPlan
 from handrail.pillars.crisis.models.shifts import Shift
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "Holding",
     "LogEntry",
     "Page",
+    "SafetyPlan",
     "Shift",
 ]
