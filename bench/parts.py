@@ -18,6 +18,7 @@ PARTS = {
     "ledger": "entries a second, chained in eight lanes",
     "live": "from a check-in to the proposal on an open board",
     "pages": "server time of the three pages most used",
+    "paging": "from a request for help to the first message, and ten thousand open alerts",
     "copy": "a person's copy of everything: page, PDF, JSON",
     "memory": "memory of an idle installation",
     "weight": "bytes of a first visit",
