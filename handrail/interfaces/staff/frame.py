@@ -17,8 +17,7 @@ from handrail.foundation.consent.models import Case
 from handrail.foundation.consent.offices import emergency_standing, keeps_privacy
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.models import STRANDS, Role
-from handrail.foundation.teams.queries import organisation
-from handrail.interfaces.staff.queries.on_call import on_call_now
+from handrail.interfaces.staff.queries.on_call import around_every_page
 from handrail.pillars.crisis.models import Alert
 from handrail.pillars.crisis.policy import ANSWERING
 
@@ -40,13 +39,14 @@ def frame(act: Act) -> dict[str, Any]:
         "role": role.label if role else "",
         "strand": STRANDS.get(role, "self") if role else "self",
     }
+    around = around_every_page(act)
     return {
-        "organisation": organisation().name,
+        "organisation": around.organisation,
         "worker": worker,
         "places": places(act),
         "office_pages": office_pages(act),
-        "on_call": on_call_now(act),
-        "live_alerts": live_alerts(act),
+        "on_call": around.on_call,
+        "live_alerts": live_alerts(act) if around.waits else [],
     }
 
 

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Exists, Subquery
 from django.utils.translation import gettext as _
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.models import Membership
+from handrail.foundation.teams.models import Membership, Organisation
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.words.times import clock, day_words
 from handrail.pillars.crisis.ladder import WAYS, addresses_of, ways_of
-from handrail.pillars.crisis.models import Shift
+from handrail.pillars.crisis.models import Alert, Shift
 from handrail.pillars.crisis.models.alerts import DESK
 from handrail.pillars.crisis.policy import may_be_on_call, may_plan_shifts
-from handrail.pillars.crisis.roster import AHEAD, first_on_call, gaps
+from handrail.pillars.crisis.roster import AHEAD, gaps
 
 SHOWN = timedelta(days=14)
 
@@ -34,12 +35,27 @@ class Turn:
     mine: bool
 
 
-def on_call_now(act: Act) -> dict[str, str] | None:
-    """The head of every page: who is called first, until when."""
-    shift = first_on_call(act.at)
-    if shift is None:
-        return None
-    return {"name": shift.worker.preferred_name, "until": clock(_here(act, shift.until_at))}
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around every page: whose it is, who is called first, and whether any alert waits for somebody."""
+
+    organisation: str
+    on_call: dict[str, str] | None
+    waits: bool
+
+
+def around_every_page(act: Act) -> Around:
+    """In one question, because it is part of each page."""
+    first = Shift.objects.at(act.at).in_turn()
+    found = Organisation.objects.annotate(
+        first=Subquery(first.values("worker__preferred_name")[:1]),
+        until=Subquery(first.values("until_at")[:1]),
+        waits=Exists(Alert.objects.open().held_by_nobody()),
+    ).first()
+    if found is None:
+        return Around("", None, waits=False)
+    on_call = {"name": found.first, "until": clock(_here(act, found.until))} if found.first else None
+    return Around(found.name, on_call, found.waits)
 
 
 def on_call_page(act: Act) -> dict[str, Any]:

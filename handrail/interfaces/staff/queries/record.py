@@ -14,7 +14,7 @@ from handrail.continuum.journey.sight import Cell, openings
 from handrail.continuum.journey.wording.consent import resource_words
 from handrail.continuum.watch.models import Concern, Finding
 from handrail.foundation.consent.asker import asker
-from handrail.foundation.consent.evaluator import Decision, decide, may, people_for
+from handrail.foundation.consent.evaluator import Decision, decide, people_for, standings
 from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Conflict, Grant
 from handrail.foundation.ledger.act import Act
@@ -28,13 +28,14 @@ from handrail.interfaces.staff.queries.emergencies import open_on, until_words
 from handrail.interfaces.staff.words.contact import Way, ways
 from handrail.interfaces.staff.words.times import day_words, on_day
 from handrail.pillars.crisis.models import Alert
-from handrail.pillars.crisis.policy import may_raise_for
+from handrail.pillars.crisis.models.alerts import DESK
 
 #: Everything a record's pages ask of the access matrix, in one query.
 CELLS: tuple[Cell, ...] = (
     ("checkins", "read"), ("checkins", "append"), ("measures", "read"), ("measures", "write"), ("care_plan", "read"),
     ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("consents", "read"), ("consents", "append"),
     ("disclosure_log", "read"),
+    ("safety_plan", "read"), ("crisis_episodes", "read"), ("crisis_episodes", "append"),
 )  # fmt: skip
 
 
@@ -106,17 +107,21 @@ class Record:
     @cached_property
     def alert(self) -> Alert | None:
         """Their open alert, when the reader may see it."""
-        return Alert.objects.visible_to(self.act).open().filter(person=self.person).first()
+        if not self.may("crisis_episodes"):
+            return None
+        return Alert.objects.open().filter(person=self.person).first()
 
     @cached_property
     def reads_safety_plan(self) -> bool:
         """Whether the reader may read their safety plan, or write the first one with them."""
-        return may(self.act, "safety_plan", self.person)
+        return self.may("safety_plan")
 
     @cached_property
     def may_ask_for_help(self) -> bool:
         """Whether the reader may raise an alert for them."""
-        return self.alert is None and may_raise_for(self.act, self.person)
+        desk = any(standing.role in DESK for standing in standings(self.act))
+        adds = self.may("crisis_episodes", "append") or (desk and self.may("crisis_episodes"))
+        return adds and self.alert is None
 
     @cached_property
     def ways(self) -> list[Way]:
