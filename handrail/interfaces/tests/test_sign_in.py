@@ -195,7 +195,10 @@ def test_a_guesser_is_slowed_down_and_help_stays_open_to_them_and_to_maya(team):
 
 def test_what_a_guesser_claims_to_come_from_does_not_help_them(team, settings):
     settings.HTTPS = True
-    for n in range(100):
+    # All but the last two of the hundred tries an origin has, without paying for each hash.
+    for _n in range(98):
+        accounts.take_try(accounts.bucket_of_origin("203.0.113.9"), act=team.act(None, timezone.now()))
+    for n in range(2):
         Client().post(
             reverse(FIRST), {"login": f"n{n}@example.org", "password": "x"}, secure=True,
             headers={"X-Forwarded-For": f"10.0.0.{n}, 203.0.113.9"},
