@@ -46,16 +46,24 @@ class Pager:
         self.stopping.set()
 
     def _turn(self) -> None:
-        if brought := bring_in(now=database_clock()):
-            log.info("brought_in_from_spool", requests=brought)
-        turn = page_due()
-        self._tell(turn)
+        # What is due first: nothing that waits beside the database may hold it up.
+        self._tell(page_due())
+        self._bring_in()
         if time.monotonic() - self._beaten >= HEARTBEAT:
             self._beaten = time.monotonic()
             Heartbeat.objects.update_or_create(loop=LOOP, defaults={"at": database_clock()})
         if time.monotonic() - self._copied >= ROSTER_EVERY:
             self._copied = time.monotonic()
             write_snapshot(database_clock())
+
+    def _bring_in(self) -> None:
+        try:
+            brought = bring_in(now=database_clock())
+        except Exception as trouble:  # noqa: BLE001 - said, and tried again at the next turn
+            log.error("spool_troubled", trouble=type(trouble).__name__)
+            return
+        if brought:
+            log.info("brought_in_from_spool", requests=brought)
 
     def _tell(self, turn: Turn) -> None:
         if turn.nobody:

@@ -78,8 +78,8 @@ def test_one_death_costs_one_copy_at_most_and_the_next_step_no_time(cast, settin
     now = {"at": cast.now}
     monkeypatch.setattr(pager, "database_clock", lambda: now["at"])
     alert = crisis.ask_for_help(cast.maya, key=uuid4(), act=cast.act(cast.maya))
-    dead = crisis.lease_due(act=cast.act(None, cast.now))
-    for page in dead[0].pages:
+    dead = crisis.lease(alert.pk, act=cast.act(None, cast.now))
+    for page in dead.pages:
         pager._hand((page, "+15550200", "x")) if page.channel == "sms" else None
     assert pager.page_due().steps == 0
     now["at"] += LEASE

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import structlog
+
 from handrail.clinical.triage.escalation import Call, Rung
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging.senders import CHANNELS
 from handrail.foundation.people.models import ContactPoint, Person
+from handrail.foundation.sealing.envelope import SealBroken
+from handrail.foundation.sealing.key_ring import KeysMissing
 from handrail.foundation.teams.models import Membership, Role
 from handrail.pillars.crisis.models import Alert, Shift
 from handrail.pillars.crisis.models.alerts import DESK
 from handrail.pillars.crisis.policy import may_be_called
+
+log = structlog.get_logger("pager")
 
 #: By how many ways, at least, each human is called (trust/requirements.md 3.3, rule 3).
 WAYS = 2
@@ -65,7 +71,11 @@ def addresses_of(people: list[Person]) -> dict[tuple[int, str], str]:
         found[account.person_id, "email"] = account.email
     phones = ContactPoint.objects.filter(person__in=people, ended_at=None, system__in=["phone", "sms"])
     for point in phones.order_by("-rank", "-pk"):
-        found[point.person_id, "sms"] = point.value
+        try:
+            found[point.person_id, "sms"] = point.value
+        except (KeysMissing, SealBroken) as closed:
+            # Their mailbox still stands in the open.
+            log.error("number_does_not_open", person_id=point.person_id, trouble=type(closed).__name__)
     return found
 
 

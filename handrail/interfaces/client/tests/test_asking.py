@@ -120,3 +120,10 @@ def test_when_nothing_takes_it_the_page_says_not_sent(live_cast, maya, monkeypat
     assert answer.status_code == 503
     assert "Not sent. Please call or text." in text_of(answer)
     assert "988" in text_of(answer)
+
+
+def test_whoever_is_signed_in_no_more_reads_that_it_was_not_sent_and_calls_nobody(live_cast):
+    answer = press(Client())
+    assert answer.status_code == 409
+    assert "Not sent. Please call or text." in text_of(answer)
+    assert not Alert.objects.exists()

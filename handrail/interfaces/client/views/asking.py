@@ -43,7 +43,8 @@ def asking(request: HttpRequest) -> HttpResponse:
     try:
         if not database_answers():
             return _kept_here(request)
-        _ask(request)
+        if _ask(request) is None:
+            return not_sent(request, status=409)
     except (DatabaseError, KeysMissing) as trouble:
         log.warning("a request for help takes the second lane: %s", type(trouble).__name__)
         return _kept_here(request)
@@ -62,10 +63,13 @@ def _stands(request: HttpRequest) -> HttpResponse:
     return page(request, "client/asking.html", asking_page(alert, help_page(request)), here="help")
 
 
-def _ask(request: HttpRequest) -> Alert:
+def _ask(request: HttpRequest) -> Alert | None:
     with transaction.atomic():
         within(PATIENCE)
         person = signed_in(request)
+        if person is None:
+            # The page was kept, and they are signed in no more: it says so, with who to call.
+            return None
         act = Act(actor=person, at=database_clock(), via="open")
         return crisis.ask_for_help(
             person, key=_key(request), words=_words(request), callback=_callback(request), act=act
@@ -95,6 +99,8 @@ def _repaired(text: str) -> str:
 def _kept_here(request: HttpRequest) -> HttpResponse:
     """The second lane: kept on this host and those on call told directly; only if neither works it is not sent."""
     session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    if not session:
+        return not_sent(request)
     now = request.act.at  # type: ignore[attr-defined]
     kept = spool.Kept(str(_key(request)), session, _words(request), _callback(request), now.isoformat())
     try:
@@ -109,8 +115,11 @@ def _kept_here(request: HttpRequest) -> HttpResponse:
 
 
 @open_page
-def not_sent(request: HttpRequest) -> HttpResponse:
+def not_sent(request: HttpRequest, status: int = 503) -> HttpResponse:
     """Kept on the phone, and drawn when nothing else worked: nobody has it, and who to call."""
     return render(
-        request, "client/not_sent.html", help_page(request), status=503 if request.method == "POST" else 200
+        request,
+        "client/not_sent.html",
+        help_page(request),
+        status=status if request.method == "POST" else 200,
     )

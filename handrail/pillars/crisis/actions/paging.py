@@ -14,13 +14,13 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Max, Q
 
-from handrail.clinical.triage.escalation import Call, call_at, call_holder
+from handrail.clinical.triage.escalation import STEP, Call, call_at, call_holder
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.people.models import Person
 from handrail.pillars.crisis.events import AlertCalled, AlertRanOut
 from handrail.pillars.crisis.ladder import rungs_of, ways_of
-from handrail.pillars.crisis.models import Alert, Holding, LogEntry, Page
+from handrail.pillars.crisis.models import Alert, AlertQuerySet, Holding, LogEntry, Page
 
 LEASE = timedelta(seconds=20)
 AT_ONCE = 50
@@ -38,19 +38,39 @@ class Leased:
     pages: tuple[Page, ...]
 
 
+def due_now(*, at: datetime) -> list[int]:
+    """Keys of the alerts about which somebody is called now, most urgent first."""
+    return list(_due(at).order_by("tier", "due_at", "pk").values_list("pk", flat=True)[:AT_ONCE])
+
+
+def _due(at: datetime) -> AlertQuerySet:
+    free = Q(leased_until=None) | Q(leased_until__lte=at)
+    return Alert.objects.filter(free, closed_at=None, due_at__lte=at)
+
+
 @transaction.atomic
-def lease_due(*, act: Act) -> list[Leased]:
-    """Take what is due at `act.at`, most urgent first, and write down what is about to be sent."""
-    free = Q(leased_until=None) | Q(leased_until__lte=act.at)
-    due = Alert.objects.filter(free, closed_at=None, due_at__lte=act.at)
-    found = due.select_for_update(skip_locked=True, of=("self",)).select_related("person")
-    return [_lease(alert, act) for alert in found.order_by("tier", "due_at", "pk")[:AT_ONCE]]
+def lease(alert_id: int, *, act: Act) -> Leased | None:
+    """Take one alert's step, and write down what is about to be sent; None when it is due no more, or another's.
+
+    Each in a transaction of its own: one that fails keeps nobody else waiting.
+    """
+    found = _due(act.at).filter(pk=alert_id).select_for_update(skip_locked=True, of=("self",))
+    alert = found.select_related("person").first()
+    return None if alert is None else _lease(alert, act)
+
+
+@transaction.atomic
+def put_off(alert_id: int, *, act: Act) -> None:
+    """A step that failed is tried again after one step's time, so that others have their turn before it."""
+    Alert.objects.filter(pk=alert_id, closed_at=None).update(
+        due_at=act.at + STEP, lease=None, leased_until=None
+    )
 
 
 def _lease(alert: Alert, act: Act) -> Leased:
     call, called = _call(alert, act)
-    step, lease = alert.steps + 1, uuid4()
-    alert.lease, alert.leased_until = lease, act.at + LEASE
+    step, mark = alert.steps + 1, uuid4()
+    alert.lease, alert.leased_until = mark, act.at + LEASE
     alert.save(update_fields=["lease", "leased_until"])
     tried, ways = alert.pages.filter(step=step).aggregate(last=Max("attempt"))["last"] or 0, ways_of(called)
     pages = Page.objects.bulk_create(
@@ -58,7 +78,7 @@ def _lease(alert: Alert, act: Act) -> Leased:
         for one in called
         for channel in ways[one.pk]
     )
-    return Leased(alert, lease, step, call, tuple(called), tuple(pages))
+    return Leased(alert, mark, step, call, tuple(called), tuple(pages))
 
 
 def _call(alert: Alert, act: Act) -> tuple[Call, list[Person]]:

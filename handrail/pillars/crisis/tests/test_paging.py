@@ -9,8 +9,10 @@ import pytest
 from django.core import mail
 
 from handrail.foundation.consent.evaluator import may
+from handrail.foundation.messaging import senders
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis import pager
+from handrail.pillars.crisis.actions import paging
 from handrail.pillars.crisis.models import Alert, Page, Shift
 
 MINUTE = timedelta(minutes=1)
@@ -90,7 +92,7 @@ def test_asked_again_whoever_has_it_is_called_first(desk, alert, turn):
 
 def test_a_pager_that_died_while_sending_costs_one_more_copy_and_no_time(desk, alert, turn):
     act = desk.act(None, via="pager")
-    dead = crisis.lease_due(act=act)[0]
+    dead = crisis.lease(alert.pk, act=act)
     assert turn(0.2).steps == 0
     assert turn(0.4).steps == 1
     assert {(p.step, p.attempt) for p in alert.pages.all()} == {(1, 1), (1, 2)}
@@ -100,7 +102,7 @@ def test_a_pager_that_died_while_sending_costs_one_more_copy_and_no_time(desk, a
 
 def test_what_is_taken_while_a_step_is_sent_stays_with_whoever_took_it(desk, alert):
     act = desk.act(None, via="pager")
-    leased = crisis.lease_due(act=act)[0]
+    leased = crisis.lease(alert.pk, act=act)
     crisis.acknowledge(alert, act=desk.act(desk.noor))
     assert not crisis.record_step(leased, {}, act=act)
     assert Alert.objects.get(pk=alert.pk).due_at == desk.now + 15 * MINUTE
@@ -143,3 +145,33 @@ def test_far_on_call_is_not_called_for_what_maya_answered(desk, turn):
     for minute in range(0, 12, 2):
         turn(minute)
     assert not alert.pages.filter(to=desk.far).exists()
+
+
+def test_an_alert_that_cannot_be_worked_on_stops_no_other_and_stays_due(desk, alert, turn, monkeypatch):
+    other = crisis.ask_for_help(desk.omar, key=uuid4(), act=desk.act(desk.omar))
+    nameless = crisis.ask_for_help(None, key=uuid4(), act=desk.act(None))
+    real = paging.rungs_of
+
+    def breaks(one, act):
+        if one.pk == alert.pk:
+            raise RuntimeError("poison")
+        return real(one, act)
+
+    monkeypatch.setattr(paging, "rungs_of", breaks)
+    assert turn(0).steps == 2
+    assert other.pages.exists() and nameless.pages.exists()
+    alert.refresh_from_db()
+    assert (alert.is_open, alert.due_at) == (True, desk.now + 2 * MINUTE)
+    monkeypatch.setattr(paging, "rungs_of", real)
+    turn(2)
+    assert called(alert, 1) == ["Noor A."]
+
+
+def test_a_carrier_that_breaks_stops_no_other_message(desk, alert, turn, monkeypatch, texts):
+    def breaks(_address, _words, _key):
+        raise RuntimeError("carrier")
+
+    monkeypatch.setitem(senders.CHANNELS, "email", breaks)
+    turn(0)
+    assert len(texts()) == 1
+    assert {(p.channel, p.status) for p in alert.pages.all()} == {("sms", "accepted"), ("email", "unknown")}
