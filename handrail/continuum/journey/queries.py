@@ -40,7 +40,7 @@ def timeline(
     if before is not None:
         entries = entries.filter(_older_than(person, before))
     page = list(entries.select_related("actor").newest_first()[:limit])
-    rows = Rows(person, act.actor, "checkins" in open_to, gather(page, person))
+    rows = Rows(person, act.actor, open_to, gather(page, person))
     return [_moment(entry, rows) for entry in page]
 
 

@@ -16,11 +16,14 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows the entries of one page are about, fetched together. `viewer` is who reads."""
+    """The rows the entries of one page are about, fetched together.
+
+    `viewer` is who reads, and `opens` which resources are open to them.
+    """
 
     person: Person
     viewer: Person | None
-    checkins: bool
+    opens: frozenset[str]
     found: Mapping[type[Model], Mapping[int, Model]]
 
     def get(self, model: type[Row], key: Any) -> Row | None:

@@ -67,9 +67,15 @@ class Concern(models.Model):
         ]
 
 
+#: What a finding can tell of, as resources of the access matrix: whoever may not read one reads no finding of it.
+CHECKINS, MEASURES = "checkins", "measures"
+
+
 class FindingQuerySet(models.QuerySet["Finding"]):
     def visible_to(self, act: Act) -> FindingQuerySet:
-        return self.filter(person__in=keys_for(act, "checkins"))
+        of_scales = Q(inputs__of=MEASURES)
+        scales, others = Q(person__in=keys_for(act, MEASURES)), Q(person__in=keys_for(act, CHECKINS))
+        return self.filter((of_scales & scales) | (~of_scales & others))
 
     def newest_first(self) -> FindingQuerySet:
         return self.order_by("-day", "-pk")
@@ -97,6 +103,11 @@ class Finding(models.Model):
     found_at = models.DateTimeField()
 
     objects = FindingQuerySet.as_manager()
+
+    @property
+    def resource(self) -> str:
+        """The resource of the access matrix that it tells of: scales are not check-ins."""
+        return MEASURES if self.inputs.get("of") == MEASURES else CHECKINS
 
     class Meta:
         constraints = [

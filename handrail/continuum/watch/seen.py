@@ -22,7 +22,7 @@ from handrail.clinical.early_warning.explanation import Explanation, explain
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scoring import score
 from handrail.continuum.watch.finding import Found, keep
-from handrail.continuum.watch.models import Finding
+from handrail.continuum.watch.models import CHECKINS, MEASURES, Finding
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
@@ -82,7 +82,7 @@ def by_scale_rules(response: Response, day: date) -> list[Found]:
     """What an answer or the total asks for at once, and a scale that got worse since the last complete one."""
     asked = instrument(response.instrument)
     urgent = scale_safety(asked, score(asked, response.answers))
-    at_once = [] if urgent is None else [by_rule(day, urgent)]
+    at_once = [] if urgent is None else [by_rule(day, urgent, of=MEASURES)]
     return [*at_once, *_by_change(response, day)]
 
 
@@ -97,7 +97,7 @@ def _by_change(response: Response, day: date) -> list[Found]:
 def by_totals(day: date, instrument_id: str, before: float, now: float) -> list[Found]:
     """The same from two totals alone."""
     rule = scale_points(instrument_id, before, now)
-    return [] if rule is None else [by_rule(day, _by_its_name(rule, instrument_id))]
+    return [] if rule is None else [by_rule(day, _by_its_name(rule, instrument_id), of=MEASURES)]
 
 
 def _by_its_name(rule: DirectFinding, instrument_id: str) -> DirectFinding:
@@ -105,12 +105,12 @@ def _by_its_name(rule: DirectFinding, instrument_id: str) -> DirectFinding:
     return replace(rule, reason=rule.reason.replace(instrument_id, short_name(instrument(instrument_id))))
 
 
-def by_rule(day: date, rule: DirectFinding) -> Found:
-    """A rule that was met, as a finding of that day."""
+def by_rule(day: date, rule: DirectFinding, *, of: str = CHECKINS) -> Found:
+    """A rule that was met, as a finding of that day. `of` is what it looked at, as a resource of the access matrix."""
     level = LEVELS.get(rule.level, Finding.Level.ALERT)
     return Found(
         day, level, rule.rule_id, headline=rule.reason.rstrip("."), sentence=f"{rule.reason} {rule.action}",
-        calls=rule.level == EMERGENCY,
+        inputs={} if of == CHECKINS else {"of": of}, calls=rule.level == EMERGENCY,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from handrail.clinical.early_warning.state import State
 from handrail.continuum.watch.events import ConcernRaised, ConcernSettled, SupportOffered
 from handrail.continuum.watch.finding import Found
 from handrail.continuum.watch.memory import as_day, engine
-from handrail.continuum.watch.models import Concern, Finding, WatchState
+from handrail.continuum.watch.models import MEASURES, Concern, Finding, WatchState
 from handrail.continuum.watch.seen import by_answers, by_rule, by_totals, by_usual
 from handrail.operations.demo.check_ins import Told
 from handrail.operations.demo.copying import Book
@@ -150,7 +150,7 @@ class Watching:
                 self._keep(watched, found, told.at)
         for total in totals:
             if total.urgent is not None:
-                self._keep(watched, by_rule(total.day, total.urgent), total.at)
+                self._keep(watched, by_rule(total.day, total.urgent, of=MEASURES), total.at)
             before = watched.totals.get(total.instrument)
             watched.totals[total.instrument] = total.total
             if before is not None:

@@ -13,7 +13,9 @@ from handrail.foundation.people.models import Person
 
 def response_proposed(entry: Entry, rows: Rows) -> Told:
     # The playbook's title says what changed: only for whoever may read the check-ins.
-    return Told(_("A response was proposed to the team"), text=_playbook(entry) if rows.checkins else "")
+    return Told(
+        _("A response was proposed to the team"), text=_playbook(entry) if "checkins" in rows.opens else ""
+    )
 
 
 def proposal_accepted(entry: Entry, rows: Rows) -> Told:

@@ -11,14 +11,15 @@ from handrail.foundation.ledger.models import Entry
 
 def concern_raised(entry: Entry, rows: Rows) -> Told:
     finding = rows.get(Finding, entry.facts.get("finding"))
-    if finding is None:
+    if finding is None or finding.resource not in rows.opens:
         return Told(_("Something changed"))
     return Told(finding.headline, text=finding.sentence)
 
 
 def support_offered(entry: Entry, rows: Rows) -> Told:
     finding = rows.get(Finding, entry.subject)
-    return Told(_("Support was offered"), text=finding.headline if finding else "")
+    told = finding is not None and finding.resource in rows.opens
+    return Told(_("Support was offered"), text=finding.headline if told and finding else "")
 
 
 def concern_settled(entry: Entry, rows: Rows) -> Told:

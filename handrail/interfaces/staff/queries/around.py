@@ -17,7 +17,7 @@ from handrail.foundation.people.models import ContactPoint
 from handrail.foundation.scheduling.models import Appointment
 from handrail.interfaces.staff.charts import DAYS
 
-RESOURCES = ("checkins", "safe_contact", "appointments")
+RESOURCES = ("checkins", "measures", "safe_contact", "appointments")
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,12 +176,10 @@ class Record:
 
     @cached_property
     def concern(self) -> Band | None:
-        """What is open, for whoever may read the check-ins."""
-        if not self.may("checkins"):
-            return None
+        """What is open, for whoever may read what was found: in the check-ins, or in a scale."""
         concern = Concern.objects.open().filter(person=self.person).first()
         finding = Finding.objects.filter(concern=concern).newest_first().first() if concern else None
-        if concern is None or finding is None:
+        if concern is None or finding is None or not self.may(finding.resource):
             return None
         since = day_words(concern.opened_at.astimezone(self.now.tzinfo).date(), self.today)
         return Band(concern.pk, finding.headline, finding.sentence, since, self.may("checkins", "append"))

@@ -78,7 +78,7 @@ def row_of(item: Item, seen: Around, act: Act, opened: Opened | None) -> Row:
     """Put one item into words, as far as the reader may see."""
     assert act.actor is not None
     now = local(act.actor, act.at)
-    shared = item.person.pk in seen.sight["checkins"]
+    shared, told = _is_shared(item, seen), item.person.pk in seen.sight["checkins"]
     promised = item.promised.astimezone(now.tzinfo)
     mine = item.owner.pk == act.actor.pk
     return Row(
@@ -100,7 +100,7 @@ def row_of(item: Item, seen: Around, act: Act, opened: Opened | None) -> Row:
         due_on=_due_on(item, now),
         when=_when(item, now),
         facts=_facts(item, shared),
-        spark=_spark(item, seen, now.date()) if shared else None,
+        spark=_spark(item, seen, now.date()) if told else None,
         told=_told(item, act),
         opened=opened if opened is not None and opened.key == item.key else None,
     )
@@ -108,10 +108,15 @@ def row_of(item: Item, seen: Around, act: Act, opened: Opened | None) -> Row:
 
 def order_of(item: Item, seen: Around) -> tuple[object, ...]:
     """What was promised first; then the larger change; then whoever was met longest ago."""
-    shared = item.finding is not None and item.person.pk in seen.sight["checkins"]
+    shared = item.finding is not None and _is_shared(item, seen)
     level = LEVELS.index(item.finding.level) if shared and item.finding else len(LEVELS)
     met = seen.last_met.get(item.person.pk)
     return item.promised, level, met.timestamp() if met else 0.0, item.key
+
+
+def _is_shared(item: Item, seen: Around) -> bool:
+    """Whether the reader may read what was found: in the check-ins, or in a scale."""
+    return item.person.pk in seen.sight[item.finding.resource if item.finding else "checkins"]
 
 
 def _why(item: Item, shared: bool) -> str:

@@ -162,6 +162,7 @@ def _asked(record: Record, chosen: Chosen, opened: Opened | None) -> list[Row]:
             items.insert(0, one)
     sight = {
         "checkins": record.opened["checkins", "read"],
+        "measures": record.opened["measures", "read"],
         "safe_contact": frozenset[int](),
         "appointments": frozenset[int](),
     }
