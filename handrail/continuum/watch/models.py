@@ -73,7 +73,8 @@ CHECKINS, MEASURES = "checkins", "measures"
 
 class FindingQuerySet(models.QuerySet["Finding"]):
     def visible_to(self, act: Act) -> FindingQuerySet:
-        of_scales = Q(inputs__of=MEASURES)
+        # Containing is yes or no; the value of a key that is not there would be neither.
+        of_scales = Q(inputs__contains={"of": MEASURES})
         scales, others = Q(person__in=keys_for(act, MEASURES)), Q(person__in=keys_for(act, CHECKINS))
         return self.filter((of_scales & scales) | (~of_scales & others))
 

@@ -39,3 +39,11 @@ def test_sams_board_says_that_something_changed_and_not_what(cast, found):
     rows = str(board(cast.act(cast.sam), Wanted.of({}), None))
     assert HEADLINE not in rows
     assert HEADLINE in str(board(cast.act(cast.priya), Wanted.of({}), None))
+
+
+def test_what_was_found_in_her_check_ins_is_read_by_whoever_may_read_them(cast):
+    measures.check_in(cast.maya, key=uuid4(), answers={"safe": "no"}, act=cast.act(cast.maya))
+    deliver_due(cast.now)
+    seen = {name for name in cast.people if Finding.objects.visible_to(cast.act(cast.people[name])).exists()}
+    assert seen >= {"maya", "priya", "sam"}
+    assert not seen & {"theo", "omar", "elin"}
