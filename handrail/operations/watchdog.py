@@ -15,9 +15,8 @@ import psycopg
 import structlog
 
 from handrail.foundation.ledger.address import listening_address
-from handrail.foundation.messaging.senders import CHANNELS
 from handrail.operations.pager import LOOP
-from handrail.pillars.crisis.roster import read_snapshot
+from handrail.pillars.crisis.roster import call_everybody
 
 log = structlog.get_logger("watchdog")
 
@@ -70,7 +69,7 @@ class Watchdog:
         if not self.silence.is_to_be_told(now):
             return 0
         self.silence.called = now
-        told = call_the_desk()
+        told = call_everybody(WORDS, "watchdog")
         log.error("pager_silent", silent_s=round(now - self.silence.began), pages=told)
         return told
 
@@ -84,13 +83,3 @@ def last_beat() -> datetime | None:
     except psycopg.Error:
         return None
     return row[0] if row else None
-
-
-def call_the_desk() -> int:
-    """Tell everybody in the last copy of who is on call, by every way they have."""
-    answers = [
-        CHANNELS[channel](address, WORDS, "watchdog")
-        for one in read_snapshot()
-        for channel, address in one.items()
-    ]
-    return answers.count("accepted")

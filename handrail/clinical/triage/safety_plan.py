@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from handrail.clinical.instruments.instrument import instrument
 
-#: Before the person's own words the section that names places and numbers of the organisation.
-SERVICES, PEOPLE = "sp_services", "sp_people"
 #: One entry a line; what a page can hold.
 ENTRY, ENTRIES = 300, 12
 

@@ -13,7 +13,7 @@ from django.db import OperationalError
 from django.utils.translation import gettext as _
 
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.messaging.senders import CHANNELS
+from handrail.foundation.messaging.senders import hand
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.actions import Leased
 from handrail.pillars.crisis.ladder import addresses_of
@@ -76,11 +76,7 @@ def _hand(job: tuple[Page, str, str]) -> tuple[int, str]:
     key = f"{page.alert_id}-{page.step}-{page.attempt}-{page.to_id}-{page.channel}"
     if not address:
         return page.pk, Page.Status.REFUSED
-    try:
-        return page.pk, CHANNELS[page.channel](address, words, key)
-    except Exception as trouble:  # noqa: BLE001 - said; what a carrier does stops no other message
-        log.error("carrier_troubled", kind=page.channel, trouble=type(trouble).__name__)
-        return page.pk, Page.Status.UNKNOWN
+    return page.pk, hand(page.channel, address, words, key)
 
 
 def text_of(reference: str) -> str:

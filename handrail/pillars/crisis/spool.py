@@ -16,11 +16,10 @@ from django.conf import settings
 
 from handrail.foundation.accounts.queries import session_of
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.messaging.senders import CHANNELS
 from handrail.foundation.sealing.envelope import Place, SealBroken, seal, unseal
 from handrail.foundation.sealing.key_ring import ring
 from handrail.pillars.crisis import actions as crisis
-from handrail.pillars.crisis.roster import read_snapshot
+from handrail.pillars.crisis.roster import call_everybody
 
 PLACE = Place("crisis_spool", "asking")
 KEPT, BROKEN = "*.asking", ".broken"
@@ -57,12 +56,7 @@ def keep(request: Kept) -> None:
 
 def call_directly() -> int:
     """Tell those of the last roster that could be read; returns how many messages a carrier took."""
-    told = [
-        CHANNELS[channel](address, DIRECTLY, "spool")
-        for one in read_snapshot()
-        for channel, address in one.items()
-    ]
-    return told.count("accepted")
+    return call_everybody(DIRECTLY, "spool")
 
 
 def bring_in(*, now: datetime) -> int:

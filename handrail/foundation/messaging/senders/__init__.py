@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import structlog
+
 from handrail.foundation.messaging.senders import email, sms
+
+log = structlog.get_logger("senders")
 
 #: Channel -> hand(address, words, key) -> `accepted`, `refused`, or `unknown`: it did not say, so it may have gone
 #: out. `key` names this attempt to a carrier that knows doubles by it.
+#: Whoever sends calls `hand`.
 CHANNELS: dict[str, Callable[[str, str, str], str]] = {"sms": sms.hand, "email": email.hand}
+
+
+def hand(channel: str, address: str, words: str, key: str) -> str:
+    """Hand words to a carrier; one that breaks in a way of its own has not said, and stops no other message."""
+    try:
+        return CHANNELS[channel](address, words, key)
+    except Exception as trouble:  # noqa: BLE001 - said; what a carrier does stops no other message
+        log.error("carrier_troubled", kind=channel, trouble=type(trouble).__name__)
+        return "unknown"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from handrail.foundation.people.models import ContactPoint, Person, RelatedPerso
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.safety_plan_form import shown_parts
 from handrail.interfaces.staff.words.contact import Way, said, ways
-from handrail.interfaces.staff.words.times import by_time, clock, when
+from handrail.interfaces.staff.words.times import by_time, clock, here, when
 from handrail.pillars.crisis.ladder import rungs_of
 from handrail.pillars.crisis.models import Alert, FollowUp, LogEntry, SafetyPlan
 from handrail.pillars.crisis.policy import BY_ASKING, may_answer
@@ -86,7 +86,7 @@ def row(alert: Alert, act: Act) -> Row:
     held = alert.holdings.filter(until_at=None).select_related("worker").first()
     return Row(
         alert, name_of(alert), str(alert.get_origin_display()), held.worker.preferred_name if held else "",
-        int((act.at - alert.raised_at).total_seconds()), when(_here(act, alert.raised_at), _here(act, act.at)),
+        int((act.at - alert.raised_at).total_seconds()), when(here(act, alert.raised_at), here(act, act.at)),
         _detail(alert, act),
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ def _detail(alert: Alert, act: Act) -> str:
         return str(alert.get_outcome_display())
     assert alert.due_at is not None
     if alert.next_step:
-        return f"{alert.next_step} · {by_time(_here(act, alert.due_at), _here(act, act.at))}"
+        return f"{alert.next_step} · {by_time(here(act, alert.due_at), here(act, act.at))}"
     return _("Somebody answers %(tier)s") % {"tier": _within(alert)}
 
 
@@ -109,7 +109,7 @@ def _within(alert: Alert) -> str:
 
 
 def _due(follow_up: FollowUp, act: Act) -> Due:
-    told = by_time(_here(act, follow_up.due_at), _here(act, act.at))
+    told = by_time(here(act, follow_up.due_at), here(act, act.at))
     owner = follow_up.owner.preferred_name
     return Due(follow_up, name_of(follow_up.alert), owner, told, follow_up.due_at < act.at)
 
@@ -223,7 +223,7 @@ def _stages(alert: Alert, act: Act) -> list[Stage]:
         Stage(
             str(name),
             "done" if at else "now" if n == first_open else "later",
-            clock(_here(act, at)) if at else "",
+            clock(here(act, at)) if at else "",
         )
         for n, (name, at) in enumerate(reached)
     ]
@@ -233,8 +233,4 @@ def _line(entry: LogEntry, act: Act) -> Line:
     by = entry.by.preferred_name if entry.by else _("System")
     said = entry.words if entry.kind == LogEntry.Kind.NOTE else ""
     words = "" if said else str(entry.get_kind_display()) + (f": {entry.words}" if entry.words else "")
-    return Line(when(_here(act, entry.at), _here(act, act.at)), words, said, by)
-
-
-def _here(act: Act, at: datetime) -> datetime:
-    return local(act.actor, at) if act.actor else at
+    return Line(when(here(act, entry.at), here(act, act.at)), words, said, by)

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Membership, Organisation
-from handrail.foundation.teams.queries import local
-from handrail.interfaces.staff.words.times import clock, day_words
+from handrail.interfaces.staff.words.times import clock, day_words, here
 from handrail.pillars.crisis.ladder import WAYS, addresses_of, ways_of
 from handrail.pillars.crisis.models import Alert, Shift
 from handrail.pillars.crisis.models.alerts import DESK
@@ -54,7 +53,7 @@ def around_every_page(act: Act) -> Around:
     ).first()
     if found is None:
         return Around("", None, waits=False)
-    on_call = {"name": found.first, "until": clock(_here(act, found.until))} if found.first else None
+    on_call = {"name": found.first, "until": clock(here(act, found.until))} if found.first else None
     return Around(found.name, on_call, found.waits)
 
 
@@ -65,10 +64,8 @@ def on_call_page(act: Act) -> dict[str, Any]:
     )
     days: dict[date, list[Turn]] = {}
     for shift in shifts:
-        days.setdefault(max(_here(act, shift.from_at), _here(act, act.at)).date(), []).append(
-            _turn(shift, act)
-        )
-    today = _here(act, act.at).date()
+        days.setdefault(max(here(act, shift.from_at), here(act, act.at)).date(), []).append(_turn(shift, act))
+    today = here(act, act.at).date()
     return {
         "days": [(day_words(day, today), turns) for day, turns in days.items()],
         "gaps": [span_words(act, first, last) for first, last in gaps(act.at, act.at + AHEAD)],
@@ -96,8 +93,8 @@ def desk(act: Act) -> list[Person]:
 
 def span_words(act: Act, first: datetime, last: datetime) -> str:
     """Friday 8 am to Saturday 8 am."""
-    today = _here(act, act.at).date()
-    first, last = _here(act, first), _here(act, last)
+    today = here(act, act.at).date()
+    first, last = here(act, first), here(act, last)
     told = {"day": day_words(first.date(), today), "from": clock(first), "until": clock(last),
             "other": day_words(last.date(), today)}  # fmt: skip
     if first.date() == last.date():
@@ -116,7 +113,3 @@ def _turn(shift: Shift, act: Act) -> Turn:
         now,
         mine,
     )
-
-
-def _here(act: Act, at: datetime) -> datetime:
-    return local(act.actor, at) if act.actor else at

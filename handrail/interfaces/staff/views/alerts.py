@@ -26,7 +26,7 @@ from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.queries.alerts import alerts, console, owners_for
 from handrail.pillars.crisis import actions as crisis
-from handrail.pillars.crisis.models import Alert, AlreadyClosed, FollowUp
+from handrail.pillars.crisis.models import Alert, FollowUp
 from handrail.pillars.crisis.moment import database_clock
 
 READ, ADD = ("crisis_episodes", "read"), ("crisis_episodes", "append")
@@ -84,11 +84,11 @@ def _console(
     request: HttpRequest, alert_id: int, sent: Form | None = None, trouble: str = ""
 ) -> HttpResponse:
     act = _act(request)
-    shown, assume = console(alert_id, act), act.actor
-    assert assume is not None
+    shown, reader = console(alert_id, act), act.actor
+    assert reader is not None
     forms: dict[str, Any] = {
         "next_step": NextStepForm(auto_id="next-%s"), "note": NoteForm(auto_id="note-%s"),
-        "closing": ClosingForm(reader=assume, at=act.at, owners=owners_for(shown.alert, act), auto_id="close-%s"),
+        "closing": ClosingForm(reader=reader, at=act.at, owners=owners_for(shown.alert, act), auto_id="close-%s"),
     }  # fmt: skip
     if sent is not None:
         forms[_name(sent)] = sent
@@ -111,7 +111,7 @@ def _do(request: HttpRequest, alert_id: int, what: Callable[[Alert, Act], object
     alert = get_object_or_404(Alert.objects.visible_to(act), pk=alert_id)
     try:
         what(alert, act)
-    except (crisis.AlreadyHeld, crisis.NotYours, AlreadyClosed, ValueError) as mistaken:
+    except ValueError as mistaken:
         return _console(request, alert_id, trouble=str(mistaken))
     return redirect("staff:alert", alert_id)
 

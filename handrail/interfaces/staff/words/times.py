@@ -8,10 +8,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.wording.scheduling import clock
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.teams.queries import local
 
-__all__ = ["by_day", "by_time", "clock", "day_words", "on_day", "until", "when"]
+__all__ = ["by_day", "by_time", "clock", "day_words", "here", "on_day", "until", "when"]
 
 WEEK = timedelta(days=7)
+
+
+def here(act: Act, at: datetime) -> datetime:
+    """The moment on the reader's own clock."""
+    return local(act.actor, at) if act.actor else at
+
+
 #: From here on a promise is marked as due soon.
 SOON = timedelta(hours=8)
 
