@@ -14,6 +14,9 @@ from handrail.clinical.instruments.errors import OutOfRange, UnknownItem
 
 Number = int | float
 
+#: The instrument whose items the taps are kept under.
+CHECK_IN = "daily_checkin"
+
 
 @dataclass(frozen=True, slots=True)
 class TapChoice:

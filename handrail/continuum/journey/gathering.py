@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 
 from handrail.continuum.journey.kinds import kind_of
-from handrail.continuum.responses.models import Proposal
+from handrail.continuum.responses.models import CoordinatedResponse, Proposal
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.consent.models import Recipient
 from handrail.foundation.ledger.models import Entry
@@ -47,6 +47,7 @@ def _sources(person: Person) -> dict[type[Model], QuerySet[Model]]:
         Barrier: Barrier.objects.filter(step__plan__person=person),
         Appointment: Appointment.objects.of(person).select_related("worker", "person"),
         Finding: Finding.objects.filter(person=person),
+        CoordinatedResponse: CoordinatedResponse.objects.filter(person=person).select_related("finding"),
         Proposal: Proposal.objects.filter(response__person=person).select_related("step"),
         Person: Person.objects.all(),
         Programme: Programme.objects.all(),

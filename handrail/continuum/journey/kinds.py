@@ -16,7 +16,7 @@ from handrail.continuum.journey.wording import (
 )
 from handrail.continuum.journey.wording.plainly import plainly
 from handrail.continuum.responses import events as of_responses
-from handrail.continuum.responses.models import Proposal
+from handrail.continuum.responses.models import CoordinatedResponse, Proposal
 from handrail.continuum.watch import events as of_watch
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.consent import events as of_consent
@@ -66,7 +66,9 @@ KINDS: dict[str, Kind] = {
     ),
     of_watch.SupportOffered.kind: Kind("checkins", watch.support_offered, Finding, SELF),
     of_watch.ConcernSettled.kind: Kind("checkins", watch.concern_settled, strand=SELF),
-    of_responses.ResponseProposed.kind: Kind("care_plan", responses.response_proposed, strand=SELF),
+    of_responses.ResponseProposed.kind: Kind(
+        "care_plan", responses.response_proposed, CoordinatedResponse, SELF
+    ),
     of_responses.ProposalAccepted.kind: Kind("care_plan", responses.proposal_accepted, Proposal),
     of_responses.ProposalChanged.kind: Kind("care_plan", responses.proposal_changed, Proposal),
     of_responses.ProposalDeclined.kind: Kind("care_plan", responses.proposal_declined, Proposal),

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from handrail.clinical.early_warning.direct_rules.scale_safety import scale_rules
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
@@ -74,7 +75,7 @@ CHECKINS, MEASURES = "checkins", "measures"
 class FindingQuerySet(models.QuerySet["Finding"]):
     def visible_to(self, act: Act) -> FindingQuerySet:
         # Containing is yes or no; the value of a key that is not there would be neither.
-        of_scales = Q(inputs__contains={"of": MEASURES})
+        of_scales = Q(inputs__contains={"of": MEASURES}) | Q(rule__in=scale_rules())
         scales, others = Q(person__in=keys_for(act, MEASURES)), Q(person__in=keys_for(act, CHECKINS))
         return self.filter((of_scales & scales) | (~of_scales & others))
 
@@ -108,7 +109,9 @@ class Finding(models.Model):
     @property
     def resource(self) -> str:
         """The resource of the access matrix that it tells of: scales are not check-ins."""
-        return MEASURES if self.inputs.get("of") == MEASURES else CHECKINS
+        # What was found before findings were marked is told by its rule.
+        of_scale = self.inputs.get("of") == MEASURES or self.rule in scale_rules()
+        return MEASURES if of_scale else CHECKINS
 
     class Meta:
         constraints = [

@@ -7,6 +7,7 @@ Evidence: as marked there. A trigger holds on the answers as given: it never wai
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from handrail.clinical.early_warning.direct_rules.finding import (
     EMERGENCY,
@@ -14,7 +15,10 @@ from handrail.clinical.early_warning.direct_rules.finding import (
     SAME_SESSION,
     DirectFinding,
 )
+from handrail.clinical.early_warning.direct_rules.scales import change_rule
+from handrail.clinical.instruments.check_in import CHECK_IN
 from handrail.clinical.instruments.conditions import TOTAL, Compare, subjects
+from handrail.clinical.instruments.instrument import catalogue
 from handrail.clinical.instruments.scale import Instrument, Item, SafetyTrigger
 from handrail.clinical.instruments.scoring import Score
 
@@ -23,6 +27,14 @@ PRESSING: Mapping[str, str] = {
     "emergency": EMERGENCY, "urgent": EMERGENCY, "same_session": SAME_SESSION, "same_day": SAME_SESSION,
     "priority": PRIORITY,
 }  # fmt: skip
+
+
+@cache
+def scale_rules() -> frozenset[str]:
+    """The ids of every rule whose ground is a scale: its triggers, and that its total moved. No check-in is among them."""
+    scales = [one for one in catalogue() if one.id != CHECK_IN]
+    triggers = {trigger.id for one in scales for trigger in one.safety_triggers}
+    return frozenset(triggers | {change_rule(one.id) for one in scales})
 
 
 def scale_safety(asked: Instrument, result: Score) -> DirectFinding | None:

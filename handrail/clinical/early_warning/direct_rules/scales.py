@@ -61,5 +61,10 @@ def reliable_change(sd: float, reliability: float) -> float:
     return Z_95 * sqrt(2) * sd * sqrt(1 - reliability)
 
 
+def change_rule(instrument: str) -> str:
+    """The id of the rule that a scale moved."""
+    return f"scale_change_{instrument}"
+
+
 def _finding(instrument: str, what: str) -> DirectFinding:
-    return DirectFinding(f"scale_change_{instrument}", PRIORITY, f"{instrument} {what}.", ACTION)
+    return DirectFinding(change_rule(instrument), PRIORITY, f"{instrument} {what}.", ACTION)

@@ -6,16 +6,16 @@ from django.utils.translation import gettext as _
 
 from handrail.clinical.playbooks.playbook import UnknownPlaybook, playbook
 from handrail.continuum.journey.telling import Rows, Told
-from handrail.continuum.responses.models import Proposal
+from handrail.continuum.responses.models import CoordinatedResponse, Proposal
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.people.models import Person
 
 
 def response_proposed(entry: Entry, rows: Rows) -> Told:
-    # The playbook's title says what changed: only for whoever may read the check-ins.
-    return Told(
-        _("A response was proposed to the team"), text=_playbook(entry) if "checkins" in rows.opens else ""
-    )
+    # The playbook's title says what changed: only for whoever may read what was found, in check-ins or in a scale.
+    response = rows.get(CoordinatedResponse, entry.subject)
+    told = response is not None and response.finding.resource in rows.opens
+    return Told(_("A response was proposed to the team"), text=_playbook(entry) if told else "")
 
 
 def proposal_accepted(entry: Entry, rows: Rows) -> Told:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.sight import Cell, openings
 from handrail.continuum.journey.wording.consent import resource_words
-from handrail.continuum.watch.models import Concern, Finding
+from handrail.continuum.responses.models import Proposal
+from handrail.continuum.watch.models import MEASURES, Concern, Finding
 from handrail.foundation.consent.asker import asker
 from handrail.foundation.consent.evaluator import Decision, decide, people_for, standings
 from handrail.foundation.consent.matrix import cell
@@ -20,6 +21,7 @@ from handrail.foundation.consent.models import Conflict, Grant
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person
+from handrail.foundation.plans.models import Step
 from handrail.foundation.rights.models import NoticeDelivery
 from handrail.foundation.rights.privacy_notice import CURRENT
 from handrail.foundation.teams.models import CareRelationship, Enrolment
@@ -178,11 +180,32 @@ class Record:
     def concern(self) -> Band | None:
         """What is open, for whoever may read what was found: in the check-ins, or in a scale."""
         concern = Concern.objects.open().filter(person=self.person).first()
-        finding = Finding.objects.filter(concern=concern).newest_first().first() if concern else None
-        if concern is None or finding is None or not self.may(finding.resource):
+        found = Finding.objects.filter(concern=concern).newest_first() if concern else ()
+        finding = next((one for one in found if self.may(one.resource)), None)
+        if concern is None or finding is None:
             return None
         since = day_words(concern.opened_at.astimezone(self.now.tzinfo).date(), self.today)
         return Band(concern.pk, finding.headline, finding.sentence, since, self.may("checkins", "append"))
+
+    def tells_why(self, step: Step) -> bool:
+        """Whether the reader may read why a step was proposed: what was found is told with what it was found in."""
+        if step.origin != Step.Origin.PROPOSAL:
+            return True
+        if not (self.may("checkins") and self.may("measures")):
+            return self.may(self._grounds.get(step.pk, MEASURES))
+        return True
+
+    @cached_property
+    def _grounds(self) -> dict[int, str]:
+        """What each proposed step rests on, as a resource of the access matrix."""
+        if not (self.may("checkins") or self.may("measures")):
+            return {}
+        taken = Proposal.objects.filter(response__person=self.person, step__isnull=False)
+        return {
+            one.step_id: one.response.finding.resource
+            for one in taken.select_related("response__finding")
+            if one.step_id
+        }
 
     def tabs(self, here: str) -> list[dict[str, object]]:
         """The pages of this record that the reader may open."""

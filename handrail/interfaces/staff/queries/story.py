@@ -120,13 +120,12 @@ def goals_of(record: Record) -> list[Goal]:
 
 
 def todo_of(step: Step, record: Record, told: str = "", opened: Opened | None = None) -> Todo:
-    """One step in words. Why a proposal was made is told only to whoever may read the check-ins."""
+    """One step in words. Why a proposal was made is told only to whoever may read what was found."""
     key = f"s{step.pk}"
     whose = step.responsible.preferred_name if step.responsible else step.partner
     mine = record.act.actor is not None and step.responsible_id == record.act.actor.pk
-    shared = step.origin != Step.Origin.PROPOSAL or record.may("checkins")
     return Todo(
-        key=key, number=step.pk, title=step.title, why=step.why if shared else "", strand=step.strand, owner=whose,
+        key=key, number=step.pk, title=step.title, why=step.why if record.tells_why(step) else "", strand=step.strand, owner=whose,
         due=by_day(step.due_on, record.today), soon=_soon(step, record.today, mine=mine),
         status=str(step.get_status_display()), outcome=step.outcome, done=step.status == Step.Status.DONE,
         ended=step.ended_at is not None, may_work=record.may("care_plan", "write"),

@@ -37,10 +37,8 @@ def facts_of(finding: Finding) -> Facts:
 
 
 def not_shared() -> Facts:
-    """What somebody is told who may not read the check-ins."""
-    return Facts(
-        _("Something changed in how things are going. The check-ins behind it are not shared with you.")
-    )
+    """What somebody is told who may not read what was found, whatever it was found in."""
+    return Facts(_("Something changed in how things are going. What is behind it is not shared with you."))
 
 
 def _signal(one: dict[str, Any]) -> Fact:
