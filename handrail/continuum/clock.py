@@ -16,6 +16,7 @@ from handrail.foundation.accounts.actions import end_what_ran_out, forget_tries
 from handrail.foundation.consent.actions.emergencies import alarm_missing_facts
 from handrail.foundation.consent.actions.sending import send_due, stop_sendings
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.scheduling.actions import plan_gatherings
 from handrail.pillars.crisis.actions import hand_on_missed_follow_ups
 
 
@@ -33,6 +34,7 @@ def tick(now: datetime) -> dict[str, int]:
         "scales_asked": ask_due(now),
         "tries_forgotten": forget_tries(act=act),
         "follow_ups_handed_on": hand_on_missed_follow_ups(now),
+        "gatherings_planned": plan_gatherings(now),
         "days_closed": close_days(now),
         "looks_asked_about": weigh_looks(now),
     }

@@ -25,6 +25,8 @@ MODELS = {
     "measures.HalfAnswered": "begun and not sent: part of no record until the person sends it",
     "measures.Sitting": "a clinic tablet handed over; what was answered on it stands under Response",
     "rights.Complaint": "who wrote it is not kept, so it is nobody’s; its number opens it to them",
+    "scheduling.Gathering": "a group of many people; its name stands under Attendance and Seat",
+    "scheduling.Occasion": "as above",
     "teams.Credential": "of workers",
     "teams.Membership": "of workers",
 }
@@ -75,6 +77,8 @@ COLUMNS = {
     "UnexplainedLook.closed_by": "an office of ours",
     "UnexplainedLook.reason": "what was said about a worker",
     "Schedule.programme": "a person’s own is of no program",
+    "Appointment.busy_from": "the worker’s way there",
+    "Appointment.busy_until": "the worker’s way back or pause",
     "Amendment.about": "a name of ours; what stands there is there in words",
     "Amendment.row": "as above",
     "Amendment.resource": "as above",

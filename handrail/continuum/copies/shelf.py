@@ -25,7 +25,7 @@ from handrail.foundation.measures.models import Assignment, CheckIn, Response, S
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
 from handrail.foundation.rights.models import Amendment, NoticeDelivery
-from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.pillars.crisis.models import Alert, FollowUp, Holding, LogEntry, SafetyPlan
 
@@ -58,7 +58,8 @@ class Kept:
 
     def _keys(self) -> list[str]:
         named = [self.model._meta.get_field(name.split("__")[0]) for name in self.fields]
-        return [field.name for field in named if field.is_relation]
+        far = ["occasion__gathering"] if "occasion__gathering" in self.fields else []
+        return [field.name for field in named if field.is_relation] + far
 
 
 def untold(model: type[Model], person: Person) -> Q:
@@ -93,7 +94,10 @@ SHELF: tuple[Kept, ...] = (
          "title why goal strand responsible partner priority due_on status origin outcome made_at ended_at"),
     Kept(Barrier, "care_plan", _("What stood in the way"), "step__plan__person", "-told_at", "step words told_by told_at"),
     Kept(Appointment, "appointments", _("Your appointments"), "person", "-starts_at",
-         "starts_at ends_at worker strand modality place status"),
+         "starts_at ends_at worker strand modality place status cancelled_by"),
+    Kept(Seat, "group_attendance", _("Your seats in groups"), "person", "-from_at", "gathering from_at until_at", True),
+    Kept(Attendance, "group_attendance", _("Groups you came to"), "person", "-noted_at",
+         "occasion__gathering occasion__starts_at status noted_by noted_at", True),
     Kept(Alert, "crisis_episodes", _("When you needed someone right away"), "person", "-raised_at",
          "raised_at origin tier callback next_step closed_at closed_by outcome"),
     Kept(LogEntry, "crisis_episodes", _("What was done and said then"), "alert__person", "-at", "at kind by words"),

@@ -28,7 +28,7 @@ from handrail.foundation.plans import events as of_plans
 from handrail.foundation.plans.models import Barrier, Goal, Step
 from handrail.foundation.rights import events as of_rights
 from handrail.foundation.scheduling import events as of_scheduling
-from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams import events as of_teams
 from handrail.foundation.teams.models import Programme
 
@@ -53,6 +53,10 @@ KINDS: dict[str, Kind] = {
     of_plans.BarrierTold.kind: Kind("care_plan", plans.barrier_told, Barrier, also={"step": Step}),
     of_scheduling.AppointmentBooked.kind: Kind("appointments", scheduling.appointment_booked, Appointment),
     of_scheduling.AppointmentSettled.kind: Kind("appointments", scheduling.appointment_settled, Appointment),
+    of_scheduling.AppointmentMoved.kind: Kind("appointments", scheduling.appointment_moved, Appointment),
+    of_scheduling.SeatGiven.kind: Kind("group_attendance", scheduling.seat_given, Seat),
+    of_scheduling.SeatEnded.kind: Kind("group_attendance", scheduling.seat_ended, Seat),
+    of_scheduling.AttendanceNoted.kind: Kind("group_attendance", scheduling.attendance_noted, Attendance),
     of_teams.CareBegun.kind: Kind("demographics", teams.care_begun, also={"worker": Person}),
     of_teams.CareEnded.kind: Kind("demographics", teams.care_ended, also={"worker": Person}),
     of_teams.PersonEnrolled.kind: Kind(

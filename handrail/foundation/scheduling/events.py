@@ -16,10 +16,71 @@ class AppointmentBooked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentMoved(Event):
+    """To another time; `was` is when it would have begun."""
+
+    kind: ClassVar[str] = "scheduling.appointment.moved"
+
+    strand: str
+    was: str
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentSettled(Event):
     """It took place, was cancelled, or the person did not come."""
 
     kind: ClassVar[str] = "scheduling.appointment.settled"
+
+    strand: str
+    status: str
+    cancelled_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringMade(Event):
+    kind: ClassVar[str] = "scheduling.gathering.made"
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringEnded(Event):
+    kind: ClassVar[str] = "scheduling.gathering.ended"
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionCancelled(Event):
+    """One time of a gathering does not take place."""
+
+    kind: ClassVar[str] = "scheduling.occasion.cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionHandedOver(Event):
+    """Somebody else leads one time of a gathering."""
+
+    kind: ClassVar[str] = "scheduling.occasion.handed_over"
+
+    lead: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatGiven(Event):
+    kind: ClassVar[str] = "scheduling.seat.given"
+
+    strand: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatEnded(Event):
+    kind: ClassVar[str] = "scheduling.seat.ended"
+
+    strand: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceNoted(Event):
+    """Somebody came to a gathering, came late, or did not come."""
+
+    kind: ClassVar[str] = "scheduling.attendance.noted"
 
     strand: str
     status: str

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.telling import Rows, Told
 from handrail.foundation.ledger.models import Entry
-from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams.queries import local
 
 
@@ -26,12 +26,46 @@ def appointment_settled(entry: Entry, rows: Rows) -> Told:
     appointment = rows.get(Appointment, entry.subject)
     title = {
         Appointment.Status.FULFILLED.value: _("Came to the appointment"),
+        Appointment.Status.LATE.value: _("Came late to the appointment"),
         Appointment.Status.DID_NOT_COME.value: _("Did not come"),
         Appointment.Status.CANCELLED.value: _("Appointment canceled"),
     }.get(str(entry.facts.get("status")), _("Appointment"))
     if appointment is None:
         return Told(title)
     return Told(title, text=_when(appointment), by=_("with %(worker)s") % {"worker": appointment.worker})
+
+
+def appointment_moved(entry: Entry, rows: Rows) -> Told:
+    appointment = rows.get(Appointment, entry.subject)
+    if appointment is None:
+        return Told(_("Appointment moved"))
+    was = local(appointment.person, datetime.fromisoformat(str(entry.facts["was"])))
+    text = _("It was %(day)s at %(time)s.") % {"day": date_format(was, "l, F j"), "time": clock(was)}
+    return Told(_("Appointment with %(worker)s moved") % {"worker": appointment.worker}, text=text)
+
+
+def seat_given(entry: Entry, rows: Rows) -> Told:
+    seat = rows.get(Seat, entry.subject)
+    return Told(_("Has a seat in a group"), text=str(seat.gathering) if seat else "")
+
+
+def seat_ended(entry: Entry, rows: Rows) -> Told:
+    seat = rows.get(Seat, entry.subject)
+    return Told(_("Left a group"), text=str(seat.gathering) if seat else "")
+
+
+def attendance_noted(entry: Entry, rows: Rows) -> Told:
+    title = {
+        Attendance.Status.CAME.value: _("Came to the group"),
+        Attendance.Status.LATE.value: _("Came late to the group"),
+        Attendance.Status.DID_NOT_COME.value: _("Did not come to the group"),
+        Attendance.Status.CANCELLED.value: _("Said they would not come to the group"),
+    }.get(str(entry.facts.get("status")), _("Group"))
+    noted = rows.get(Attendance, entry.subject)
+    if noted is None:
+        return Told(title)
+    day = date_format(local(noted.person, noted.occasion.starts_at), "l, F j")
+    return Told(title, text=_("%(group)s, %(day)s.") % {"group": noted.occasion.gathering, "day": day})
 
 
 def _when(appointment: Appointment) -> str:

@@ -35,7 +35,7 @@ def settle(browser, thing, **sent):
 def test_a_meeting_that_is_over_asks_how_it_went(priya, meeting):
     text = text_of(priya.get(TODAY))
     assert "How did it go with Maya P.?" in text
-    for words in ("Came", "Did not come", "Canceled"):
+    for words in ("Came", "Came late", "Did not come", "They canceled"):
         assert f">{words}</button>" in text
 
 

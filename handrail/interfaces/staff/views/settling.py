@@ -24,12 +24,15 @@ def appointment_settlement(request: HttpRequest, appointment_id: int) -> HttpRes
     act = request.act  # type: ignore[attr-defined]
     begun = Appointment.objects.visible_to(act).filter(starts_at__lte=act.at)
     appointment = get_object_or_404(begun, pk=appointment_id)
-    status = request.POST.get("status")
-    if status not in Appointment.MOVES[Appointment.Status.BOOKED]:
+    status, _mark, who = request.POST.get("status", "").partition(":")
+    if (
+        who not in ("", *Appointment.CancelledBy.values)
+        or status not in Appointment.MOVES[Appointment.Status.BOOKED]
+    ):
         raise Http404
     # Whoever said it first is right; the confirmation shows what was kept.
     with suppress(AlreadySettled):
-        scheduling.settle(appointment, status=Appointment.Status(status), act=act)
+        scheduling.settle(appointment, status=Appointment.Status(status), cancelled_by=who, act=act)
     return after(request, appointment.person_id, f"a{appointment.pk}")
 
 

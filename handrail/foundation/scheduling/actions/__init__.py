@@ -1,0 +1,37 @@
+"""Everything that can happen to when people meet, each noun in a file of its own."""
+
+from handrail.foundation.scheduling.actions.appointments import AlreadySettled, book, move, settle
+from handrail.foundation.scheduling.actions.gatherings import (
+    Full,
+    NotTheirLead,
+    cancel_occasion,
+    end_gathering,
+    end_seat,
+    give_seat,
+    hand_over_occasion,
+    make_gathering,
+    note_attendance,
+    plan_ahead,
+    plan_gatherings,
+)
+from handrail.foundation.scheduling.free import AlreadyBooked, NotATime
+
+__all__ = [
+    "AlreadyBooked",
+    "AlreadySettled",
+    "Full",
+    "NotATime",
+    "NotTheirLead",
+    "book",
+    "cancel_occasion",
+    "end_gathering",
+    "end_seat",
+    "give_seat",
+    "hand_over_occasion",
+    "make_gathering",
+    "move",
+    "note_attendance",
+    "plan_ahead",
+    "plan_gatherings",
+    "settle",
+]
