@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "handrail.foundation.measures",
     "handrail.foundation.plans",
     "handrail.foundation.scheduling",
+    "handrail.foundation.practices",
     "handrail.pillars.crisis",
     "handrail.continuum.watch",
     "handrail.continuum.responses",

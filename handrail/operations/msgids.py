@@ -12,13 +12,14 @@ from pathlib import Path
 from handrail.clinical.instruments.check_in import TAPS
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.playbooks.playbook import playbooks
+from handrail.clinical.practices.shelf import methods
 from handrail.operations.catalogs import CONTEXT, PLURAL
 from handrail.operations.places import PROJECT
 
 PACKAGE = PROJECT / "handrail"
 #: The person's app, what it shares with the team's pages, and the words of the choices that are kept.
 PYTHON = (
-    "interfaces/*.py", "interfaces/sign_in/*.py", "foundation/accounts/actions/mailed_codes.py", "interfaces/client/**/*.py", "continuum/copies/*.py", "foundation/measures/models.py", "foundation/consent/naming.py", "foundation/consent/models/*.py", "foundation/rights/models/*.py", "foundation/plans/models.py", "continuum/watch/models.py", "continuum/looks/models.py", "continuum/responses/models.py",
+    "interfaces/*.py", "interfaces/sign_in/*.py", "foundation/accounts/actions/mailed_codes.py", "interfaces/client/**/*.py", "continuum/copies/*.py", "foundation/measures/models.py", "foundation/consent/naming.py", "foundation/consent/models/*.py", "foundation/rights/models/*.py", "foundation/plans/models.py", "foundation/practices/models/*.py", "continuum/watch/models.py", "continuum/looks/models.py", "continuum/responses/models.py",
     "foundation/people/models.py", "foundation/scheduling/models/*.py", "foundation/teams/models.py",
 )  # fmt: skip
 TEMPLATES = (
@@ -138,3 +139,6 @@ def _in_definitions() -> Iterator[tuple[str, Text]]:
         for step in book.steps:
             for words in (step.title, step.why):
                 yield f"clinical/playbooks/definitions/{book.id}.yaml", Text(words)
+    for method in methods():
+        for words in method.words():
+            yield "clinical/practices/definitions", Text(words)

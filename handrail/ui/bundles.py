@@ -35,6 +35,7 @@ SURFACES = {
         "person/naloxone.css",
         "person/sign_in.css",
         "person/plan.css",
+        "person/practice.css",
         "person/kept.css",
         "print.css",
     ],

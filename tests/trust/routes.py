@@ -73,4 +73,5 @@ PUBLIC = {
 
 #: What stands in an address and is the id of no row.
 NOT_IDS = {"client:overdose_step": {"number": 1}, "client:consent_new": {"kind": "named"},
+           **{f"client:practice{rest}": {"number": 3} for rest in ("", "_choosing", "_ending", "_telling")},
            "staff:consent_paper": {"kind": "named"}, "staff:filling": {"instrument": "phq9"}}  # fmt: skip

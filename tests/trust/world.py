@@ -39,6 +39,8 @@ from handrail.foundation.measures.models import Assignment, CheckIn, Response, S
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
+from handrail.foundation.practices import actions as practices
+from handrail.foundation.practices.models import Practice
 from handrail.foundation.rights import actions as rights
 from handrail.foundation.rights.models import Amendment, Complaint
 from handrail.foundation.scheduling import actions as scheduling
@@ -61,7 +63,7 @@ NAMED = {
     "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
     "consent_id": Consent, "question_id": LookQuestion, "look_id": UnexplainedLook,
     "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,
-    "programme_id": Programme, "schedule_id": Schedule,
+    "practice_id": Practice, "programme_id": Programme, "schedule_id": Schedule,
     "alert_id": Alert, "follow_up_id": FollowUp, "shift_id": Shift,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
@@ -178,6 +180,7 @@ def _living(cast: Cast, person: Person, worker: Person) -> None:
     plans.set_goal(person, words="Open the shop again.", act=own)
     for who, title in ((worker, "Send income letter"), (person, "Call my sister")):
         plans.add_step(person, title=title, responsible=who, strand="counsel", act=act)
+    practices.begin(person, method="grounding", why="For the bus.", act=act)
     meeting = {"starts_at": cast.now - DAY, "ends_at": cast.now - DAY + HOUR, "strand": "counsel"}
     scheduling.book(person, worker, **meeting, act=cast.act(worker, at=cast.now - 8 * DAY))
     _asked(cast, person)

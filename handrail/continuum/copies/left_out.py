@@ -44,6 +44,7 @@ COLUMNS = {
     "Enrolment.site": "the same for everybody of a place; an address of ours",
     "CheckIn.key": "a random number that tells one sending from another",
     "Response.key": "as above",
+    "PracticeLog.key": "as above",
     "Response.assignment": "the same scale and days stand under Assignment",
     "Finding.concern": "the same days stand under Concern",
     "CoordinatedResponse.concern": "as above",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from handrail.clinical.instruments.errors import UnknownInstrument
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scale import Item
+from handrail.clinical.practices.shelf import UnknownMethod, method
 from handrail.continuum.journey.wording.measures import figure, scale_name
 from handrail.foundation.consent.models import Packet
 from handrail.foundation.consent.naming import named
@@ -115,7 +116,15 @@ def _role(value: str) -> str:
     return str(Role(value).label) if value in Role.values else value
 
 
+def _method(id: str) -> str:
+    try:
+        return _(method(id).title)
+    except UnknownMethod:
+        return id
+
+
 BY_NAME: dict[str, Callable[[Any], str]] = {
+    "method": _method,
     "instrument": scale_name,
     "role": _role,
     "resource": lambda value: ", ".join(named([value])),

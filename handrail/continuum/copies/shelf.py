@@ -24,6 +24,7 @@ from handrail.foundation.ledger.models import Viewing
 from handrail.foundation.measures.models import Assignment, CheckIn, Response, Schedule
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
+from handrail.foundation.practices.models import Practice, PracticeLog
 from handrail.foundation.rights.models import Amendment, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams.models import CareRelationship, Enrolment
@@ -93,6 +94,10 @@ SHELF: tuple[Kept, ...] = (
     Kept(Step, "care_plan", _("Steps of your plan"), "plan__person", "-made_at",
          "title why goal strand responsible partner priority due_on status origin outcome made_at ended_at"),
     Kept(Barrier, "care_plan", _("What stood in the way"), "step__plan__person", "-told_at", "step words told_by told_at"),
+    Kept(Practice, "care_plan", _("What you practice"), "person", "-begun_at",
+         "method cadence why asked_by begun_at ended_at ended_by"),
+    Kept(PracticeLog, "care_plan", _("How your practices went"), "person", "-made_at",
+         "method day told notices told_by made_at"),
     Kept(Appointment, "appointments", _("Your appointments"), "person", "-starts_at",
          "starts_at ends_at worker strand modality place status cancelled_by"),
     Kept(Seat, "group_attendance", _("Your seats in groups"), "person", "-from_at", "gathering from_at until_at", True),

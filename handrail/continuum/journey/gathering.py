@@ -15,6 +15,7 @@ from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Barrier, Goal, Step
+from handrail.foundation.practices.models import Practice, PracticeLog
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams.models import Programme
 
@@ -45,6 +46,8 @@ def _sources(person: Person) -> dict[type[Model], QuerySet[Model]]:
         Goal: Goal.objects.filter(plan__person=person),
         Step: Step.objects.of(person).select_related("responsible"),
         Barrier: Barrier.objects.filter(step__plan__person=person),
+        Practice: Practice.objects.of(person),
+        PracticeLog: PracticeLog.objects.of(person),
         Appointment: Appointment.objects.of(person).select_related("worker", "person"),
         Attendance: Attendance.objects.of(person).select_related("occasion__gathering", "person"),
         Seat: Seat.objects.filter(person=person).select_related("gathering"),

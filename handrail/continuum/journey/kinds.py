@@ -8,6 +8,7 @@ from handrail.continuum.journey.wording import (
     consent,
     measures,
     plans,
+    practices,
     responses,
     rights,
     scheduling,
@@ -26,6 +27,8 @@ from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans import events as of_plans
 from handrail.foundation.plans.models import Barrier, Goal, Step
+from handrail.foundation.practices import events as of_practices
+from handrail.foundation.practices.models import Practice, PracticeLog
 from handrail.foundation.rights import events as of_rights
 from handrail.foundation.scheduling import events as of_scheduling
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
@@ -51,6 +54,9 @@ KINDS: dict[str, Kind] = {
     of_plans.StepReopened.kind: Kind("care_plan", plans.step_reopened, Step),
     of_plans.StepChanged.kind: Kind("care_plan", plans.step_changed, Step),
     of_plans.BarrierTold.kind: Kind("care_plan", plans.barrier_told, Barrier, also={"step": Step}),
+    of_practices.PracticeBegun.kind: Kind("care_plan", practices.practice_begun, Practice, SELF),
+    of_practices.PracticeEnded.kind: Kind("care_plan", practices.practice_ended, strand=SELF),
+    of_practices.PracticeTold.kind: Kind("care_plan", practices.practice_told, PracticeLog, SELF),
     of_scheduling.AppointmentBooked.kind: Kind("appointments", scheduling.appointment_booked, Appointment),
     of_scheduling.AppointmentSettled.kind: Kind("appointments", scheduling.appointment_settled, Appointment),
     of_scheduling.AppointmentMoved.kind: Kind("appointments", scheduling.appointment_moved, Appointment),

@@ -43,6 +43,8 @@ WHEN = ("day", "made_at", "sent_at")
 class CheckInForm(forms.Form):
     """A check-in of the person themself, for a day within reach; it comes in an Envelope."""
 
+    ahead, too_long_ago = AHEAD, TOO_LONG_AGO
+
     def __init__(self, *args: Any, person: Person, at: datetime, **more: Any) -> None:
         super().__init__(*args, **more)
         self.person, self.at = person, at
@@ -56,9 +58,9 @@ class CheckInForm(forms.Form):
             self.add_error("made_at", OLD_FORM)
             return data
         if data["day"] > self._today():
-            self.add_error("day", AHEAD)
+            self.add_error("day", self.ahead)
         elif self._today() - data["day"] > KEPT_FOR:
-            self.add_error("day", TOO_LONG_AGO)
+            self.add_error("day", self.too_long_ago)
         return data
 
     def _today(self) -> date:

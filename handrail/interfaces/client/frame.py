@@ -26,6 +26,9 @@ TOLD = {
     "agreed": _("You agreed. It holds now. You can stop it any time."),
     "taken-back": _("Stopped. Nothing more goes out on it."),
     "ended": _("You ended it. It no longer holds."),
+    "added-practice": _("It is on your list. Do it when it fits."),
+    "stopped-practice": _("Taken off your list. What you told before is kept."),
+    "told-practice": _("Thank you. We kept that."),
     "moved": _("This step had changed meanwhile. Nothing was changed now."),
 }
 

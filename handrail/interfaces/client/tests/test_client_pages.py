@@ -19,6 +19,7 @@ from handrail.foundation.scheduling.actions import book
 PAGES = [
     "today",
     "plan",
+    "practices",
     "team",
     "me",
     "limits",

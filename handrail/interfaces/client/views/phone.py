@@ -15,6 +15,7 @@ KEPT = (
     "client:overdose",
     "client:check_in_new",
     "client:today",
+    "client:practices",
     "client:no_signal",
     "client:not_sent",
 )

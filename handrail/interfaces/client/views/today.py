@@ -12,6 +12,7 @@ from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import CheckIn
 from handrail.interfaces.client.forms import OfferForm
 from handrail.interfaces.client.frame import page
+from handrail.interfaces.client.queries.practices import one_tap
 from handrail.interfaces.client.queries.today import NOT_NOW, offered_finding, today_page
 from handrail.interfaces.doorkeeper import client_page
 from handrail.interfaces.posts import posts
@@ -23,7 +24,7 @@ READS = (("checkins", "read"), ("care_plan", "read"), ("appointments", "read"), 
 def today(request: HttpRequest) -> HttpResponse:
     """The first page of the person's app."""
     shown = today_page(request, request.act)  # type: ignore[attr-defined]
-    return page(request, "client/today.html", {"today": shown}, here="today")
+    return page(request, "client/today.html", {"today": shown, **one_tap()}, here="today")
 
 
 @posts("client:today")

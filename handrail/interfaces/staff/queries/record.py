@@ -210,7 +210,7 @@ class Record:
     def tabs(self, here: str) -> list[dict[str, object]]:
         """The pages of this record that the reader may open."""
         pages = [("person", _("Story"), True), ("measures", _("Measures"), self.may("measures")),
-                 ("plan", _("Plan"), self.may("care_plan")),
+                 ("plan", _("Plan"), self.may("care_plan")), ("practices", _("Practices"), self.may("care_plan")),
                  ("consents_of", _("Consents"), self.may("consents")),
                  ("disclosures_of", _("Shared outside"), self.may("disclosure_log"))]  # fmt: skip
         return [

@@ -1,0 +1,1 @@
+"""Methods people practise between sessions, as data. See README.md."""

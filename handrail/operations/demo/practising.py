@@ -1,0 +1,45 @@
+"""What Maya practises, and what she told about it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.foundation.practices import actions as practices
+from handrail.foundation.practices.models import Practice
+from handrail.foundation.teams.models import Role
+from handrail.foundation.teams.queries import team_of
+
+#: Days ago, method, what she told, in her words.
+TOLD = (
+    (5, "grounding", "helped_a_little", "On the bus. It got louder, then I got off at my stop."),
+    (3, "grounding", "no_time", ""),
+    (1, "grounding", "helped", "Counted the blue things."),
+    (2, "ride_urge", "too_much", "I called Sam."),
+)
+
+
+def practise_a_little(maya: Person, now: datetime) -> None:
+    """One with her counselor, one with her peer, one of her own choice."""
+    began = now - timedelta(days=9)
+    asked = {
+        Role.COUNSELOR: ("grounding", "For the bus ride."),
+        Role.PEER_SPECIALIST: ("ride_urge", "Friday evenings."),
+    }
+    for care in team_of(maya, began):
+        if care.role in asked:
+            method, why = asked.pop(Role(care.role))
+            act = Act(actor=care.worker, at=began, via="staff")
+            practices.begin(maya, method=method, cadence=Practice.Cadence.SOME_DAYS, why=why, act=act)
+    practices.begin(
+        maya,
+        method="one_good_thing",
+        cadence=Practice.Cadence.DAILY,
+        act=Act(actor=maya, at=began, via="client"),
+    )
+    for number, (ago, method, told, notices) in enumerate(TOLD):
+        act = Act(actor=maya, at=now - timedelta(days=ago), via="client")
+        key = uuid5(NAMESPACE_URL, f"demo/practice/{number}")
+        practices.tell(maya, key=key, method=method, told=told, notices=notices, act=act)
