@@ -21,7 +21,7 @@ def practice_ended(entry: Entry, rows: Rows) -> Told:
 
 def practice_told(entry: Entry, rows: Rows) -> Told:
     row = rows.get(PracticeLog, entry.subject)
-    told = str(row.get_told_display()) if row else ""  # type: ignore[no-untyped-call]
+    told = str(row.get_told_display()) if row else ""
     return Told(
         _("Practice: %(what)s") % {"what": method_name(entry)}, voice=row.notices if row else "", text=told
     )

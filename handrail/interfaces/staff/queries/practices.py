@@ -16,6 +16,7 @@ from handrail.interfaces.staff.words.times import day_words
 
 #: How much of what was told is read here; all of it stands in the story.
 AT_MOST = 60
+MET = (Appointment.Status.FULFILLED, Appointment.Status.LATE)
 
 
 @dataclass(frozen=True, slots=True)
