@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "handrail.foundation.scheduling",
     "handrail.foundation.practices",
     "handrail.pillars.crisis",
+    "handrail.pillars.peer_support",
     "handrail.continuum.watch",
     "handrail.continuum.responses",
     "handrail.continuum.looks",

@@ -21,6 +21,7 @@ PACKAGE = PROJECT / "handrail"
 PYTHON = (
     "interfaces/*.py", "interfaces/sign_in/*.py", "foundation/accounts/actions/mailed_codes.py", "interfaces/client/**/*.py", "continuum/copies/*.py", "foundation/measures/models.py", "foundation/consent/naming.py", "foundation/consent/models/*.py", "foundation/rights/models/*.py", "foundation/plans/models.py", "foundation/practices/models/*.py", "continuum/watch/models.py", "continuum/looks/models.py", "continuum/responses/models.py",
     "foundation/people/models.py", "foundation/scheduling/models/*.py", "foundation/teams/models.py",
+    "pillars/peer_support/models/*.py",
 )  # fmt: skip
 TEMPLATES = (
     "interfaces/templates/**/*.html",

@@ -48,9 +48,11 @@ from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Programme
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, FollowUp, Shift
+from handrail.pillars.peer_support.models import Match
 from tests.cast import Cast, build_cast
 from tests.partners import harbor_house, packet_for
 from tests.passkeys import a_passkey
+from tests.peers import peers_around
 from tests.trust.routes import NOT_IDS, Route
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -65,6 +67,7 @@ NAMED = {
     "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,
     "practice_id": Practice, "programme_id": Programme, "schedule_id": Schedule,
     "alert_id": Alert, "follow_up_id": FollowUp, "shift_id": Shift,
+    "match_id": Match,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
@@ -148,6 +151,7 @@ def living_in(cast: Cast) -> World:
     _signed_in(cast)
     _closing(cast)
     _in_need(cast)
+    peers_around(cast)
     return World(cast)
 
 

@@ -29,6 +29,7 @@ from handrail.foundation.rights.models import Amendment, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.pillars.crisis.models import Alert, FollowUp, Holding, LogEntry, SafetyPlan
+from handrail.pillars.peer_support.models import Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ SHELF: tuple[Kept, ...] = (
     Kept(Holding, "crisis_episodes", _("Who had it"), "alert__person", "-from_at", "worker from_at until_at", True),
     Kept(FollowUp, "crisis_episodes", _("Calls in the days after"), "alert__person", "-due_at", "owner due_at done_at done_by outcome", True),
     Kept(SafetyPlan, "safety_plan", _("Your safety plan"), "person", "-version", "version words written_by written_at"),
+    Kept(Match, "demographics", _("Peers you asked, and who walked with you"), "person", "-asked_at", "peer state asked_at answered_at ended_at", True),
     Kept(WatchState, "checkins", _("What the program learned from your check-ins"), "person", "pk", "began_on through_day memory"),
     Kept(Finding, "checkins", _("What the program noticed"), "person", "-found_at",
          "day headline sentence level rule inputs early_baseline found_at"),

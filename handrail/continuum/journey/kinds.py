@@ -146,6 +146,12 @@ NO_STORY = (
     "measures.sitting.",
     "consent.disclosure.",
     "consent.partner",
+    # Who walks with whom is told as care begun and ended; whom somebody asked is theirs alone.
+    "peer_support.match.",
+    "peer_support.profile.",
+    "peer_support.limit.",
+    "peer_support.supervision.",
+    "teams.credential.",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 
@@ -13,12 +14,21 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.teams.events import (
     CareBegun,
     CareEnded,
+    CredentialNoted,
     EnrolmentEnded,
     MembershipEnded,
     PersonEnrolled,
     WorkerJoined,
 )
-from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership, Programme, Role, Site
+from handrail.foundation.teams.models import (
+    CareRelationship,
+    Credential,
+    Enrolment,
+    Membership,
+    Programme,
+    Role,
+    Site,
+)
 
 
 @transaction.atomic
@@ -121,3 +131,15 @@ def end_care(relationship: CareRelationship, *, act: Act) -> CareRelationship:
             act=act,
         )  # fmt: skip
     return relationship
+
+
+@transaction.atomic
+def note_credential(
+    worker: Person, *, title: str, issuer: str, number: str, expires_on: date | None, act: Act
+) -> Credential:
+    """A licence or certificate, or its renewal: the one before stays as it was."""
+    made = Credential.objects.create(
+        person=worker, title=title, issuer=issuer, number=number, expires_on=expires_on
+    )
+    announce(CredentialNoted(subject=made.pk, person=None, worker=worker.pk), act=act)
+    return made

@@ -52,3 +52,12 @@ class MembershipEnded(Event):
 
     programme: int
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialNoted(Event):
+    """A worker's licence or certificate was written down, or the day until which it holds."""
+
+    kind: ClassVar[str] = "teams.credential.noted"
+
+    worker: int

@@ -72,6 +72,8 @@ def places(act: Act) -> list[Place]:
     found = []
     if asks_for_scales(act):
         found.append(Place("scales", reverse("staff:scales"), "clipboard-text", _("Scales")))
+    if roles & {Role.PEER_SPECIALIST, Role.SUPERVISOR}:
+        found.append(Place("peers", reverse("staff:peers"), "hand-heart", _("Peers")))
     if roles & ANSWERING:
         found.append(Place("alerts", reverse("staff:alerts"), "lifebuoy", _("Crisis")))
     if emergency_standing(act) is not None:

@@ -28,6 +28,7 @@ from handrail.operations.demo.organisation import (
     parts_of,
 )  # fmt: skip
 from handrail.operations.demo.partner import open_partner
+from handrail.operations.demo.peers import say_hello
 from handrail.operations.demo.people import FORMER, Arrivals
 from handrail.operations.demo.placement import Placement, Placing
 from handrail.operations.demo.plans import Plans
@@ -85,6 +86,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     note_told(seed, people, days, window.now)
     open_partner(window, make_password(PASSWORD))
     plan_on_call(window)
+    say_hello(window)
     check_in_now(window)
     counted = book.counts
     return Summary(True, people, building.hiring.hired, counted[CheckIn], counted[Entry], window.now)

@@ -24,6 +24,7 @@ from handrail.interfaces.staff.queries.emergencies import late_facts, owed_facts
 from handrail.interfaces.staff.queries.items import care_of
 from handrail.interfaces.staff.queries.looks import looks_to_close
 from handrail.interfaces.staff.queries.office import waiting_requests
+from handrail.interfaces.staff.queries.peers import peer_loops
 from handrail.interfaces.staff.words.times import by_day, clock, day_words
 
 AT_MOST = 8
@@ -75,6 +76,7 @@ def side(act: Act, told: str = "") -> Side:
         after=tuple(one for one in meetings if not one.past),
         loops=(
             *_to_write_down(act),
+            *(Loop(*one) for one in peer_loops(act)),
             *_to_review(act),
             *_to_correct(act),
             *_just_settled(act, told),

@@ -1,0 +1,1 @@
+"""Somebody who has been there: who walks with whom, what they did together, and what the person kept."""

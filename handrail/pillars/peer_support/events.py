@@ -1,0 +1,64 @@
+"""What peer support announces. Ids and codes: never what somebody said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handrail.foundation.ledger.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileWritten(Event):
+    kind: ClassVar[str] = "peer_support.profile.written"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadLimitSet(Event):
+    kind: ClassVar[str] = "peer_support.limit.set"
+
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionHeld(Event):
+    kind: ClassVar[str] = "peer_support.supervision.held"
+
+    peer: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeerChosen(Event):
+    """The person asked a peer to walk with them."""
+
+    kind: ClassVar[str] = "peer_support.match.asked"
+
+    peer: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchAccepted(Event):
+    kind: ClassVar[str] = "peer_support.match.accepted"
+
+    peer: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchDeclined(Event):
+    kind: ClassVar[str] = "peer_support.match.declined"
+
+    peer: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchWithdrawn(Event):
+    kind: ClassVar[str] = "peer_support.match.withdrawn"
+
+    peer: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchEnded(Event):
+    kind: ClassVar[str] = "peer_support.match.ended"
+
+    peer: int

@@ -1,0 +1,38 @@
+"""Peer support around Maya, for the tests that go everywhere."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams import actions as teams
+from handrail.foundation.teams.models import Credential, Programme, Role
+from handrail.pillars.peer_support import actions as peers
+from handrail.pillars.peer_support.models import PeerProfile
+from tests.cast import Cast
+
+LONG = timedelta(days=200)
+
+
+def with_peers(cast: Cast) -> Cast:
+    """Sam and Jo are peers of Maya's programme, Far of Theo's: each with a certificate and a few words."""
+    here, there = Programme.objects.order_by("pk")[:2]
+    began = cast.act(None, cast.now - timedelta(days=1))
+    for name, programme in {"jo": here, "far": there}.items():
+        cast.people[name] = Person.objects.create(preferred_name=f"{name.title()} E.", made_at=began.at)
+        teams.join(cast.people[name], programme, Role.PEER_SPECIALIST, act=began)
+    for name in ("sam", "jo", "far"):
+        Credential.objects.create(
+            person=cast.people[name], title="Certified peer specialist", expires_on=cast.today + LONG
+        )
+        peers.write_profile(
+            hello=f"I am {name.title()}. I like long walks.", lived="I have been sober since a hard winter.",
+            lived_for=PeerProfile.LivedFor.MATCHED, languages=["en"], act=cast.act(cast.people[name]),
+        )  # fmt: skip
+    return cast
+
+
+def peers_around(cast: Cast) -> None:
+    """Maya asks Sam, who was matched with her by her team, to stay."""
+    with_peers(cast)
+    peers.choose_peer(cast.sam, act=cast.act(cast.maya))
