@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.forms import Form
@@ -100,12 +100,12 @@ def _sent(
     request: HttpRequest, name: str, form: Form, change: Callable[[dict[str, Any], Act], object]
 ) -> HttpResponse:
     if not form.is_valid():
-        return _page(request, AGAIN, **{name: form})
+        return _page(request, AGAIN, sent={name: form})
     try:
         change(form.cleaned_data, request.act)  # type: ignore[attr-defined]
     except ValueError as mistaken:
         form.add_error(None, str(mistaken))
-        return _page(request, AGAIN, **{name: form})
+        return _page(request, AGAIN, sent={name: form})
     return redirect("staff:peers")
 
 
@@ -121,7 +121,10 @@ def _around(act: Act) -> dict[str, Any]:
     return {"peers": peers_supervised(act), "today": organisation_day(act.at)}
 
 
-def _page(request: HttpRequest, status: int = 200, trouble: str = "", **sent: Form) -> HttpResponse:
+def _page(
+    request: HttpRequest, status: int = 200, trouble: str = "", sent: Mapping[str, Form] | None = None
+) -> HttpResponse:
+    sent = sent or {}
     act: Act = request.act  # type: ignore[attr-defined]
     found = peers_page(act)
     forms: dict[str, Any] = {
