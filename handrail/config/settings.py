@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "handrail.foundation.teams",
     "handrail.foundation.consent",
     "handrail.foundation.rights",
+    "handrail.foundation.messaging",
     "handrail.foundation.measures",
     "handrail.foundation.plans",
     "handrail.foundation.scheduling",

@@ -18,6 +18,8 @@ from handrail.foundation.consent import promised as consent
 from handrail.foundation.consent import promised_closing as closing
 from handrail.foundation.consent.events import ContactSafetyChanged, ShareWithdrawn
 from handrail.foundation.ledger.promises import Keeper
+from handrail.foundation.messaging import promised as messaging
+from handrail.foundation.messaging.events import PermissionEnded
 from handrail.foundation.teams import promised as teams
 from handrail.foundation.teams.events import CareEnded, MembershipEnded
 
@@ -44,4 +46,5 @@ KEEPERS: Mapping[str, Keeper] = {
     RecoveryCodesMade.kind: accounts.codes_made_anew,
     CareEnded.kind: teams.care_ended,
     MembershipEnded.kind: teams.membership_ended,
+    PermissionEnded.kind: messaging.permission_ended,
 }

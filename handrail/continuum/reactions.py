@@ -12,10 +12,13 @@ from handrail.foundation.accounts.events import MailedCodeAsked
 from handrail.foundation.ledger.actions import Reaction
 from handrail.foundation.ledger.events import Event
 from handrail.foundation.measures.events import CheckInRecorded, ResponseScored
+from handrail.foundation.messaging.actions import send_permission_code
+from handrail.foundation.messaging.events import PermissionAsked
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     CheckInRecorded: [reassess],
     ResponseScored: [weigh_scale],
     ConcernRaised: [propose_response],
     MailedCodeAsked: [send_code],
+    PermissionAsked: [send_permission_code],
 }

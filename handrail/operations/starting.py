@@ -164,13 +164,13 @@ def _reason(text: str) -> str:
 
 
 def programs(data: Path, host: str, port: int, *, to_files: bool) -> list[Program]:
-    """Web server, worker, pager, its watchdog, and what archives WAL when backups are on, printing to `log/` or to where we print."""
+    """Web server, worker, pager, its watchdog, the sender of reminders, and what archives WAL when backups are on, printing to `log/` or to where we print."""
     web = ["granian", "--interface", "asgi", "handrail.config.asgi:application", "--workers", "1"]
     listen = ["--host", host, "--port", str(port), "--workers-kill-timeout", "2"]
     quiet = ["--log-level", "warning", "--log-config", str(Path(__file__).with_name("web_log.json"))]
     commands = {
         "web": [*web, *listen, *quiet], "worker": ["django", "run_worker"], "pager": ["django", "run_pager"],
-        "watchdog": ["django", "run_watchdog"],
+        "watchdog": ["django", "run_watchdog"], "sender": ["django", "run_sender"],
     }  # fmt: skip
     if Where.of(data).wanted:
         commands["archive"] = ["handrail.operations.backup.archiving", str(data)]

@@ -36,6 +36,8 @@ from handrail.foundation.consent.models import (
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Assignment, CheckIn, Response, Schedule
+from handrail.foundation.messaging import actions as messaging
+from handrail.foundation.messaging.models import Permission
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
@@ -71,6 +73,7 @@ NAMED = {
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
+    "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,
     "client:check_in": CheckIn, "client:scale_end": Response,
 }  # fmt: skip
@@ -185,6 +188,7 @@ def _living(cast: Cast, person: Person, worker: Person) -> None:
     for who, title in ((worker, "Send income letter"), (person, "Call my sister")):
         plans.add_step(person, title=title, responsible=who, strand="counsel", act=act)
     practices.begin(person, method="grounding", why="For the bus.", act=act)
+    messaging.ask_permission(person, "sms", "+15550111", act=own)
     meeting = {"starts_at": cast.now - DAY, "ends_at": cast.now - DAY + HOUR, "strand": "counsel"}
     scheduling.book(person, worker, **meeting, act=cast.act(worker, at=cast.now - 8 * DAY))
     _asked(cast, person)

@@ -22,6 +22,7 @@ from handrail.foundation.consent import models as of_consent
 from handrail.foundation.consent.untold import untold_looks
 from handrail.foundation.ledger.models import Viewing
 from handrail.foundation.measures.models import Assignment, CheckIn, Response, Schedule
+from handrail.foundation.messaging.models import ChosenPace, Permission, Ping, Reminder
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
 from handrail.foundation.practices.models import Practice, PracticeLog
@@ -77,6 +78,12 @@ SHELF: tuple[Kept, ...] = (
     Kept(CarePreferences, "demographics", _("What matters to you"), "person", "pk", "what_matters goal third_question look"),
     Kept(ContactPoint, "safe_contact", _("How to reach you"), "person", "rank",
          "system value rank safety voicemail earliest latest words_to_say asked_on ended_at"),
+    Kept(Permission, "safe_contact", _("Where you let us write"), "person", "-asked_at",
+         "point__value asked_at agreed_at wording language ended_at ended_how"),
+    Kept(ChosenPace, "safe_contact", _("How many notes you want, and when"), "person", "pk",
+         "per_day at quiet_from quiet_until kinds first chosen_at"),
+    Kept(Ping, "safe_contact", _("Notes that went to your phone"), "person", "-at", "at channel status", True),
+    Kept(Reminder, "safe_contact", _("What notes were about"), "person", "-set_at", "set_at kind happens_at due_at status why", True),
     Kept(RelatedPerson, "demographics", _("People you count on"), "person", "rank", "name relationship phone rank ended_at"),
     Kept(Account, "accounts", _("How you sign in"), "person", "pk", "email made_at last_login closed_at"),
     Kept(Authenticator, "accounts", _("Your second steps"), "user__person", "pk", "type created_at last_used_at"),

@@ -25,6 +25,8 @@ TOLD = {
     "asked": _("We have it. You get an answer on this page."),
     "agreed": _("You agreed. It holds now. You can stop it any time."),
     "taken-back": _("Stopped. Nothing more goes out on it."),
+    "code": _("A code is on its way. Type it below."),
+    "no-more": _("Nothing goes there any more."),
     "ended": _("You ended it. It no longer holds."),
     "added-practice": _("It is on your list. Do it when it fits."),
     "stopped-practice": _("Taken off your list. What you told before is kept."),

@@ -11,6 +11,7 @@ from handrail.foundation.consent.models import Consent, Disclosure, Recipient, R
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.operations.demo.names import SHE, Name
+from handrail.operations.demo.notes import let_notes_come
 from handrail.operations.demo.people import PLACE as PEOPLE_AT
 from handrail.operations.demo.practising import practise_a_little
 from handrail.operations.demo.safety import write_mayas_plan
@@ -41,6 +42,7 @@ def open_partner(window: Window, password: str) -> None:
     _share(maya, house, member, window.now)
     write_mayas_plan(maya, window.now)
     practise_a_little(maya, window.now)
+    let_notes_come(maya, window.now)
 
 
 def _share(maya: Person, house: Recipient, member: Person, now: datetime) -> None:

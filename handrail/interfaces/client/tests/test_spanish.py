@@ -28,7 +28,17 @@ from tests.cast import NEW_YORK
 
 URL = "/me/check-ins/"
 PASSWORD = "a kitchen on Sundays"
-PAGES = ["today", "plan", "practices", "team", "me", "check_in_new", "check_in_long", "leave_explained"]
+PAGES = [
+    "today",
+    "plan",
+    "practices",
+    "team",
+    "me",
+    "check_in_new",
+    "check_in_long",
+    "leave_explained",
+    "reminders",
+]
 OPEN_PAGES = ["help", "no_signal", "neutral"]
 
 

@@ -1,0 +1,121 @@
+"""What somebody is reminded of: the next meeting, a scale that was asked for, their check-in; and while it still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.measures.models import Assignment, CheckIn
+from handrail.foundation.messaging import actions as messaging
+from handrail.foundation.messaging.actions import Wanted
+from handrail.foundation.messaging.deciding import Kind
+from handrail.foundation.messaging.models import ChosenPace, Reminder
+from handrail.foundation.messaging.models.paces import pace_of
+from handrail.foundation.messaging.queries import reachable
+from handrail.foundation.people.models import Person
+from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.teams.queries import local, zone
+
+DAY = timedelta(days=1)
+#: Meetings are looked for this far ahead; on the day itself somebody is told so long before, and until so long before.
+AHEAD, BEFORE, LEAST = timedelta(days=2), timedelta(hours=3), timedelta(minutes=30)
+#: After so many check-in reminders without a check-in they stop, quietly (design 9.10).
+UNANSWERED = 3
+
+
+def set_due(now: datetime) -> int:
+    """Set what is not set yet for the people who let us write to them; returns how many."""
+    people = Person.objects.in_bulk(list(reachable()))
+    if not people:
+        return 0
+    chosen = {one.person_id: one for one in ChosenPace.objects.filter(person__in=people)}
+    paces = {key: pace_of(person, chosen.get(key)) for key, person in people.items()}
+    wanted = [*_meetings(people, paces, now), *_scales(people, paces, now), *_check_ins(people, paces, now)]
+    return messaging.remind([one for one in wanted if one.until_at > now], act=Act(None, now, "sender"))
+
+
+def _meetings(people: dict[int, Person], paces: dict[int, ChosenPace], now: datetime) -> Iterator[Wanted]:
+    for one in _booked(people, now):
+        person, pace = people[one.person_id], paces[one.person_id]
+        day = local(person, one.starts_at).date()
+        moments = {"tomorrow": _on(person, day - DAY, pace.at), "today": one.starts_at - BEFORE}
+        for name, due in moments.items():
+            until = _on(person, day, time.min) if name == "tomorrow" else one.starts_at - LEAST
+            if due < until:
+                yield Wanted(person.pk, Kind.APPOINTMENT, _about(one, name), due, until, one.starts_at)
+
+
+def _booked(people: Collection[int], now: datetime) -> Iterable[Appointment]:
+    return Appointment.objects.booked().between(now, now + AHEAD).filter(person__in=people)
+
+
+def _about(one: Appointment, name: str) -> str:
+    # A meeting that moves is another one to be reminded of.
+    return f"{one.pk} {one.starts_at:%Y%m%d%H%M} {name}"
+
+
+def _scales(people: dict[int, Person], paces: dict[int, ChosenPace], now: datetime) -> Iterator[Wanted]:
+    asked = Assignment.objects.open().filter(person__in=people, asked_at__gt=now - DAY)
+    for one in asked:
+        person = people[one.person_id]
+        first = _on(person, local(person, one.asked_at).date(), paces[person.pk].at)
+        due, until = max(first, one.asked_at), _on(person, one.due_on + DAY, time.min)
+        if due < until:
+            yield Wanted(person.pk, Kind.SCALE, str(one.pk), due, until)
+
+
+def _check_ins(people: dict[int, Person], paces: dict[int, ChosenPace], now: datetime) -> Iterator[Wanted]:
+    asking = [key for key, pace in paces.items() if Kind.CHECK_IN in pace.kinds]
+    quiet = _unanswered(asking) if asking else set()
+    for key in asking:
+        person = people[key]
+        day = local(person, now).date()
+        due, until = _on(person, day, paces[key].at), _on(person, day + DAY, time.min)
+        if key not in quiet and due <= now:
+            yield Wanted(key, Kind.CHECK_IN, day.isoformat(), due, until)
+
+
+def _unanswered(people: Collection[int]) -> set[int]:
+    """Those who were reminded of it the last times and did not check in."""
+    sent = Reminder.objects.filter(person__in=people, kind=Kind.CHECK_IN, status=Reminder.Status.ACCEPTED)
+    rows = sent.order_by("person", "-ended_at").values_list("person", "ended_at")
+    times: dict[int, list[datetime]] = {}
+    for key, at in rows:
+        if at is not None:
+            times.setdefault(key, []).append(at)
+    ignored = {key: found[UNANSWERED - 1] for key, found in times.items() if len(found) >= UNANSWERED}
+    since = CheckIn.objects.filter(person__in=ignored).values_list("person", "made_at")
+    answered = {key for key, at in since if at > ignored[key]}
+    return set(ignored) - answered
+
+
+def still_hold(reminders: Collection[Reminder], now: datetime) -> set[int]:
+    """Of some reminders about to go out, the keys of those that are still about something."""
+    meetings = {int(one.about.split()[0]) for one in reminders if one.kind == Kind.APPOINTMENT}
+    booked = {
+        _about(one, name) for one in Appointment.objects.booked().filter(pk__in=meetings, starts_at__gt=now)
+        for name in ("tomorrow", "today")
+    }  # fmt: skip
+    scales = {int(one.about) for one in reminders if one.kind == Kind.SCALE}
+    open_ones = {
+        str(pk) for pk in Assignment.objects.open().filter(pk__in=scales).values_list("pk", flat=True)
+    }
+    asked = [one for one in reminders if one.kind == Kind.CHECK_IN]
+    told = _told({(one.person_id, one.about) for one in asked})
+    holds = {
+        Kind.APPOINTMENT: lambda one: one.about in booked,
+        Kind.SCALE: lambda one: one.about in open_ones,
+        Kind.CHECK_IN: lambda one: (one.person_id, one.about) not in told,
+    }
+    return {one.pk for one in reminders if holds.get(Kind(one.kind), lambda _one: True)(one)}
+
+
+def _told(asked: set[tuple[int, str]]) -> set[tuple[int, str]]:
+    days = {date.fromisoformat(day) for _key, day in asked}
+    found = CheckIn.objects.filter(person__in={key for key, _day in asked}, day__in=days)
+    return {(key, day.isoformat()) for key, day in found.values_list("person", "day")}
+
+
+def _on(person: Person, day: date, wall: time) -> datetime:
+    return datetime.combine(day, wall, tzinfo=zone(person.time_zone))

@@ -1,0 +1,82 @@
+"""What Maya is reminded of: her meetings, the scale she was asked, her check-in; and not of what is over."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from uuid import uuid4
+
+import pytest
+
+from handrail.continuum import reminding
+from handrail.foundation.measures import actions as measures
+from handrail.foundation.messaging import actions as messaging
+from handrail.foundation.messaging.deciding import Kind
+from handrail.foundation.messaging.delivering import send_due
+from handrail.foundation.messaging.models import Reminder
+from handrail.foundation.messaging.tests.conftest import permit, texts
+from handrail.foundation.scheduling import actions as scheduling
+from handrail.foundation.scheduling.models import Appointment
+
+__all__ = ["permit", "texts"]
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.fixture
+def morning(cast):
+    return cast.now.replace(hour=10, minute=0) + DAY
+
+
+def sent(cast, at) -> int:
+    reminding.set_due(at)
+    return send_due(act=cast.act(None, at=at), holds=reminding.still_hold)
+
+
+def book(cast, starts_at):
+    span = {"starts_at": starts_at, "ends_at": starts_at + HOUR, "strand": "counsel"}
+    return scheduling.book(cast.maya, cast.priya, **span, act=cast.act(cast.priya))
+
+
+def test_maya_is_told_the_day_before_and_on_the_day(cast, permit, texts, morning):
+    permit(cast.maya)
+    book(cast, morning + DAY + 4 * HOUR)
+    before = len(texts())
+    assert (sent(cast, morning), sent(cast, morning + HOUR)) == (1, 0)
+    assert sent(cast, morning + DAY + HOUR) == 1
+    assert [words for _to, words in texts()[before:]] == ["Tomorrow at 2:00 pm.", "Today at 2:00 pm."]
+
+
+def test_a_meeting_that_was_called_off_is_not_said(cast, permit, texts, morning):
+    permit(cast.maya)
+    meeting = book(cast, morning + DAY)
+    reminding.set_due(morning - HOUR)
+    scheduling.settle(meeting, status=Appointment.Status.CANCELLED, act=cast.act(cast.priya))
+    assert sent(cast, morning) == 0
+    assert set(Reminder.objects.filter(due_at__lte=morning).values_list("status", flat=True)) == {
+        "called_off"
+    }
+
+
+def test_a_scale_is_said_once_and_not_when_it_was_answered(cast, permit, morning):
+    permit(cast.maya)
+    asked = measures.ask(
+        cast.maya, instrument_id="phq9", due_on=cast.today + 7 * DAY, act=cast.act(cast.priya, at=morning - 2 * HOUR)
+    )  # fmt: skip
+    reminding.set_due(morning - HOUR)
+    measures.decline(asked, act=cast.act(cast.maya, at=morning - HOUR))
+    assert (sent(cast, morning), Reminder.objects.get().status) == (0, "called_off")
+
+
+def test_a_check_in_is_offered_to_whoever_wants_it_until_three_were_let_be(cast, permit, morning):
+    permit(cast.maya)
+    assert sent(cast, morning) == 0, "nobody is reminded of it who did not ask"
+    messaging.choose_pace(
+        cast.maya, per_day=1, at=time(9), quiet=(time(21), time(8)), kinds=[Kind.CHECK_IN], first="sms", act=cast.act(cast.maya)
+    )  # fmt: skip
+    measures.check_in(cast.maya, key=uuid4(), answers={"mood": 5}, act=cast.act(cast.maya, at=morning - HOUR))
+    assert [sent(cast, morning + n * DAY) for n in range(6)] == [0, 1, 1, 1, 0, 0]
+
+
+def test_nobody_is_reminded_who_let_us_write_nowhere(cast, morning):
+    book(cast, morning + DAY)
+    assert reminding.set_due(morning) == 0
+    assert not Reminder.objects.exists()

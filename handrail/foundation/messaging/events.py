@@ -1,0 +1,70 @@
+"""What messaging announces: ids and codes, never a number or a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handrail.foundation.ledger.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionAsked(Event):
+    """A code goes to a number or address that the person gave."""
+
+    kind: ClassVar[str] = "messaging.permission.asked"
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionGiven(Event):
+    """They typed the code and agreed."""
+
+    kind: ClassVar[str] = "messaging.permission.given"
+
+    channel: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionEnded(Event):
+    """Nothing is sent there any more."""
+
+    kind: ClassVar[str] = "messaging.permission.ended"
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaceChosen(Event):
+    kind: ClassVar[str] = "messaging.pace.chosen"
+
+    per_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSet(Event):
+    kind: ClassVar[str] = "messaging.reminder.set"
+
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderWithheld(Event):
+    kind: ClassVar[str] = "messaging.reminder.withheld"
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderCalledOff(Event):
+    kind: ClassVar[str] = "messaging.reminder.called_off"
+
+
+@dataclass(frozen=True, slots=True)
+class PingAnswered(Event):
+    """A carrier said what became of one message: accepted, refused, or nothing."""
+
+    kind: ClassVar[str] = "messaging.ping.answered"
+
+    channel: str
+    status: str

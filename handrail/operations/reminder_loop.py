@@ -1,0 +1,62 @@
+"""The sender of reminders: a process of its own, so that a wave of them stands before nobody's check-in and no alert."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import structlog
+from django.db import close_old_connections, connections
+from django.utils import timezone
+
+from handrail.continuum.reminding import set_due, still_hold
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.models import Heartbeat
+from handrail.foundation.messaging import actions as messaging
+from handrail.foundation.messaging.delivering import send_due
+
+log = structlog.get_logger("sender")
+
+LOOP = "sender"
+#: How often, in seconds, it looks for what is due; says that it goes round; and looks for what is to be set.
+BREATH, HEARTBEAT, SET_EVERY = 1.0, 5.0, 30.0
+
+
+class Sender:
+    """Goes round until it is told to stop; a lost database is waited for, never fatal."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+        self._beaten, self._set = -HEARTBEAT, -SET_EVERY
+
+    def run(self) -> None:
+        """Run until `stop`."""
+        while not self.stopping.is_set():
+            more = False
+            try:
+                close_old_connections()
+                more = self.turn() > 0
+            except Exception as trouble:  # noqa: BLE001 - a loop that must not stop says so and goes on
+                log.error("loop_troubled", loop=LOOP, trouble=type(trouble).__name__)
+                connections.close_all()
+            # While there is more it goes on at once.
+            self.stopping.wait(0.0 if more else BREATH)
+        connections.close_all()
+
+    def stop(self) -> None:
+        self.stopping.set()
+
+    def turn(self) -> int:
+        """Set, send and settle what is due now; returns how many messages went to a carrier."""
+        act = Act(actor=None, at=timezone.now(), via="sender")
+        if time.monotonic() - self._beaten >= HEARTBEAT:
+            self._beaten = time.monotonic()
+            Heartbeat.objects.update_or_create(loop=LOOP, defaults={"at": act.at})
+        if time.monotonic() - self._set >= SET_EVERY:
+            self._set = time.monotonic()
+            set_due(act.at)
+            messaging.settle_lost(act=act)
+        sent = send_due(act=act, holds=still_hold)
+        if sent:
+            log.info("sent", count=sent)
+        return sent
