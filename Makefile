@@ -34,7 +34,7 @@ ruff:
 	$(BIN)/ruff format --check
 
 types:
-	$(BIN)/mypy --strict handrail/clinical handrail/foundation handrail/continuum handrail/interfaces handrail/config
+	$(BIN)/mypy --strict handrail/clinical handrail/foundation handrail/pillars handrail/continuum handrail/interfaces handrail/config
 
 contracts:
 	$(BIN)/lint-imports

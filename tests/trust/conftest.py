@@ -1,4 +1,4 @@
-"""One world for each file of tests, made once; what a test changes in it is taken back after the test."""
+"""One world for this folder, made once a process; what a test changes in it is taken back after the test."""
 
 from __future__ import annotations
 
@@ -9,22 +9,29 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from tests.browser.conftest import chromium, installation
+from tests.trust.forms import Form, forms_of
 from tests.trust.world import World, build_world
 
-__all__ = ["chromium", "installation"]
 
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def _made(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield build_world(timezone.now())
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="package")
+def forms(_made: World, django_db_blocker: pytest.FixtureDef) -> list[Form]:
+    """Every form that the cast finds in this world: going to look costs some seconds, so it is done once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        found = forms_of(_made)
+        transaction.set_rollback(True)
+    return found
+
+
 @pytest.fixture
 def db(_made: World) -> Iterator[None]:
-    """In this folder a test starts from the world of its file, not from an empty database."""
+    """In this folder a test starts from that world, not from an empty database."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)

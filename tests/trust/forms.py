@@ -23,6 +23,7 @@ ENCODED = "application/x-www-form-urlencoded"
 TYPED = {"date": "2026-12-24", "time": "10:30", "datetime-local": "2026-12-24T10:30", "number": "1", "tel": "+15550100",
          "email": "someone@example.org", "password": "riverbend-in-november", "text": "Words.", "textarea": "Words.",
          "search": "Words."}  # fmt: skip
+WORDS = {"text", "search", "email", "password"}
 
 
 @dataclass
@@ -33,6 +34,8 @@ class Form:
     page: str
     action: str
     sent: dict[str, str] = field(default_factory=dict)
+    #: The names of the fields that take words, as against a choice, a number, a day or a row.
+    words: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -72,8 +75,11 @@ class _Reader(HTMLParser):
             sent.setdefault(self.select, given["value"])
         elif tag == "textarea" and name:
             sent[name] = TYPED["textarea"]
+            self.form.words.add(name)
         elif tag in {"input", "button"} and name:
             kind = given.get("type", "text" if tag == "input" else "submit")
+            if kind in WORDS and not given.get("inputmode"):
+                self.form.words.add(name)
             sent.setdefault(name, given.get("value") or TYPED.get(kind, "on"))
 
 

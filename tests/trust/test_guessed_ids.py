@@ -25,8 +25,9 @@ def test_what_is_mayas_and_what_does_not_exist_are_the_same_to(world, route, met
 @pytest.mark.parametrize("route", GUESSED, ids=lambda route: route.name)
 def test_the_guess_would_have_been_right(world, route):
     """The world is not empty: somebody is answered otherwise at the same address, so the test above can fail."""
-    answers, address = set(), route.at(world.named(route))
-    for who in ("maya", "priya", "noor", "elin", "ravi", "hana"):
-        browser = world.cast.browser(world.cast.people[who])
-        answers |= {getattr(browser, m)(address).status_code for m in ("get", "post")}
-    assert answers - {404}
+    address = route.at(world.named(route))
+    assert any(
+        getattr(world.cast.browser(world.cast.people[who]), method)(address).status_code != 404
+        for who in ("priya", "maya", "elin", "noor", "ravi", "hana")
+        for method in ("get", "post")
+    )

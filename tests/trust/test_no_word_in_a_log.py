@@ -8,15 +8,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from handrail.foundation.ledger.models import Entry
-from tests.trust.forms import browser, forms_of, send, token_of
+from tests.trust.forms import browser, send, token_of
 from tests.trust.routes import ROUTES
 
 CANARY = "Quellwasser-7731"
 
 
-def test_the_canary_is_never_written_down(world, capfd, caplog):
+def test_the_canary_is_never_written_down(world, forms, capfd, caplog):
     caplog.set_level(logging.DEBUG)
-    forms = forms_of(world)
     for who in {form.who for form in forms} | {"theo"}:
         client = browser(world, who)
         token = token_of(client)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db import connection, transaction
 
 from handrail.foundation.sealing.columns import all_columns
-from tests.trust.forms import browser, forms_of, send, token_of
+from tests.trust.forms import browser, send, token_of
 
 CANARY = "Quellwasser-7731"
 NUMBER = "+15550147731"
@@ -32,9 +32,9 @@ REACHED = {
 }
 
 
-def test_words_typed_into_every_form_lie_in_no_column_that_can_be_read(world):
+def test_words_typed_into_every_form_lie_in_no_column_that_can_be_read(world, forms):
     reached, lying = set(), set()
-    for form in forms_of(world):
+    for form in forms:
         client = browser(world, form.who)
         with transaction.atomic():
             send(client, form, token_of(client), [(name, _canary(form.sent[name])) for name in form.fields])

@@ -6,13 +6,7 @@ import pytest
 from django.db import transaction
 
 from handrail.foundation.ledger.models import Entry, Viewing
-from tests.trust.forms import WITHOUT_TOKEN, browser, forms_of, send, token_of
-
-
-@pytest.fixture(scope="module")
-def forms(_made, django_db_blocker):
-    with django_db_blocker.unblock():
-        return forms_of(_made)
+from tests.trust.forms import WITHOUT_TOKEN, browser, send, token_of
 
 
 @pytest.mark.parametrize("who", ["theo", "omar"])

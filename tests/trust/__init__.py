@@ -1,0 +1,1 @@
+"""What one who should not see or change something tries, at every address."""
