@@ -48,6 +48,7 @@ def write_profile(
 def set_caseload_limit(people: int, *, act: Act) -> CaseloadLimit:
     """With how many people each peer walks at most. Who has more keeps them all: only new matches wait."""
     require(bool(supervised_programmes(act)))
+    assert act.actor is not None
     if people < 1:
         raise ValueError("It takes at least one person. Nothing was changed.")
     limit, _new = CaseloadLimit.objects.update_or_create(
@@ -74,6 +75,7 @@ def note_certificate(
 def note_supervision(peer: Person, *, held_on: date, minutes: int, act: Act) -> Supervision:
     """An hour the actor spent with a peer whom they supervise. Raises Refused, ValueError, NotedAlready."""
     require(may_supervise(act, peer))
+    assert act.actor is not None
     if held_on > organisation_day(act.at):
         raise ValueError("That day is still ahead. Nothing was changed.")
     try:
