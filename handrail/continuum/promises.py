@@ -20,6 +20,8 @@ from handrail.foundation.consent.events import ContactSafetyChanged, ShareWithdr
 from handrail.foundation.ledger.promises import Keeper
 from handrail.foundation.messaging import promised as messaging
 from handrail.foundation.messaging.events import PermissionEnded
+from handrail.foundation.scheduling import promised as scheduling
+from handrail.foundation.scheduling.events import CalendarFeedEnded
 from handrail.foundation.teams import promised as teams
 from handrail.foundation.teams.events import CareEnded, MembershipEnded
 
@@ -38,6 +40,7 @@ KEEPERS: Mapping[str, Keeper] = {
     of_consent.RecordReopened.kind: closing.record_reopened,
     of_consent.ReaderUnlisted.kind: closing.reader_unlisted,
     of_consent.CaseClosed.kind: closing.case_closed,
+    CalendarFeedEnded.kind: scheduling.calendar_feed_ended,
     AccountClosed.kind: accounts.account_closed,
     SignInReset.kind: accounts.sign_in_reset,
     SecondStepReset.kind: accounts.second_step_reset,

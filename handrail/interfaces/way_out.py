@@ -21,7 +21,9 @@ from handrail.foundation.consent.disclosing import HandedOver
 CARRYING = ("text/csv", "application/pdf", "application/zip", "application/fhir+json", "application/vnd.", "text/calendar")  # fmt: skip
 #: Files in which nothing of anybody's record stands, by name of their address, each with its reason.
 NOTHING_OF_A_RECORD = {
-    "mfa_download_recovery_codes": "the codes of whoever is signed in, and of nobody's record"
+    "mfa_download_recovery_codes": "the codes of whoever is signed in, and of nobody's record",
+    "calendar_feed": "the hours in which a worker is busy: no names, no places, of nobody's record",
+    "appointment_file": "that the person themself has an appointment, and when: not with whom, where or why",
 }
 #: How a paper looks.
 PAPER = Path(__file__).with_name("paper.typ")

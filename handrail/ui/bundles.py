@@ -53,6 +53,7 @@ SURFACES = {
         "team/timeline.css",
         "team/answers.css",
         "team/people.css",
+        "team/calendar.css",
         "team/office.css",
         "team/partner.css",
         "print.css",

@@ -51,6 +51,7 @@ WRITERS = {
     "handrail/foundation/accounts/promised.py": "makes promises true again after a restore",
     "handrail/foundation/consent/promised.py": "makes promises true again after a restore",
     "handrail/foundation/consent/promised_closing.py": "makes promises true again after a restore",
+    "handrail/foundation/scheduling/promised.py": "makes promises true again after a restore",
     "handrail/foundation/teams/promised.py": "makes promises true again after a restore",
 }
 

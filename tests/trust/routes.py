@@ -66,6 +66,7 @@ PUBLIC = {
     "client:not_sent": "kept on the phone: who to call when nothing could be sent",
     "client:neutral": "a page that says nothing",
     "client:worker": "the service worker: addresses of files, nothing of anybody",
+    "staff:calendar_feed": "a calendar programme cannot sign in; the secret in the address opens times and nothing else",
     "healthz": "for whoever watches the machine: one word",
     "readyz": "for whoever watches the machine: which parts answer",
     "leave": "a quick way out, for anybody",
@@ -74,4 +75,5 @@ PUBLIC = {
 #: What stands in an address and is the id of no row.
 NOT_IDS = {"client:overdose_step": {"number": 1}, "client:consent_new": {"kind": "named"},
            **{f"client:practice{rest}": {"number": 3} for rest in ("", "_choosing", "_ending", "_telling")},
-           "staff:consent_paper": {"kind": "named"}, "staff:filling": {"instrument": "phq9"}}  # fmt: skip
+           "staff:consent_paper": {"kind": "named"}, "staff:filling": {"instrument": "phq9"},
+           "staff:calendar_feed": {"secret": "guessed"}}  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -46,7 +46,7 @@ from handrail.foundation.practices.models import Practice
 from handrail.foundation.rights import actions as rights
 from handrail.foundation.rights.models import Amendment, Complaint
 from handrail.foundation.scheduling import actions as scheduling
-from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.scheduling.models import Appointment, Availability
 from handrail.foundation.teams.models import Programme
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, FollowUp, Shift
@@ -75,6 +75,7 @@ NAMED = {
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
     "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,
+    "hours_id": Availability, "client:appointment_file": Appointment,
     "client:check_in": CheckIn, "client:scale_end": Response,
 }  # fmt: skip
 
@@ -130,6 +131,8 @@ def _rows(model: Any, person: Person) -> Any:
         return model.objects.filter(name="Outpatient")
     if model is Complaint:
         return model.objects.all()
+    if model is Availability:
+        return Availability.objects.all()
     if model is Shift:
         return Shift.objects.all()
     if model is Alert:
@@ -152,6 +155,7 @@ def living_in(cast: Cast) -> World:
     harbor_house(cast)
     packet_for(cast)
     _signed_in(cast)
+    _scheduled(cast)
     _closing(cast)
     _in_need(cast)
     peers_around(cast)
@@ -205,6 +209,12 @@ def _asked(cast: Cast, person: Person) -> None:
         for role in ("client", "counselor")
     ]  # fmt: skip
     responses.propose(keep(person, found, act=act), playbook="craving_spike", proposals=asked, act=act)
+
+
+def _scheduled(cast: Cast) -> None:
+    """Priya said when she has time."""
+    hours = {"from_time": time(9), "until_time": time(17), "pause_minutes": 10}
+    scheduling.set_hours(cast.priya, weekday=0, **hours, act=cast.act(cast.priya))
 
 
 def _signed_in(cast: Cast) -> None:

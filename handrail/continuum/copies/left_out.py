@@ -28,6 +28,8 @@ MODELS = {
     "peer_support.PeerProfile": "of workers",
     "peer_support.Supervision": "of workers",
     "rights.Complaint": "who wrote it is not kept, so it is nobody’s; its number opens it to them",
+    "scheduling.Availability": "of workers",
+    "scheduling.CalendarFeed": "as above",
     "scheduling.Gathering": "a group of many people; its name stands under Attendance and Seat",
     "scheduling.Occasion": "as above",
     "teams.Credential": "of workers",

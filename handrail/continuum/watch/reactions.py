@@ -1,16 +1,19 @@
-"""What follows a check-in or a scored scale: the watch looks again."""
+"""What follows a check-in, a scored scale or a session that somebody did not come to: the watch looks again."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from handrail.clinical.early_warning.direct_rules.missed_sessions import missed_sessions
 from handrail.continuum.watch.finding import keep
 from handrail.continuum.watch.memory import bring_up_to, evening_of, locked_memory, note_told
 from handrail.continuum.watch.models import WatchState
-from handrail.continuum.watch.seen import by_direct_rules, by_scale_rules, tell
+from handrail.continuum.watch.seen import by_direct_rules, by_rule, by_scale_rules, tell
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import CheckIn, Response
+from handrail.foundation.people.models import Person
+from handrail.foundation.scheduling.queries import DID_NOT_COME, missed_in_a_row
 from handrail.foundation.teams.queries import local
 
 #: A change found for a day longer ago than this is history: it is remembered, nobody is called.
@@ -44,3 +47,12 @@ def weigh_scale(entry: Entry, act: Act) -> None:
     response = Response.objects.select_related("person").get(pk=entry.subject or 0)
     for found in by_scale_rules(response, local(response.person, act.at).date()):
         keep(response.person, found, act=act)
+
+
+def weigh_missed(entry: Entry, act: Act) -> None:
+    """Somebody did not come: count since the last session that they came to."""
+    if entry.facts.get("status") != DID_NOT_COME:
+        return
+    person = Person.objects.get(pk=entry.person_id or 0)
+    if rule := missed_sessions(missed_in_a_row(person, entry.at)):
+        keep(person, by_rule(local(person, act.at).date(), rule), act=act)

@@ -84,3 +84,23 @@ class AttendanceNoted(Event):
 
     strand: str
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSet(Event):
+    kind: ClassVar[str] = "scheduling.hours.set"
+
+
+@dataclass(frozen=True, slots=True)
+class HoursEnded(Event):
+    kind: ClassVar[str] = "scheduling.hours.ended"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFeedMade(Event):
+    kind: ClassVar[str] = "scheduling.feed.made"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFeedEnded(Event):
+    kind: ClassVar[str] = "scheduling.feed.ended"

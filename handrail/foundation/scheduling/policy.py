@@ -12,10 +12,11 @@ from handrail.foundation.teams.models import Programme
 
 def may_plan(act: Act, programme: Programme) -> bool:
     """Make, change and end groups: whoever writes appointments in this programme, in a role of their own."""
-    return any(s.programme == programme.pk and _plans(s.role) for s in standings(act))
+    return any(s.programme == programme.pk and plans_meetings(s.role) for s in standings(act))
 
 
-def _plans(role: str) -> bool:
+def plans_meetings(role: str) -> bool:
+    """Whether a role books meetings with people of its own."""
     return cell(role, "appointments").write in {"assigned", "programme"}
 
 

@@ -39,6 +39,7 @@ own = [
     path("scales/<int:pk>/declining/", scales.declining, name="scale_declining"),
     path("scales/<uuid:key>/", scales.end, name="scale_end"),
     path("plan/", plan.plan, name="plan"),
+    path("appointments/<int:pk>/calendar/", plan.appointment_file, name="appointment_file"),
     path("steps/<int:pk>/", plan.step, name="step"),
     path("steps/<int:pk>/completion/", plan.completion, name="completion"),
     path("steps/<int:pk>/barriers/", plan.barriers, name="barriers"),

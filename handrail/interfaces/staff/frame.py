@@ -16,6 +16,7 @@ from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Case
 from handrail.foundation.consent.offices import emergency_standing, keeps_privacy
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.scheduling.policy import plans_meetings
 from handrail.foundation.teams.models import STRANDS, Role
 from handrail.interfaces.staff.queries.on_call import around_every_page
 from handrail.pillars.crisis.models import Alert
@@ -70,6 +71,8 @@ def places(act: Act) -> list[Place]:
     """Where this worker's roles lead besides Today and People."""
     roles = {standing.role for standing in standings(act)}
     found = []
+    if any(plans_meetings(role) for role in roles):
+        found.append(Place("calendar", reverse("staff:calendar"), "calendar-blank", _("Calendar")))
     if asks_for_scales(act):
         found.append(Place("scales", reverse("staff:scales"), "clipboard-text", _("Scales")))
     if roles & {Role.PEER_SPECIALIST, Role.SUPERVISOR}:

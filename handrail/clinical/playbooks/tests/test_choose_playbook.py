@@ -32,6 +32,7 @@ DIRECT = [
     ("support_now", "craving_spike"),
     ("short_sleep_with_stress", "sleep_disruption"),
     ("no_check_in", "going_quiet"),
+    ("missed_sessions", "going_quiet"),
 ]
 
 

@@ -14,6 +14,13 @@ from handrail.foundation.scheduling.actions.gatherings import (
     plan_ahead,
     plan_gatherings,
 )
+from handrail.foundation.scheduling.actions.hours import (
+    end_feed,
+    end_hours,
+    make_feed,
+    set_hours,
+    worker_at,
+)
 from handrail.foundation.scheduling.free import AlreadyBooked, NotATime
 
 __all__ = [
@@ -24,14 +31,19 @@ __all__ = [
     "NotTheirLead",
     "book",
     "cancel_occasion",
+    "end_feed",
     "end_gathering",
+    "end_hours",
     "end_seat",
     "give_seat",
     "hand_over_occasion",
+    "make_feed",
     "make_gathering",
     "move",
     "note_attendance",
     "plan_ahead",
     "plan_gatherings",
+    "set_hours",
     "settle",
+    "worker_at",
 ]

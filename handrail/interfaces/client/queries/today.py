@@ -49,6 +49,7 @@ class Coming:
     work: str
     modality: str
     place: str
+    key: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _coming(one: Appointment, starts: datetime) -> Coming:
     return Coming(
         day=formatted(starts, "D"), number=str(starts.day), time=clock_words(starts), long_day=day_words(starts.date()),
         worker=one.worker.preferred_name, strand=one.strand, work=work_words(one.strand),
-        modality=str(one.get_modality_display()), place=one.place,
+        modality=str(one.get_modality_display()), place=one.place, key=one.pk,
     )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import IllegalMove, Step
+from handrail.foundation.scheduling.calendars import invitation
+from handrail.foundation.scheduling.models import Appointment
 from handrail.interfaces.client.forms import BarrierForm
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.queries.plan import plan_page, step_page
@@ -22,6 +24,14 @@ PLACES = {"today": "client:today", "plan": "client:plan"}
 def plan(request: HttpRequest) -> HttpResponse:
     shown = plan_page(request, request.act)  # type: ignore[attr-defined]
     return page(request, "client/plan.html", {"plan": shown}, here="plan")
+
+
+@client_page(("appointments", "read"))
+def appointment_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """For their own calendar: that there is an appointment, and when."""
+    act = request.act  # type: ignore[attr-defined]
+    mine = get_object_or_404(Appointment.objects.of(act.actor).booked(), pk=pk)
+    return HttpResponse(invitation(mine), content_type="text/calendar; charset=utf-8")
 
 
 @client_page(("care_plan", "read"))

@@ -36,7 +36,7 @@ from handrail.pillars.crisis.models.alerts import DESK
 CELLS: tuple[Cell, ...] = (
     ("checkins", "read"), ("checkins", "append"), ("measures", "read"), ("measures", "write"), ("care_plan", "read"),
     ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("consents", "read"), ("consents", "append"),
-    ("disclosure_log", "read"),
+    ("disclosure_log", "read"), ("appointments", "read"),
     ("safety_plan", "read"), ("crisis_episodes", "read"), ("crisis_episodes", "append"),
 )  # fmt: skip
 
@@ -132,6 +132,11 @@ class Record:
             return []
         points = ContactPoint.objects.filter(person=self.person, ended_at=None).safest_first()
         return ways(list(points), local(self.person, self.act.at))
+
+    @property
+    def books(self) -> bool:
+        """Whether the reader may book a time with them."""
+        return self.may("appointments")
 
     @property
     def gives_notice(self) -> bool:

@@ -20,15 +20,16 @@ from handrail.interfaces.staff.posting import posted
 @staff_page(("appointments", "write"))
 @posted
 def appointment_settlement(request: HttpRequest, appointment_id: int) -> HttpResponse:
-    """Came, did not come, or canceled: of a meeting whose time has come."""
+    """Came, did not come, or canceled: of a meeting whose time has come; canceled also before."""
     act = request.act  # type: ignore[attr-defined]
-    begun = Appointment.objects.visible_to(act).filter(starts_at__lte=act.at)
-    appointment = get_object_or_404(begun, pk=appointment_id)
+    appointment = get_object_or_404(Appointment.objects.visible_to(act), pk=appointment_id)
     status, _mark, who = request.POST.get("status", "").partition(":")
     if (
         who not in ("", *Appointment.CancelledBy.values)
         or status not in Appointment.MOVES[Appointment.Status.BOOKED]
     ):
+        raise Http404
+    if appointment.starts_at > act.at and status != Appointment.Status.CANCELLED:
         raise Http404
     # Whoever said it first is right; the confirmation shows what was kept.
     with suppress(AlreadySettled):

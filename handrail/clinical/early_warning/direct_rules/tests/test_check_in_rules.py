@@ -6,6 +6,7 @@ from handrail.clinical.early_warning.assessment import SilenceEvidence
 from handrail.clinical.early_warning.direct_rules import CheckInAnswers, rules_for
 from handrail.clinical.early_warning.direct_rules.cold_start import cold_start_craving
 from handrail.clinical.early_warning.direct_rules.finding import LEVELS
+from handrail.clinical.early_warning.direct_rules.missed_sessions import missed_sessions
 from handrail.clinical.early_warning.direct_rules.no_check_in import no_check_in
 from handrail.clinical.early_warning.direct_rules.reported_use import reported_use
 from handrail.clinical.early_warning.direct_rules.safety import safety
@@ -113,6 +114,11 @@ def test_three_days_without_a_word_from_somebody_who_usually_checks_in_ask_for_a
     found = no_check_in(SilenceEvidence(in_a_row, 7, in_a_row, rate, 0.1))
     assert (found is not None) == expected
     assert found is None or (found.rule_id, found.level) == ("no_check_in", "priority")
+
+
+@pytest.mark.parametrize(("in_a_row", "expected"), [(0, False), (1, False), (2, True), (3, True)])
+def test_two_sessions_in_a_row_without_them_are_a_reason_to_look_at_how_we_reach_out(in_a_row, expected):
+    assert (missed_sessions(in_a_row) is not None) == expected
 
 
 def test_the_most_pressing_rule_comes_first_and_all_are_told():
