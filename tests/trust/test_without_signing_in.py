@@ -40,6 +40,7 @@ def test_what_is_open_answers_a_stranger_and_names_nobody(world, stranger, name)
     for method in METHODS:
         with transaction.atomic():
             answer = getattr(stranger, method)(route.at(world.named(route)))
-        assert answer.status_code in {200, 204, 302, 405, 409, 422, 503}, method
+        unknown = {404} if name == "staff:calendar_feed" else set()  # a secret that opens nothing
+        assert answer.status_code in {200, 204, 302, 405, 409, 422, 503} | unknown, method
         for person in world.cast.people.values():
             assert person.preferred_name not in answer.content.decode(errors="replace")

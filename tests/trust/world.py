@@ -215,6 +215,7 @@ def _scheduled(cast: Cast) -> None:
     """Priya said when she has time."""
     hours = {"from_time": time(9), "until_time": time(17), "pause_minutes": 10}
     scheduling.set_hours(cast.priya, weekday=0, **hours, act=cast.act(cast.priya))
+    scheduling.make_feed(cast.priya, act=cast.act(cast.priya))
 
 
 def _signed_in(cast: Cast) -> None:
