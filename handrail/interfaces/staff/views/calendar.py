@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from handrail.foundation.ledger.act import Act
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.staff.calendar_forms import WeekForm
 from handrail.interfaces.staff.frame import show
@@ -16,10 +17,6 @@ def calendar(request: HttpRequest) -> HttpResponse:
     form = WeekForm(request.GET)
     form.is_valid()
     asked = form.cleaned_data
-    week = week_of(
-        request.act,
-        asked.get("week"),
-        team=asked.get("who") == "team",
-        page=asked.get("page") or 1,  # type: ignore[attr-defined]
-    )
+    act: Act = request.act  # type: ignore[attr-defined]
+    week = week_of(act, asked.get("week"), team=asked.get("who") == "team", page=asked.get("page") or 1)
     return show(request, "staff/calendar.html", {"week": week}, here="calendar")
