@@ -12,6 +12,7 @@ import typer
 from handrail.operations.backup.cli import backing_up, drill, restore
 from handrail.operations.options import Data, finish, folder
 from handrail.operations.paging_cli import paging
+from handrail.operations.services_cli import import_services, services
 
 app = typer.Typer(
     help="Handrail: recovery support that works as one.",
@@ -20,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-imports = typer.Typer(no_args_is_help=True, help="Load people or check-ins from a file.")
+imports = typer.Typer(no_args_is_help=True, help="Load people, check-ins or services from a file.")
 watching = typer.Typer(no_args_is_help=True, help="The watch for early warnings.")
 scales = typer.Typer(no_args_is_help=True, help="The instruments this version knows.")
 chain = typer.Typer(no_args_is_help=True, help="The record of what happened.")
@@ -32,6 +33,8 @@ app.add_typer(watching, name="watch")
 app.add_typer(scales, name="instruments")
 app.add_typer(sealing, name="keys")
 app.add_typer(paging, name="pager")
+app.add_typer(services, name="services")
+imports.command("services")(import_services)
 
 Host = Annotated[str, typer.Option(help="Address to listen at.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")]

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "handrail.foundation.plans",
     "handrail.foundation.scheduling",
     "handrail.foundation.practices",
+    "handrail.pillars.case_management",
     "handrail.pillars.crisis",
     "handrail.pillars.peer_support",
     "handrail.continuum.watch",

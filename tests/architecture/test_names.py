@@ -23,7 +23,8 @@ def test_no_class_is_a_service_or_a_manager_of_ours(path):
     # Django's account model needs one object that it calls a manager; it is the only one.
     classes = [node.name for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)]
     bad = [c for c in classes if c.endswith(("Service", "Manager", "Repository", "Helper"))]
-    assert bad in ([], ["AccountManager"])
+    # What somebody is referred to is called a service by everybody.
+    assert bad in ([], ["AccountManager"], ["Service"])
 
 
 @pytest.mark.parametrize("path", list(python_files()), ids=name)
