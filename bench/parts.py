@@ -20,6 +20,7 @@ PARTS = {
     "pages": "server time of the three pages most used",
     "paging": "from a request for help to the first message, and ten thousand open alerts",
     "copy": "a person's copy of everything: page, PDF, JSON",
+    "directory": "a directory of 100,000 services: taken in, and searched",
     "memory": "memory of an idle installation",
     "weight": "bytes of a first visit",
     "healing": "clean stop, and healing after kill -9",

@@ -56,6 +56,7 @@ SURFACES = {
         "team/calendar.css",
         "team/office.css",
         "team/partner.css",
+        "team/services.css",
         "print.css",
     ],
 }

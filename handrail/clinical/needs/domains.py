@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
 
 FILE = Path(__file__).with_name("domains.yaml")
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,21 @@ def _words() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(_words(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.I)
+def _domains_of_term(term: str) -> frozenset[str]:
+    return frozenset(_spoken_of(term))
 
 
-def domains_of(terms: Iterable[str]) -> tuple[str, ...]:
-    """The domains that these terms speak of, in the order of the needs check; empty when none does."""
-    found = {_words()[word.lower()] for term in terms for word in _pattern().findall(term)}
+def domains_of(terms: Iterable[str], name: str = "") -> tuple[str, ...]:
+    """The domains that these terms and this name speak of, in the order of the needs check; empty when none does.
+
+    Terms come again and again and are remembered; names do not.
+    """
+    found = _spoken_of(name).union(*map(_domains_of_term, terms))
     return tuple(id for id in domains() if id in found)
+
+
+def _spoken_of(text: str) -> set[str]:
+    words = WORD.findall(text.lower())
+    pairs = [f"{one} {two}" for one, two in pairwise(words)]
+    known = _words()
+    return {known[word] for word in (*words, *pairs) if word in known}

@@ -77,6 +77,8 @@ def places(act: Act) -> list[Place]:
         found.append(Place("scales", reverse("staff:scales"), "clipboard-text", _("Scales")))
     if roles & {Role.PEER_SPECIALIST, Role.SUPERVISOR}:
         found.append(Place("peers", reverse("staff:peers"), "hand-heart", _("Peers")))
+    if refers(act):
+        found.append(Place("directory", reverse("staff:directory"), "signpost", _("Services")))
     if roles & ANSWERING:
         found.append(Place("alerts", reverse("staff:alerts"), "lifebuoy", _("Crisis")))
     if emergency_standing(act) is not None:
@@ -90,6 +92,15 @@ def asks_for_scales(act: Act) -> bool:
     """Whether a role of the worker reads the scales of their own people, or of a whole program."""
     held = [standing.role for standing in standings(act) if standing.role in Role.values]
     return any(cell(role, "measures").read in {"assigned", "programme"} for role in held)
+
+
+def refers(act: Act) -> bool:
+    """Whether a role of the worker may refer somebody."""
+    return any(
+        cell(standing.role, "referrals").write != "none"
+        for standing in standings(act)
+        if standing.role in Role.values
+    )
 
 
 def office_pages(act: Act) -> list[Place]:

@@ -16,6 +16,7 @@ from handrail.operations.demo.appointments import Appointments, Diary
 from handrail.operations.demo.cast import PASSWORD
 from handrail.operations.demo.check_ins import CheckIns
 from handrail.operations.demo.copying import Book
+from handrail.operations.demo.directory import list_services
 from handrail.operations.demo.journal import Journal
 from handrail.operations.demo.life import Life
 from handrail.operations.demo.moving_on import move_on
@@ -85,6 +86,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     book.end_counting()
     note_told(seed, people, days, window.now)
     open_partner(window, make_password(PASSWORD))
+    list_services(window)
     plan_on_call(window)
     say_hello(window)
     check_in_now(window)

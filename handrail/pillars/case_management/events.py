@@ -22,7 +22,7 @@ class DirectoryTakenIn(Event):
 
 @dataclass(frozen=True, slots=True)
 class RoomSaid(Event):
-    """A partner said whether a service of theirs has room."""
+    """A provider said whether a service of theirs has room."""
 
     kind: ClassVar[str] = "case_management.service.room_said"
 

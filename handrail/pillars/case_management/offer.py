@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-#: What a file says of a service: replaced by the next file of its source. Everything else is ours or the partner's.
+#: What a file says of a service: replaced by the next file of its source. Everything else is ours or the provider's.
 COLUMNS = (
     "name", "description", "keywords", "needs", "status", "eligibility", "youngest", "oldest", "languages", "cost",
     "fees", "accessibility", "step_free", "open_hours", "hours", "phone", "email", "url", "street", "city", "region",
@@ -19,9 +19,9 @@ COLUMNS = (
 class Offer:
     """`values` holds the columns of `COLUMNS` that the file fills; the others are empty."""
 
-    partner_id: str
-    partner_name: str
-    partner_email: str
+    provider_id: str
+    provider_name: str
+    provider_email: str
     external_id: str
     place_id: str
     values: dict[str, Any] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Offer:
     @property
     def key(self) -> tuple[str, str, str]:
         """What tells it from every other offer of its source."""
-        return self.partner_id, self.external_id, self.place_id
+        return self.provider_id, self.external_id, self.place_id
 
     @property
     def digest(self) -> str:

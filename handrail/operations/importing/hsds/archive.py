@@ -58,7 +58,9 @@ def _look_at(part: zipfile.ZipInfo) -> None:
     name = part.filename
     inside = PurePosixPath(name.replace("\\", "/"))
     if inside.is_absolute() or ".." in inside.parts or ":" in name or "\\" in name:
-        raise Refused(f"The zip holds a path that leads outside of it: {shown(name)}.", "Pack only the tables.")
+        raise Refused(
+            f"The zip holds a path that leads outside of it: {shown(name)}.", "Pack only the tables."
+        )
     if stat.S_ISLNK(part.external_attr >> 16):
         raise Refused(f"The zip holds a link instead of a file: {shown(name)}.", "Pack only the tables.")
     if part.file_size > MB and part.file_size > MOST_PACKED * max(part.compress_size, 1):
@@ -86,6 +88,8 @@ def _read(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> bytes:
         while piece := stream.read(PIECE):
             size += len(piece)
             if size > min(left, max(part.file_size, 0)):
-                raise Refused(f"{shown(part.filename)} is larger than the zip says.", "Pack the tables again.")
+                raise Refused(
+                    f"{shown(part.filename)} is larger than the zip says.", "Pack the tables again."
+                )
             pieces.append(piece)
     return b"".join(pieces)

@@ -47,7 +47,9 @@ def _taken(found: Read, source: str, act: Act, apply: bool, may_shrink: bool) ->
 def _told(report: Report, taken: cases.Taken, applied: bool) -> str:
     head = f"{report.file}: {report.rows} services read. {'Written.' if applied else f'Dry run. {KEPT}'}"
     counts = f"Added: {taken.added}. Changed: {taken.changed}. As before: {taken.same}. Gone: {taken.gone}."
-    return "\n".join([head, counts] + ([] if applied else ["To write it, run the same command again with --apply."]))
+    return "\n".join(
+        [head, counts] + ([] if applied else ["To write it, run the same command again with --apply."])
+    )
 
 
 def _plain(text: str) -> str:

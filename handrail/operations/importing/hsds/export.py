@@ -31,14 +31,16 @@ def run(file: Path) -> tuple[int, str]:
 
 def services() -> Iterator[dict[str, Any]]:
     """Every listed service in the shape of the specification."""
-    rows = Service.objects.listed().select_related("partner__source").order_by("partner", "external_id", "pk")
-    for _key, places in groupby(rows.iterator(), key=lambda row: (row.partner_id, row.external_id)):
+    rows = (
+        Service.objects.listed().select_related("provider__source").order_by("provider", "external_id", "pk")
+    )
+    for _key, places in groupby(rows.iterator(), key=lambda row: (row.provider_id, row.external_id)):
         yield _service(list(places))
 
 
 def _service(places: list[Service]) -> dict[str, Any]:
     first = places[0]
-    scope = f"{first.partner.source.name}/{first.partner.external_id}"
+    scope = f"{first.provider.source.name}/{first.provider.external_id}"
     return _filled({
         "id": _uuid(first.external_id, f"{scope}/{first.external_id}"),
         "name": first.name, "status": first.status, "description": first.description, "url": first.url,
@@ -46,7 +48,7 @@ def _service(places: list[Service]) -> dict[str, Any]:
         "minimum_age": first.youngest, "maximum_age": first.oldest,
         "assured_date": first.assured_on.isoformat() if first.assured_on else None,
         "organization": {
-            "id": _uuid(first.partner.external_id, scope), "name": first.partner.name, "description": first.partner.name,
+            "id": _uuid(first.provider.external_id, scope), "name": first.provider.name, "description": first.provider.name,
         },
         "languages": [{"id": _uuid("", f"{scope}/{first.pk}/{code}"), "code": code} for code in first.languages],
         "attributes": [_need(code, f"{scope}/{first.pk}") for code in first.needs],
@@ -107,5 +109,3 @@ def _uuid(given: str, scope: str) -> str:
 def _filled(found: dict[str, Any]) -> dict[str, Any]:
     """Without what is empty: the specification has no empty words."""
     return {name: value for name, value in found.items() if value not in (None, "", [])}
-
-

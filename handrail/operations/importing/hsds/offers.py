@@ -26,19 +26,23 @@ Found = Mapping[str, Any]
 def offers_of(at: At, service: Found, today: date) -> Iterator[Offer]:
     """One offer for each place, one without a place where the file names none."""
     id, name = at.needed(service, "id", 120), at.needed(service, "name", 240)
-    partner, common = _partner(at, service), _common(at, service, today)
+    provider, common = _provider(at, service), _common(at, service, today)
     links = at.rows(service, "service_at_locations") or [{}]
     for link in links:
         place = link.get("location") or {}
         if not isinstance(place, Mapping) or "missing" in place:
-            at.wrong("location_id", "There is no location with this id.", "Add it to the locations, or take the link out.")
+            at.wrong(
+                "location_id",
+                "There is no location with this id.",
+                "Add it to the locations, or take the link out.",
+            )
             continue
         values = {**common, **_place(at, link, place, service, today), "name": name}
-        values["keywords"] = " ".join(filter(None, [partner[1], *values.pop("terms")]))
-        yield Offer(*partner, id, at.text(place, "id", 120), values)
+        values["keywords"] = " ".join(filter(None, [provider[1], *values.pop("terms")]))
+        yield Offer(*provider, id, at.text(place, "id", 120), values)
 
 
-def _partner(at: At, service: Found) -> tuple[str, str, str]:
+def _provider(at: At, service: Found) -> tuple[str, str, str]:
     found = service.get("organization")
     if not isinstance(found, Mapping) or not (found.get("id") or found.get("name")):
         at.wrong("organization", "It belongs to no organization.", "Name the organization that offers it.")
@@ -49,14 +53,14 @@ def _partner(at: At, service: Found) -> tuple[str, str, str]:
 
 def _common(at: At, service: Found, today: date) -> dict[str, Any]:
     fees = at.text(service, "fees_description") or at.text(service, "fees")
-    terms = [name for name in map(lambda one: _term(at, one), at.rows(service, "attributes")) if name]
+    terms = [name for one in at.rows(service, "attributes") if (name := _term(at, one))]
     ages = at.whole(service, "minimum_age", HIGHEST_AGE), at.whole(service, "maximum_age", HIGHEST_AGE)
     if None not in ages and ages[0] > ages[1]:  # type: ignore[operator]
         at.wrong("maximum_age", "The oldest is younger than the youngest.", "Put the ages right.")
     checked = at.day(service, "assured_date") or at.day(service, "last_modified")
     return {
         "description": at.text(service, "description", 10_000), "terms": terms,
-        "needs": list(domains_of([*terms, at.text(service, "name", 240)])),
+        "needs": list(domains_of(terms, at.text(service, "name", 240))),
         "status": at.one_of(service, "status", STATUSES, "active"),
         "eligibility": _eligibility(at, service), "youngest": ages[0], "oldest": ages[1], "fees": fees,
         "cost": _cost(at, service, fees), "url": at.text(service, "url", 500),

@@ -36,7 +36,9 @@ def read(path: Path, report: Report, today: date) -> Read:
         report.rows += 1
         for offer in offers_of(At(report, row), service, today):
             if offer.key in offers:
-                report.refuse(row, "id", Unfit("This service stands at this place twice.", "Keep one of them."))
+                report.refuse(
+                    row, "id", Unfit("This service stands at this place twice.", "Keep one of them.")
+                )
             offers[offer.key] = offer
     if not report.rows:
         raise Refused("There is no service in it.", "Look whether it is the right file.")
@@ -69,7 +71,9 @@ def _from_json(data: bytes) -> Found:
         raise Refused("It is nested too deeply.", "See the specification.") from None
     except ValueError as error:
         place = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
-        raise Refused(f"{place}This is neither JSON nor a zip.", "Give HSDS JSON, a zip of tables, or a CSV.") from None
+        raise Refused(
+            f"{place}This is neither JSON nor a zip.", "Give HSDS JSON, a zip of tables, or a CSV."
+        ) from None
     services = _listed(whole)
     if not all(isinstance(one, Mapping) for one in services):
         raise Refused("Not everything in it is a service.", "Give a list of services.")

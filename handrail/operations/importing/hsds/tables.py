@@ -54,9 +54,13 @@ class Tables:
         found = []
         for number, cells in lines:
             if len(cells) > len(columns):
-                self.report.refuse(number, name, Unfit("The row has more cells than the header.", "Check its quotes."))
+                self.report.refuse(
+                    number, name, Unfit("The row has more cells than the header.", "Check its quotes.")
+                )
             elif any(cells):
-                row = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if cell.strip()}
+                row = {
+                    column: cell.strip() for column, cell in zip(columns, cells, strict=False) if cell.strip()
+                }
                 found.append({**row, ROW: str(number)})
         return found
 
@@ -82,11 +86,16 @@ def services_of(tables: Tables) -> Found:
         service: dict[str, Any] = {name: value for name, value in row.items() if name != ROW}
         service["organization"] = organisations.get(row.get("organization_id", "")) or _named(row)
         for name in BELONGING:
-            service[name] = belongs[name]["service_id", key] + belongs[name]["link_id", key]
+            service[name] = belongs[name].get(("service_id", key), []) + belongs[name].get(
+                ("link_id", key), []
+            )
         service["attributes"] = [_with_term(one, terms) for one in service["attributes"]]
         service["service_at_locations"] = [
-            {**link, "location": places.get(link.get("location_id", ""), {"missing": link.get("location_id", "")})}
-            for link in links["service_id", key]
+            {
+                **link,
+                "location": places.get(link.get("location_id", ""), {"missing": link.get("location_id", "")}),
+            }
+            for link in links.get(("service_id", key), [])
         ] or _own_place(row)
         yield int(row[ROW]), service
 
@@ -94,7 +103,7 @@ def services_of(tables: Tables) -> Found:
 def _places(tables: Tables) -> dict[str, dict[str, Any]]:
     at = {name: tables.by(name, "location_id", "link_id") for name in AT_A_PLACE}
     return {
-        row["id"]: {**row, **{name: at[name]["location_id", row["id"]] for name in AT_A_PLACE}}
+        row["id"]: {**row, **{name: at[name].get(("location_id", row["id"]), []) for name in AT_A_PLACE}}
         for row in tables.rows.get("locations", ()) if row.get("id")
     }  # fmt: skip
 
@@ -108,7 +117,11 @@ def _named(row: Row) -> dict[str, str]:
 def _own_place(row: Row) -> list[dict[str, Any]]:
     if not (row.get("city") or row.get("latitude") or row.get("address_1")):
         return []
-    address = {name: row[name] for name in ("address_1", "city", "state_province", "postal_code", "country") if name in row}
+    address = {
+        name: row[name]
+        for name in ("address_1", "city", "state_province", "postal_code", "country")
+        if name in row
+    }
     spot = {name: row[name] for name in ("latitude", "longitude") if name in row}
     return [{"id": "", "location": {"id": "", **spot, "addresses": [address]}}]
 
@@ -126,9 +139,14 @@ def _resources(files: Mapping[str, bytes]) -> dict[str, str]:
         listed = json.loads(files["datapackage.json"])["resources"]
         named = {PurePosixPath(one["path"]).name: _called(one["name"]) for one in listed}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Refused("datapackage.json cannot be read.", "It needs resources, each with name and path.") from None
+        raise Refused(
+            "datapackage.json cannot be read.", "It needs resources, each with name and path."
+        ) from None
     if missing := sorted(set(named) - set(files)):
-        raise Refused(f"datapackage.json names {shown(missing[0])}, which is not there.", "Add it, or leave it out of resources.")
+        raise Refused(
+            f"datapackage.json names {shown(missing[0])}, which is not there.",
+            "Add it, or leave it out of resources.",
+        )
     return named
 
 

@@ -13,6 +13,7 @@ from handrail.operations.importing.report import Report, Unfit, shown
 
 #: What a spreadsheet would run when somebody opens an export of ours.
 FORMULA = re.compile(r"[=@\t\r]|[+\-](?=[A-Za-z(@=])")
+SUSPECT = frozenset("=@+-")
 UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -36,6 +37,8 @@ class At:
             self.wrong(name, "This is no text.", "Write text.")
             return ""
         text = str(value).strip()
+        if text.isascii() and text.isprintable() and len(text) <= longest and text[:1] not in SUSPECT:
+            return text
         if FORMULA.match(text):
             self.wrong(name, f"{shown(text)} begins like a formula.", "Take the first sign away.")
         elif UNPRINTABLE.search(text):
@@ -70,7 +73,11 @@ class At:
         except (TypeError, ValueError):
             number = math.nan
         if not lowest <= number <= highest:
-            self.wrong(name, f"{shown(str(value))} is no number from {lowest:g} to {highest:g}.", "Write one, or leave it empty.")
+            self.wrong(
+                name,
+                f"{shown(str(value))} is no number from {lowest:g} to {highest:g}.",
+                "Write one, or leave it empty.",
+            )
             return None
         return number
 
@@ -96,14 +103,21 @@ class At:
         if not text:
             return None
         clock = re.match(r"(\d{1,2}):(\d{2})(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?$", text)
-        if clock and int(clock[1]) <= 24 and int(clock[2]) < 60 and int(clock[1]) * 60 + int(clock[2]) <= 1440:
+        if (
+            clock
+            and int(clock[1]) <= 24
+            and int(clock[2]) < 60
+            and int(clock[1]) * 60 + int(clock[2]) <= 1440
+        ):
             return int(clock[1]) * 60 + int(clock[2])
         self.wrong(name, f"{shown(text)} is no time of day.", "Write it like 09:30.")
         return None
 
     def rows(self, found: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
         """What belongs to it: a list of objects, or nothing."""
-        value = found.get(name) or []
+        value = found.get(name)
+        if not value:
+            return []
         if isinstance(value, list) and all(isinstance(one, Mapping) for one in value):
             return value
         self.wrong(name, "This is no list of objects.", "See the specification.")

@@ -1,9 +1,9 @@
-"""Taking a file of services in, and what partners say of their own."""
+"""Taking a file of services in, and what providers say of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -11,8 +11,9 @@ from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.pillars.case_management.events import DirectoryTakenIn
-from handrail.pillars.case_management.models import Partner, Service, Source
-from handrail.pillars.case_management.offer import COLUMNS, Offer
+from handrail.pillars.case_management.filling import put_in_place
+from handrail.pillars.case_management.models import Provider, Service, Source
+from handrail.pillars.case_management.offer import Offer
 
 AT_ONCE = 1000
 #: A file that leaves out more than this share of what its source listed is most likely cut off.
@@ -48,29 +49,19 @@ class _Known:
     gone: bool
 
 
-@dataclass(slots=True)
-class _Change:
-    new: list[Service] = field(default_factory=list)
-    changed: list[Service] = field(default_factory=list)
-
-
 @transaction.atomic
-def take_in(
-    source: str, offers: Sequence[Offer], *, file: str, act: Act, may_shrink: bool = False
-) -> Taken:
-    """Make the directory what this file of `source` says; what partners said of their room stays. By the house.
+def take_in(source: str, offers: Sequence[Offer], *, file: str, act: Act, may_shrink: bool = False) -> Taken:
+    """Make the directory what this file of `source` says; what providers said of their room stays. By the house.
 
     Raises TooManyGone when more than half of what the source listed would leave.
     """
     require(act.actor is None)
     Source.objects.get_or_create(name=source, defaults={"file": file, "taken_at": act.at})
     of = Source.objects.select_for_update().get(name=source)
-    partners, known = _partners(of, offers), _known(of)
+    providers, known = _providers(of, offers), _known(of)
     leaving = _leaving(known, {offer.key for offer in offers}, may_shrink)
-    taken, change = _weighed(offers, partners, known, act)
-    Service.objects.bulk_create(change.new, batch_size=AT_ONCE)
-    columns = [*COLUMNS, "digest", "changed_at", "gone_at"]
-    Service.objects.bulk_update(change.changed, columns, batch_size=AT_ONCE // 5)
+    taken, rows = _weighed(offers, providers, known, act)
+    put_in_place(rows)
     taken.gone = Service.objects.filter(pk__in=leaving, gone_at=None).update(gone_at=act.at)
     of.file, of.taken_at = file, act.at
     of.save(update_fields=["file", "taken_at"])
@@ -79,21 +70,21 @@ def take_in(
 
 
 def _weighed(
-    offers: Iterable[Offer], partners: dict[str, int], known: dict[Key, _Known], act: Act
-) -> tuple[Taken, _Change]:
-    taken, change = Taken(), _Change()
+    offers: Iterable[Offer], providers: dict[str, int], known: dict[Key, _Known], act: Act
+) -> tuple[Taken, list[Service]]:
+    taken, rows = Taken(), []
     for offer in offers:
         here, digest = known.get(offer.key), offer.digest
         if here is not None and here.digest == digest and not here.gone:
             taken.same += 1
             continue
-        row = Service(
-            pk=here.pk if here else None, partner_id=partners[offer.partner_id], external_id=offer.external_id,
-            place_id=offer.place_id, digest=digest, changed_at=act.at, **offer.values,
-        )  # fmt: skip
-        (change.changed if here else change.new).append(row)
-    taken.added, taken.changed = len(change.new), len(change.changed)
-    return taken, change
+        taken.changed += here is not None
+        taken.added += here is None
+        rows.append(Service(
+            provider_id=providers[offer.provider_id], external_id=offer.external_id, place_id=offer.place_id,
+            digest=digest, changed_at=act.at, **offer.values,
+        ))  # fmt: skip
+    return taken, rows
 
 
 def _leaving(known: dict[Key, _Known], offered: set[Key], may_shrink: bool) -> list[int]:
@@ -105,18 +96,18 @@ def _leaving(known: dict[Key, _Known], offered: set[Key], may_shrink: bool) -> l
 
 
 def _known(source: Source) -> dict[Key, _Known]:
-    rows = Service.objects.filter(partner__source=source).values_list(
-        "partner__external_id", "external_id", "place_id", "pk", "digest", "gone_at"
+    rows = Service.objects.filter(provider__source=source).values_list(
+        "provider__external_id", "external_id", "place_id", "pk", "digest", "gone_at"
     )
     return {(row[0], row[1], row[2]): _Known(row[3], row[4], row[5] is not None) for row in rows.iterator()}
 
 
-def _partners(source: Source, offers: Sequence[Offer]) -> dict[str, int]:
+def _providers(source: Source, offers: Sequence[Offer]) -> dict[str, int]:
     """Each organisation of the file, made or renamed where needed; its key by the file's id."""
-    here = {one.external_id: one for one in Partner.objects.filter(source=source)}
-    offered = {offer.partner_id: (offer.partner_name, offer.partner_email) for offer in offers}
+    here = {one.external_id: one for one in Provider.objects.filter(source=source)}
+    offered = {offer.provider_id: (offer.provider_name, offer.provider_email) for offer in offers}
     new = [
-        Partner(source=source, external_id=id, name=name, email=email)
+        Provider(source=source, external_id=id, name=name, email=email)
         for id, (name, email) in offered.items()
         if id not in here
     ]
@@ -125,6 +116,6 @@ def _partners(source: Source, offers: Sequence[Offer]) -> dict[str, int]:
         if id in here and (here[id].name, here[id].email) != said:
             here[id].name, here[id].email = said
             renamed.append(here[id])
-    Partner.objects.bulk_update(renamed, ["name", "email"], batch_size=AT_ONCE)
-    made = Partner.objects.bulk_create(new, batch_size=AT_ONCE)
+    Provider.objects.bulk_update(renamed, ["name", "email"], batch_size=AT_ONCE)
+    made = Provider.objects.bulk_create(new, batch_size=AT_ONCE)
     return {one.external_id: one.pk for one in [*here.values(), *made]}

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, GeneratedField, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.consent.models import Recipient
@@ -43,19 +44,23 @@ class Source(models.Model):
         return self.name
 
 
-class Partner(models.Model):
+class Provider(models.Model):
     """An organisation that offers services. `recipient`: as whom it receives what somebody agreed to share."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
     external_id = models.CharField(max_length=120)
     name = models.CharField(max_length=240)
     email = models.CharField(max_length=254, blank=True)
-    recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recipient = models.ForeignKey(
+        Recipient, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["source", "external_id"], name="a_partner_is_listed_once_per_source"),
-            models.CheckConstraint(condition=~Q(name=""), name="a_partner_has_a_name"),
+            models.UniqueConstraint(
+                fields=["source", "external_id"], name="a_provider_is_listed_once_per_source"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="a_provider_has_a_name"),
         ]
 
     def __str__(self) -> str:
@@ -64,7 +69,7 @@ class Partner(models.Model):
 
 class Service(models.Model):
     """One service at one place (HSDS service_at_location). What a file says is replaced by the next file of its
-    source; `room` and `places` belong to the partner, and no file touches them."""
+    source; `room` and `places` belong to the provider, and no file touches them."""
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("Open")
@@ -83,12 +88,12 @@ class Service(models.Model):
         WAITLIST = "waitlist", _("Waiting list")
         FULL = "no-capacity", _("Full")
 
-    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="services")
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="services")
     external_id = models.CharField(max_length=120)
     place_id = models.CharField(max_length=120, blank=True)
     name = models.CharField(max_length=240)
     description = models.TextField(blank=True)
-    #: What a search finds besides name and description: the partner's name, the terms of its taxonomy.
+    #: What a search finds besides name and description: the provider's name, the terms of its taxonomy.
     keywords = models.TextField(blank=True)
     needs = ArrayField(models.CharField(max_length=12), default=list)
     status = models.CharField(max_length=20, choices=Status, default=Status.ACTIVE)
@@ -122,7 +127,9 @@ class Service(models.Model):
     gone_at = models.DateTimeField(null=True, blank=True)
     room = models.CharField(max_length=12, choices=Room, default=Room.UNKNOWN)
     places = models.PositiveSmallIntegerField(null=True, blank=True)
-    room_said_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    room_said_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     room_said_at = models.DateTimeField(null=True, blank=True)
     words: models.Field[object, object] = GeneratedField(
         expression=SearchVector("name", "description", "keywords", config="simple"),
@@ -134,7 +141,7 @@ class Service(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["partner", "external_id", "place_id"], name="a_service_is_listed_once_per_place"
+                fields=["provider", "external_id", "place_id"], name="a_service_is_listed_once_per_place"
             ),
             models.CheckConstraint(condition=~Q(name=""), name="a_service_has_a_name"),
             models.CheckConstraint(
@@ -157,7 +164,9 @@ class Service(models.Model):
             GinIndex(fields=["words"], name="services_by_word"),
             GinIndex(fields=["needs"], name="services_by_need"),
             models.Index(fields=["latitude", "longitude"], name="services_by_place"),
-            models.Index(fields=["city", "postal_code"], name="services_by_town"),
+            models.Index(Upper("city"), name="services_by_town"),
+            models.Index(fields=["postal_code"], name="services_by_postal_code"),
+            models.Index(fields=["name", "id"], name="services_by_name"),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from django.db.models import F, FloatField, Q, Value
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 
 if TYPE_CHECKING:
-    from handrail.pillars.case_management.models.directory import Service
+    pass
 
 EARTH_KM = 6371.0088
 KM_OF_A_DEGREE = math.pi * EARTH_KM / 180
@@ -35,7 +35,7 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         return self.filter(needs__contains=[need])
 
     def saying(self, words: str) -> ServiceQuerySet:
-        """Each word stands in its name, description, terms or the partner's name."""
+        """Each word stands in its name, description, terms or the provider's name."""
         return self.filter(words=SearchQuery(words, config="simple", search_type="websearch"))
 
     def in_language(self, language: str) -> ServiceQuerySet:
@@ -55,7 +55,7 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         return self.filter(step_free=True)
 
     def with_room(self) -> ServiceQuerySet:
-        """Where the partner says so. Nobody said anything: it is not counted as room."""
+        """Where the provider says so. Nobody said anything: it is not counted as room."""
         return self.filter(room="capacity")
 
     def within(self, spot: Spot, km: float) -> ServiceQuerySet:

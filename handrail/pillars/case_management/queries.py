@@ -1,0 +1,77 @@
+"""What a page needs of the directory and of referrals, in one call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Avg
+
+from handrail.pillars.case_management.models import Service, Spot
+from handrail.pillars.case_management.models.searching import ServiceQuerySet
+
+PAGE = 20
+#: Looked through from the inside out: where much lies near, what lies far is never touched.
+RINGS = (0.7, 2.5, 10.0)
+FARTHEST = 50.0
+#: Enough rows of a town to know where it lies.
+SOME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody looks for. Empty means that it does not matter."""
+
+    words: str = ""
+    need: str = ""
+    language: str = ""
+    age: int | None = None
+    hour: int | None = None
+    free: bool = False
+    without_steps: bool = False
+    with_room: bool = False
+    spot: Spot | None = None
+    km: float = FARTHEST
+    page: int = 1
+
+
+def search(asked: Asked) -> tuple[list[Service], bool]:
+    """One page of services, nearest first where a place was named, and whether there are more."""
+    first = (asked.page - 1) * PAGE
+    rows = (
+        _near(asked, first + PAGE + 1) if asked.spot else list(_wanted(asked).by_name()[: first + PAGE + 1])
+    )
+    return rows[first : first + PAGE], len(rows) > first + PAGE
+
+
+def _near(asked: Asked, many: int) -> list[Service]:
+    assert asked.spot is not None
+    rows: list[Service] = []
+    for ring in (*(ring for ring in RINGS if ring < asked.km), asked.km):
+        within = _wanted(asked).within(asked.spot, ring).nearest_first(asked.spot).filter(km__lte=ring)
+        rows = list(within[:many])
+        if len(rows) == many:
+            break
+    return rows
+
+
+def _wanted(asked: Asked) -> ServiceQuerySet:
+    found = Service.objects.listed().select_related("provider__source")
+    found = found.meeting(asked.need) if asked.need else found
+    found = found.saying(asked.words) if asked.words else found
+    found = found.in_language(asked.language) if asked.language else found
+    found = found.for_age(asked.age) if asked.age is not None else found
+    found = found.open_in(asked.hour) if asked.hour is not None else found
+    found = found.free() if asked.free else found
+    found = found.without_steps() if asked.without_steps else found
+    return found.with_room() if asked.with_room else found
+
+
+def spot_of(place: str) -> Spot | None:
+    """Where a town or a postal code lies, from the addresses that the directory holds. No map is asked."""
+    located = Service.objects.filter(latitude__isnull=False)
+    for found in (located.filter(postal_code=place), located.filter(city__iexact=place)):
+        rows = Service.objects.filter(pk__in=found.order_by("pk").values("pk")[:SOME])
+        middle = rows.aggregate(north=Avg("latitude"), east=Avg("longitude"))
+        if middle["north"] is not None:
+            return Spot(middle["north"], middle["east"])
+    return None
