@@ -10,6 +10,8 @@ MODELS = {
     "accounts.MailedCode": "codes that sign somebody in: no record of care (45 CFR 164.501), and a copy of them would open it",
     "accounts.RecoveryCode": "as above",
     "accounts.TotpKey": "as above",
+    "case_management.Provider": "an organization that offers services; nothing of a person",
+    "case_management.Service": "what an organization offers; who said that there is room works for it",
     "consent.Case": "names other people; what it says of this person stands under CasePerson",
     "consent.Conflict": "about a worker’s own ties, which are theirs; what it did (they could not look) shows in who looked",
     "consent.EmergencySearch": "about who searched, also for others; what came of it stands under EmergencyAccess",

@@ -84,6 +84,7 @@ def _where(one: Service) -> str:
 def _room(one: Service, act: Act) -> str:
     if one.room_said_at is None:
         return str(Service.Room.UNKNOWN.label)
+    assert act.actor is not None
     told = {
         "room": str(one.get_room_display()),
         "day": date_format(local(act.actor, one.room_said_at), "SHORT_DATE_FORMAT"),

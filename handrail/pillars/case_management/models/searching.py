@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
@@ -26,7 +26,7 @@ class Spot:
     longitude: float
 
 
-class ServiceQuerySet(models.QuerySet["Service"]):
+class ServiceQuerySet(models.QuerySet[Any]):
     def listed(self) -> ServiceQuerySet:
         """Open, and still in the files of its source."""
         return self.filter(status="active", gone_at=None)
@@ -69,7 +69,8 @@ class ServiceQuerySet(models.QuerySet["Service"]):
 
     def nearest_first(self, spot: Spot) -> ServiceQuerySet:
         """With `km`, the distance over the ground as the crow flies."""
-        return self.annotate(km=_haversine(spot)).order_by("km", "name", "pk")
+        far: ServiceQuerySet = self.annotate(km=_haversine(spot))
+        return far.order_by("km", "name", "pk")
 
     def by_name(self) -> ServiceQuerySet:
         return self.order_by("name", "pk")
