@@ -11,7 +11,6 @@ from django.db import models
 from django.db.models import F, FloatField, Q, Value
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 
-
 EARTH_KM = 6371.0088
 KM_OF_A_DEGREE = math.pi * EARTH_KM / 180
 
