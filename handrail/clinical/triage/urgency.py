@@ -29,6 +29,12 @@ TIERS = (
     Tier(3, "Urgent", timedelta(hours=24), "Same-day assessment; safety plan; naloxone"),
 )  # fmt: skip
 
+#: What can wait longer is no alert, but somebody owns it all the same. Ten business days are two weeks of the calendar.
+SLOWER = (
+    Tier(4, "Soon", timedelta(hours=72), "Counselor or peer contact; plan review"),
+    Tier(5, "Routine", timedelta(days=14), "Evaluation and first service"),
+)
+
 #: What raised an alert, and the tier it begins with until a human says otherwise.
 TIER_OF = {
     "overdose": 1,
@@ -48,7 +54,14 @@ def tier_of(origin: str) -> Tier:
 
 def tier(number: int) -> Tier:
     """Raises KeyError unless 1, 2 or 3: slower matters are no alerts, but steps in the plan."""
-    for found in TIERS:
-        if found.number == number:
-            return found
-    raise KeyError(number)
+    return {found.number: found for found in TIERS}[number]
+
+
+def standard(number: int) -> Tier:
+    """Any of the five of the standard, as a human chooses them. Raises KeyError for another number."""
+    return {found.number: found for found in (*TIERS, *SLOWER)}[number]
+
+
+def as_alert(number: int) -> int:
+    """The tier an open alert stands in when a human chose `number`: while it is open it never drops below the last."""
+    return min(standard(number).number, TIERS[-1].number)
