@@ -202,6 +202,8 @@ SMS_FILE = DATA / "texts" / "sent.jsonl"
 #: For when the database does not answer: requests for help that wait, sealed, and how those on call are reached.
 SPOOL = DATA / "spool"
 ROSTER = DATA / "roster.json"
+#: An organization's own wording of C-SSRS, which may not be shipped (docs/recipes/who-is-called.md).
+C_SSRS_WORDING = Path(os.environ.get("HANDRAIL_C_SSRS", DATA / "wording" / "c_ssrs.yaml")).expanduser()
 EMAIL_HOST = os.environ.get("HANDRAIL_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("HANDRAIL_SMTP_PORT", "25"))
 

@@ -50,6 +50,7 @@ SURFACES = {
         "team/side.css",
         "team/record.css",
         "team/crisis.css",
+        "team/console.css",
         "team/timeline.css",
         "team/answers.css",
         "team/people.css",

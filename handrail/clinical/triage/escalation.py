@@ -21,9 +21,10 @@ LONGEST_NEXT_STEP = timedelta(hours=24)
 
 
 class Rung(StrEnum):
-    """Who is called at one step of the ladder; the holder has it, and was asked for again."""
+    """Who is called at one step of the ladder; the holder has it, and was asked for again; named is called in by them."""
 
     HOLDER = "holder"
+    NAMED = "named"
     ON_CALL = "on_call"
     SUPERVISOR = "supervisor"
     EVERYONE = "everyone"
@@ -51,6 +52,15 @@ def call_at(step: int, *, on_call: int, now: datetime) -> Call:
 def call_holder(now: datetime) -> Call:
     """The person asked again: whoever has it is called first, and has one step's time before others are."""
     return Call(Rung.HOLDER, 0, next_due_at=now + STEP)
+
+
+def call_in_at(step: int, *, named: bool, now: datetime) -> Call:
+    """The call of step 1, 2, 3 … when whoever has it calls somebody in: the one they named, the supervisor, everyone."""
+    if step < 1:
+        raise ValueError("Steps count from 1.")
+    turn = step if named else step + 1
+    rung = {1: Rung.NAMED, 2: Rung.SUPERVISOR}.get(turn, Rung.EVERYONE)
+    return Call(rung, 0, next_due_at=now + STEP)
 
 
 def _rung(step: int, on_call: int) -> tuple[Rung, int]:

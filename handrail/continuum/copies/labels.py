@@ -47,6 +47,7 @@ LABELS: dict[str, Promise] = {
     "method": _("What you practice"), "cadence": _("How often"), "asked_by": _("Suggested by"), "begun_at": _("Since"),
     "ended_by": _("Ended by"), "told": _("What you told"), "notices": _("What you noticed"),
     "peer": _("Peer"),
+    "question": _("Question"), "to": _("Who"), "called_by": _("Called by"),
     "written_by": _("Written by"), "written_at": _("Written"),
     "circle": _("From inside or outside your program"), "personnel": _("Medical worker"), "affiliation": _("Where they work"),
     "nature": _("What happened"), "happened_at": _("When it happened"), "reviewed_by": _("Reviewed by"),

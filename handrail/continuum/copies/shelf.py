@@ -29,7 +29,16 @@ from handrail.foundation.practices.models import Practice, PracticeLog
 from handrail.foundation.rights.models import Amendment, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams.models import CareRelationship, Enrolment
-from handrail.pillars.crisis.models import Alert, FollowUp, Holding, LogEntry, SafetyPlan
+from handrail.pillars.crisis.models import (
+    Alert,
+    Answer,
+    CallIn,
+    FollowUp,
+    Holding,
+    LogEntry,
+    SafetyPlan,
+    Urgency,
+)
 from handrail.pillars.peer_support.models import Match
 
 
@@ -115,6 +124,9 @@ SHELF: tuple[Kept, ...] = (
          "raised_at origin tier callback next_step closed_at closed_by outcome"),
     Kept(LogEntry, "crisis_episodes", _("What was done and said then"), "alert__person", "-at", "at kind by words"),
     Kept(Holding, "crisis_episodes", _("Who had it"), "alert__person", "-from_at", "worker from_at until_at", True),
+    Kept(Answer, "crisis_episodes", _("What you were asked and said then"), "alert__person", "-at", "at question told by"),
+    Kept(Urgency, "crisis_episodes", _("How urgent it was said to be"), "alert__person", "-at", "at tier words by"),
+    Kept(CallIn, "crisis_episodes", _("Who was asked to come"), "alert__person", "-at", "at kind to called_by ended_at ended_by outcome", True),
     Kept(FollowUp, "crisis_episodes", _("Calls in the days after"), "alert__person", "-due_at", "owner due_at done_at done_by outcome", True),
     Kept(SafetyPlan, "safety_plan", _("Your safety plan"), "person", "-version", "version words written_by written_at"),
     Kept(Match, "demographics", _("Peers you asked, and who walked with you"), "person", "-asked_at", "peer state asked_at answered_at ended_at", True),

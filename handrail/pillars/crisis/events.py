@@ -62,6 +62,41 @@ class AlertNoted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AlertAnswersNoted(Event):
+    """Somebody asked, and wrote down what they were told: which check, never what was answered."""
+
+    kind: ClassVar[str] = "crisis.alert.answers_noted"
+
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertUrgencySet(Event):
+    """A human said how urgent it is. `least` is what the answers asked for."""
+
+    kind: ClassVar[str] = "crisis.alert.urgency_set"
+
+    tier: int
+    least: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SomebodyCalledIn(Event):
+    kind: ClassVar[str] = "crisis.call_in.made"
+
+    alert: int
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallInEnded(Event):
+    kind: ClassVar[str] = "crisis.call_in.ended"
+
+    alert: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlertClosed(Event):
     kind: ClassVar[str] = "crisis.alert.closed"
 

@@ -38,7 +38,7 @@ class Rungs:
             Rung.ON_CALL: self.on_call[call.place : call.place + 1],
             Rung.SUPERVISOR: self.supervisors,
             Rung.EVERYONE: self.everyone,
-        }[call.rung]
+        }.get(call.rung, [])
         return named or self.everyone
 
 

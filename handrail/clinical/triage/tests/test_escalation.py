@@ -13,6 +13,7 @@ from handrail.clinical.triage.escalation import (
     STEP,
     Rung,
     call_at,
+    call_in_at,
     held_until,
 )
 
@@ -56,6 +57,19 @@ def test_an_alert_rests_with_whoever_has_it_until_then(by, until):
 def test_a_next_step_lies_ahead_and_within_a_day(by):
     with pytest.raises(ValueError, match="within a day"):
         held_until(NOW, by)
+
+
+@pytest.mark.parametrize(
+    ("named", "rungs"),
+    [
+        (True, ["named", "supervisor", "everyone", "everyone"]),
+        (False, ["supervisor", "everyone", "everyone"]),
+    ],
+)
+def test_who_is_called_in_is_called_first_then_the_supervisor_then_everyone(named, rungs):
+    assert [call_in_at(n, named=named, now=NOW).rung for n in range(1, len(rungs) + 1)] == rungs
+    with pytest.raises(ValueError, match="from 1"):
+        call_in_at(0, named=named, now=NOW)
 
 
 def test_there_is_no_step_nought():

@@ -40,7 +40,7 @@ def test_every_page_of_her_team_says_that_she_waits_and_theos_says_nothing(team,
     assert "Maya" not in text_of(theo.get(QUEUE))
 
 
-@pytest.mark.parametrize("name", ["alert", "alert_acknowledgement", "alert_taking_over", "alert_next_step", "alert_notes", "alert_closing"])  # fmt: skip
+@pytest.mark.parametrize("name", ["alert", "alert_acknowledgement", "alert_taking_over", "alert_next_step", "alert_notes", "alert_closing", "alert_answers", "alert_ratings", "alert_around", "alert_urgency", "alert_supervisor", "alert_handoff", "alert_coming", "alert_calling_off", "alert_mobile_team"])  # fmt: skip
 def test_to_theo_it_is_not_there(team, alert, name):
     theo = team.browser(team.theo)
     send = theo.get if name == "alert" else theo.post

@@ -11,7 +11,7 @@ from handrail.continuum.journey.wording.scheduling import clock
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import local
 
-__all__ = ["by_day", "by_time", "clock", "day_words", "here", "on_day", "until", "when"]
+__all__ = ["by_day", "by_time", "clock", "day_words", "here", "on_day", "until", "when", "within"]
 
 WEEK = timedelta(days=7)
 
@@ -73,3 +73,15 @@ def when(moment: datetime, now: datetime) -> str:
 def on_day(day: date, today: date) -> str:
     """Nov 24, with the year where it is another."""
     return date_format(day, "M j" if day.year == today.year else "M j, Y")
+
+
+def within(span: timedelta) -> str:
+    """A time limit as people say it."""
+    hours = int(span.total_seconds() // 3600)
+    if not hours:
+        return _("at once")
+    if hours == 1:
+        return _("within an hour")
+    if span > 3 * timedelta(days=1):
+        return _("within %(days)s days") % {"days": span.days}
+    return _("within %(hours)s hours") % {"hours": hours}

@@ -1,10 +1,12 @@
 """Everything that can happen in a crisis."""
 
+from handrail.pillars.crisis.actions.answering import answer, newest, set_urgency, tell_around
 from handrail.pillars.crisis.actions.asking import ask_for_help
+from handrail.pillars.crisis.actions.beats import NotYours
+from handrail.pillars.crisis.actions.calling_in import call_in, call_off, come
 from handrail.pillars.crisis.actions.following_up import finish_follow_up, hand_on_missed_follow_ups
 from handrail.pillars.crisis.actions.holding import (
     AlreadyHeld,
-    NotYours,
     acknowledge,
     add_note,
     close,
@@ -23,7 +25,7 @@ from handrail.pillars.crisis.actions.shifts import (
 
 __all__ = [
     "AlreadyHeld", "Leased", "NotYours", "ShiftTaken", "WrittenMeanwhile", "acknowledge", "add_note",
-    "add_shift", "ask_for_help", "be_called_at", "close", "due_now", "finish_follow_up",
+    "add_shift", "answer", "ask_for_help", "be_called_at", "call_in", "call_off", "close", "come", "due_now", "newest", "finish_follow_up",
     "hand_on_missed_follow_ups", "hand_over_shift", "lease", "put_off", "record_step", "remove_shift",
-    "set_next_step", "take_over", "write_safety_plan",
+    "set_next_step", "set_urgency", "take_over", "tell_around", "write_safety_plan",
 ]  # fmt: skip

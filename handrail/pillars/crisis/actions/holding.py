@@ -8,13 +8,14 @@ from django.db import transaction
 
 from handrail.clinical.triage.escalation import held_until
 from handrail.clinical.triage.follow_up import is_in_time
-from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.people.models import Person
+from handrail.pillars.crisis.actions.beats import held_now, let_go, locked, require_held, rest, write_line
+from handrail.pillars.crisis.actions.calling_in import end_call_in
 from handrail.pillars.crisis.events import AlertAcknowledged, AlertClosed, AlertNextStepSet, AlertNoted
-from handrail.pillars.crisis.models import Alert, AlreadyClosed, FollowUp, Holding, LogEntry
-from handrail.pillars.crisis.policy import may_answer, may_be_called
+from handrail.pillars.crisis.models import Alert, CallIn, FollowUp, Holding, LogEntry
+from handrail.pillars.crisis.policy import may_be_called
 
 
 class AlreadyHeld(ValueError):
@@ -25,15 +26,11 @@ class AlreadyHeld(ValueError):
         self.worker = worker
 
 
-class NotYours(ValueError):
-    """Only whoever has the alert says what happens next and closes it."""
-
-
 @transaction.atomic
 def acknowledge(alert: Alert, *, act: Act) -> Holding:
     """Take it. Taken twice by the same human it rests a quarter hour more. Raises AlreadyHeld, AlreadyClosed."""
-    alert = _locked(alert, act)
-    held = _held(alert)
+    alert = locked(alert, act)
+    held = held_now(alert)
     if held is not None and held.worker != act.actor:
         raise AlreadyHeld(held.worker)
     return _take(alert, held, act)
@@ -42,25 +39,31 @@ def acknowledge(alert: Alert, *, act: Act) -> Holding:
 @transaction.atomic
 def take_over(alert: Alert, *, act: Act) -> Holding:
     """Take it from whoever has it, openly: both stand in the log."""
-    alert = _locked(alert, act)
-    held, before = _held(alert), None
+    alert = locked(alert, act)
+    held, before = held_now(alert), None
     if held is not None and held.worker != act.actor:
         before = held.worker
-        _let_go(held, act)
+        let_go(held, act)
         held = None
     return _take(alert, held, act, before)
 
 
 @transaction.atomic
-def set_next_step(alert: Alert, *, words: str, by: datetime, act: Act) -> Alert:
-    """Say what happens next and by when; until then the alert rests. Raises NotYours, ValueError."""
-    alert = _locked(alert, act)
-    _require_held(alert, act)
+def set_next_step(
+    alert: Alert, *, words: str, by: datetime, act: Act, kind: LogEntry.Kind = LogEntry.Kind.NEXT_STEP
+) -> Alert:
+    """Say what happens next and by when; until then the alert rests. Raises NotYours, ValueError.
+
+    `kind` is MOBILE_TEAM when it is a team on its way: not there by then, people are called again.
+    """
+    alert = locked(alert, act)
+    require_held(alert, act)
     if not words.strip():
         raise ValueError("Say in a few words what happens next. Nothing was changed.")
-    alert.due_at, alert.next_step = held_until(act.at, by), words.strip()
+    rest(alert, held_until(act.at, by))
+    alert.next_step = words.strip()
     alert.save(update_fields=["due_at", "next_step"])
-    _log(alert, LogEntry.Kind.NEXT_STEP, act, words)
+    write_line(alert, kind, act, words)
     announce(AlertNextStepSet(alert.pk, alert.person_id), act=act)
     return alert
 
@@ -68,10 +71,10 @@ def set_next_step(alert: Alert, *, words: str, by: datetime, act: Act) -> Alert:
 @transaction.atomic
 def add_note(alert: Alert, *, words: str, act: Act) -> LogEntry:
     """Add a line to the running log. Raises ValueError for a line without a word."""
-    alert = _locked(alert, act, also_closed=True)
+    alert = locked(alert, act, also_closed=True)
     if not words.strip():
         raise ValueError("There was nothing to add.")
-    line = _log(alert, LogEntry.Kind.NOTE, act, words)
+    line = write_line(alert, LogEntry.Kind.NOTE, act, words)
     announce(AlertNoted(alert.pk, alert.person_id), act=act)
     return line
 
@@ -82,51 +85,31 @@ def close(
     follow_up_at: datetime | None = None,
 ) -> Alert:  # fmt: skip
     """End it, with who speaks with the person again and when. Raises NotYours, ValueError with what is missing."""
-    alert = _locked(alert, act)
-    held = _require_held(alert, act)
+    alert = locked(alert, act)
+    held = require_held(alert, act)
     follow_up = _follow_up(alert, owner, follow_up_at, act)
-    _let_go(held, act)
+    let_go(held, act)
+    end_call_in(alert, CallIn.Outcome.CALLED_OFF, act)
     alert.closed_at, alert.closed_by, alert.outcome, alert.due_at = act.at, act.actor, outcome, None
     alert.lease = alert.leased_until = None
     alert.save()
-    _log(alert, LogEntry.Kind.CLOSED, act, words)
+    write_line(alert, LogEntry.Kind.CLOSED, act, words)
     announce(AlertClosed(alert.pk, alert.person_id, outcome, follow_up.pk if follow_up else None), act=act)
     return alert
 
 
-def _locked(alert: Alert, act: Act, *, also_closed: bool = False) -> Alert:
-    found = Alert.objects.select_for_update(of=("self",)).select_related("person").get(pk=alert.pk)
-    require(may_answer(act, found))
-    if not (found.is_open or also_closed):
-        raise AlreadyClosed("This was closed before. Nothing was changed.")
-    return found
-
-
-def _held(alert: Alert) -> Holding | None:
-    return alert.holdings.filter(until_at=None).select_related("worker").first()
-
-
-def _require_held(alert: Alert, act: Act) -> Holding:
-    held = _held(alert)
-    if held is None or held.worker != act.actor:
-        raise NotYours("Take it first: only whoever has it does this. Nothing was changed.")
-    return held
-
-
 def _take(alert: Alert, held: Holding | None, act: Act, before: Person | None = None) -> Holding:
     assert act.actor is not None
-    alert.due_at, alert.lease, alert.leased_until = held_until(act.at), None, None
+    if held is None:
+        end_call_in(alert, CallIn.Outcome.CAME, act)
+    rest(alert, held_until(act.at))
+    alert.lease = alert.leased_until = None
     alert.save(update_fields=["due_at", "lease", "leased_until"])
     if held is None:
         held = Holding.objects.create(alert=alert, worker=act.actor, from_at=act.at)
-        _log(alert, LogEntry.Kind.HELD, act)
+        write_line(alert, LogEntry.Kind.HELD, act)
     announce(AlertAcknowledged(alert.pk, alert.person_id, took_over=before.pk if before else None), act=act)
     return held
-
-
-def _let_go(held: Holding, act: Act) -> None:
-    held.until_at = act.at
-    held.save(update_fields=["until_at"])
 
 
 def _follow_up(alert: Alert, owner: Person | None, due_at: datetime | None, act: Act) -> FollowUp | None:
@@ -137,7 +120,3 @@ def _follow_up(alert: Alert, owner: Person | None, due_at: datetime | None, act:
     if not may_be_called(owner, alert, act):
         raise ValueError(f"{owner} cannot open this. Name somebody who can. Nothing was closed.")
     return FollowUp.objects.create(alert=alert, owner=owner, due_at=due_at, made_at=act.at)
-
-
-def _log(alert: Alert, kind: LogEntry.Kind, act: Act, words: str = "") -> LogEntry:
-    return LogEntry.objects.create(alert=alert, kind=kind, at=act.at, by=act.actor, words=words.strip())

@@ -14,13 +14,13 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Max, Q
 
-from handrail.clinical.triage.escalation import STEP, Call, call_at, call_holder
+from handrail.clinical.triage.escalation import STEP, Call, Rung, call_at, call_holder, call_in_at
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.people.models import Person
 from handrail.pillars.crisis.events import AlertCalled, AlertRanOut
-from handrail.pillars.crisis.ladder import rungs_of, ways_of
-from handrail.pillars.crisis.models import Alert, AlertQuerySet, Holding, LogEntry, Page
+from handrail.pillars.crisis.ladder import Rungs, rungs_of, ways_of
+from handrail.pillars.crisis.models import Alert, AlertQuerySet, CallIn, Holding, LogEntry, Page
 
 LEASE = timedelta(seconds=20)
 AT_ONCE = 50
@@ -85,11 +85,22 @@ def _call(alert: Alert, act: Act) -> tuple[Call, list[Person]]:
     held = alert.holdings.filter(until_at=None).select_related("worker").first()
     if held is not None and _asked_again_since(alert):
         return call_holder(act.at), [held.worker]
+    rungs = rungs_of(alert, act)
+    if held is not None and (wanted := alert.call_ins.filter(ended_at=None).select_related("to").first()):
+        return _called_in(alert, wanted, rungs, act)
     if held is not None:
         _ran_out(alert, held, act)
-    rungs = rungs_of(alert, act)
     call = call_at(alert.steps + 1, on_call=len(rungs.on_call), now=act.at)
     return call, rungs.called(call)
+
+
+def _called_in(alert: Alert, wanted: CallIn, rungs: Rungs, act: Act) -> tuple[Call, list[Person]]:
+    """Whoever has it still has it: those who are called in are called, never the one who calls."""
+    step = alert.log.filter(kind=LogEntry.Kind.CALLED, at__gte=wanted.at).count() + 1
+    call = call_in_at(step, named=wanted.to is not None, now=act.at)
+    called = [wanted.to] if call.rung == Rung.NAMED and wanted.to else rungs.called(call)
+    others = [one for one in called if one.pk != wanted.called_by_id]
+    return call, others or [one for one in rungs.everyone if one.pk != wanted.called_by_id]
 
 
 def _asked_again_since(alert: Alert) -> bool:

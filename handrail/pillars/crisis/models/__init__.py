@@ -8,6 +8,8 @@ from handrail.pillars.crisis.models.alerts import (
     Holding,
     LogEntry,
 )
+from handrail.pillars.crisis.models.answers import Answer, Around, Mode, Urgency
+from handrail.pillars.crisis.models.call_ins import CallIn
 from handrail.pillars.crisis.models.follow_ups import FollowUp
 from handrail.pillars.crisis.models.pages import Page
 from handrail.pillars.crisis.models.safety_plans import SafetyPlan
@@ -17,11 +19,16 @@ __all__ = [
     "Alert",
     "AlertQuerySet",
     "AlreadyClosed",
+    "Answer",
+    "Around",
     "Asking",
+    "CallIn",
     "FollowUp",
     "Holding",
     "LogEntry",
+    "Mode",
     "Page",
     "SafetyPlan",
     "Shift",
+    "Urgency",
 ]

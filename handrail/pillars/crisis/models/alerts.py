@@ -156,6 +156,13 @@ class LogEntry(models.Model):
         RAN_OUT = "ran_out", _("Nobody has it any more")
         NEXT_STEP = "next_step", _("Next")
         NOTE = "note", _("Note")
+        ANSWER = "answer", _("Answer")
+        AROUND = "around", _("Told")
+        URGENCY = "urgency", _("How urgent")
+        CALLED_IN = "called_in", _("Asked to come")
+        CAME = "came", _("Came")
+        CALLED_OFF = "called_off", _("Nobody has to come any more")
+        MOBILE_TEAM = "mobile_team", _("Mobile team")
         CLOSED = "closed", _("Closed")
 
     id = RowKey(primary_key=True)

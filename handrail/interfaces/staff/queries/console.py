@@ -1,0 +1,213 @@
+"""The console: one alert, as far as the reader may see. Reading it is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from handrail.clinical.triage.check import Check
+from handrail.clinical.triage.safety_plan import Part
+from handrail.foundation.consent.evaluator import decide, may
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.actions import record_viewing
+from handrail.foundation.people.models import CarePreferences, ContactPoint, RelatedPerson
+from handrail.foundation.teams.queries import local, team_of
+from handrail.interfaces.safety_plan_form import shown_parts
+from handrail.interfaces.staff.queries.alerts import Row, row
+from handrail.interfaces.staff.words.contact import Way, said, ways
+from handrail.interfaces.staff.words.times import clock, here, when
+from handrail.pillars.crisis.models import Alert, Answer, Around, LogEntry, Mode, SafetyPlan
+from handrail.pillars.crisis.policy import BY_ASKING, may_answer
+from handrail.pillars.crisis.site_checks import site_checks
+
+#: Lines that say what was done and by whom, and nothing of what was said.
+STATUS = {
+    LogEntry.Kind.ASKED, LogEntry.Kind.ASKED_AGAIN, LogEntry.Kind.CALLED, LogEntry.Kind.HELD, LogEntry.Kind.RAN_OUT,
+    LogEntry.Kind.CALLED_IN, LogEntry.Kind.CAME, LogEntry.Kind.CALLED_OFF, LogEntry.Kind.CLOSED,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the running log."""
+
+    at: str
+    words: str
+    said: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of the bar over the console: done, now or still to come."""
+
+    name: str
+    state: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Console:
+    """One alert, as far as the reader may see; reading it is written down."""
+
+    alert: Alert
+    row: Row
+    act: Act
+    may_answer: bool
+    mine: bool
+    whole: bool
+
+    @cached_property
+    def newest(self) -> dict[str, dict[str, Answer]]:
+        """By check -> question: the answer that counts now, for whoever may read what was said."""
+        found: dict[str, dict[str, Answer]] = {}
+        for one in self.alert.answers.order_by("at", "pk") if self.whole else ():
+            found.setdefault(one.check_id, {})[one.question] = one
+        return found
+
+    @property
+    def answers(self) -> dict[str, dict[str, str]]:
+        """By check -> question: its value."""
+        return {check: {q: one.told for q, one in told.items()} for check, told in self.newest.items()}
+
+    @property
+    def around(self) -> dict[str, str]:
+        """What was told in words."""
+        return {Around.CALLBACK.value: self.alert.callback, **self.answers.get(Answer.AROUND, {})}
+
+    @property
+    def rated(self) -> list[Check]:
+        """The scales that trained raters rate."""
+        return [one for one in site_checks() if one.trained]
+
+    @property
+    def called(self) -> str:
+        """What somebody without a record wants to be called."""
+        return "" if self.alert.person else self.around.get(Around.CALLED.value, "")
+
+    @property
+    def about(self) -> str:
+        """Pronouns, how we talk, and the number to call back."""
+        person, told = self.alert.person, self.around
+        mode = dict(Mode.choices).get(told.get(Around.MODE.value, ""), "")
+        parts = [person.pronouns if person else "", str(mode), told.get(Around.CALLBACK.value, "")]
+        return " · ".join(part for part in parts if part)
+
+    @property
+    def matters(self) -> str:
+        """What matters to them, in their words: how to approach them begins there."""
+        person = self.alert.person
+        if person is None or not self.opens_person:
+            return ""
+        found = CarePreferences.objects.filter(person=person).first()
+        return found.what_matters if found else ""
+
+    @property
+    def ways(self) -> list[Way]:
+        """How to reach them, with their rules."""
+        person = self.alert.person
+        if person is None or not may(self.act, "safe_contact", person):
+            return []
+        points = ContactPoint.objects.filter(person=person, ended_at=None).safest_first()
+        return ways(list(points), local(person, self.act.at))
+
+    @property
+    def safety_plan(self) -> list[tuple[Part, list[str]]]:
+        """Their safety plan, for whoever may read it."""
+        person = self.alert.person
+        if person is None or not may(self.act, "safety_plan", person):
+            return []
+        plan = SafetyPlan.objects.newest(person)
+        return shown_parts(plan) if plan else []
+
+    @property
+    def people(self) -> list[tuple[RelatedPerson, str]]:
+        """Whom they count on, each with the number as people say it, for whoever may know how to reach them."""
+        person = self.alert.person
+        if person is None or not may(self.act, "safe_contact", person):
+            return []
+        return [(one, said(one.phone)) for one in RelatedPerson.objects.filter(person=person, ended_at=None)]
+
+    @property
+    def team(self) -> list[tuple[str, str]]:
+        """(name, role) of who cares for them."""
+        if self.alert.person is None:
+            return []
+        return [
+            (care.worker.preferred_name, str(care.get_role_display()))
+            for care in team_of(self.alert.person, self.act.at)
+        ]
+
+    @property
+    def stages(self) -> list[Stage]:
+        """Asked, answered, next step, closed, next-day call: each with its time."""
+        return _stages(self.alert, self.act)
+
+    @property
+    def log(self) -> list[Line]:
+        """The running log, newest first."""
+        lines = self.alert.log.select_related("by").order_by("-at", "-pk")
+        return [_line(one, self.act, whole=self.whole) for one in lines if self.whole or one.kind in STATUS]
+
+    @property
+    def opens_person(self) -> bool:
+        """Whether their whole page is open to the reader."""
+        return self.alert.person is not None and may(self.act, "demographics", self.alert.person)
+
+
+def console(alert_id: int, act: Act) -> Console:
+    """One alert. Raises Http404 for one the reader may not see."""
+    alert = Alert.objects.visible_to(act).select_related("person").filter(pk=alert_id).first()
+    if alert is None:
+        raise Http404
+    whole = True
+    if alert.person is not None:
+        opened = decide(act, "crisis_episodes", alert.person)
+        basis = opened.basis if opened.allowed else BY_ASKING
+        record_viewing(alert.person, "crisis_episodes", basis, act=act)
+        whole = opened.fields != "status"
+    held = list(alert.holdings.filter(worker=act.actor).values_list("until_at", flat=True))
+    # Whoever has or had it wrote what stands there.
+    return Console(alert, row(alert, act), act, may_answer(act, alert), None in held, whole or bool(held))
+
+
+def _stages(alert: Alert, act: Act) -> list[Stage]:
+    times = {line.kind: line.at for line in alert.log.order_by("-pk")}
+    follow_up = alert.follow_ups.order_by("-pk").first()
+    reached = [
+        (_("Asked for help"), alert.raised_at),
+        (_("Answered"), times.get(LogEntry.Kind.HELD.value)),
+        (_("Safety check"), times.get(LogEntry.Kind.ANSWER.value)),
+        (
+            _("What comes next"),
+            times.get(LogEntry.Kind.NEXT_STEP.value) or times.get(LogEntry.Kind.MOBILE_TEAM.value),
+        ),
+        (_("Handed over"), alert.closed_at),
+        (_("Next-day call"), follow_up.done_at if follow_up else None),
+    ]
+    first_open = next((n for n, (_name, at) in enumerate(reached) if at is None), len(reached))
+    return [
+        Stage(
+            str(name),
+            "done" if at else "now" if n == first_open else "later",
+            clock(here(act, at)) if at else "",
+        )
+        for n, (name, at) in enumerate(reached)
+    ]
+
+
+def _line(entry: LogEntry, act: Act, *, whole: bool) -> Line:
+    by = entry.by.preferred_name if entry.by else _("System")
+    said = entry.words if entry.kind == LogEntry.Kind.NOTE else ""
+    told = entry.words if whole or entry.kind == LogEntry.Kind.CALLED else ""
+    words = "" if said else _told(entry, told)
+    return Line(when(here(act, entry.at), here(act, act.at)), words, said, by)
+
+
+def _told(entry: LogEntry, told: str) -> str:
+    if entry.kind in {LogEntry.Kind.ANSWER, LogEntry.Kind.AROUND} and told:
+        return told
+    return str(entry.get_kind_display()) + (f": {told}" if told else "")

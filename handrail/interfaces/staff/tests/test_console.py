@@ -1,0 +1,107 @@
+"""Noor's console in the first minutes: one tap an answer, four moves, and nothing lost that was typed."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from handrail.clinical.instruments.instrument import instrument
+from handrail.interfaces.staff.tests.conftest import text_of
+from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis.models import Answer, CallIn, Urgency
+
+
+@pytest.fixture
+def alert(team):
+    made = crisis.ask_for_help(team.maya, key=uuid4(), words="I am at the creek.", act=team.act(team.maya))
+    crisis.acknowledge(made, act=team.act(team.noor))
+    return made
+
+
+@pytest.fixture
+def noor(team):
+    return team.browser(team.noor)
+
+
+def at(name, alert):
+    return reverse(f"staff:alert_{name}" if name else "staff:alert", args=[alert.pk])
+
+
+def tap(browser, alert, question, value, check="safety"):
+    return browser.post(at("answers", alert), {"check": check, "question": question, "value": value})
+
+
+def test_noor_taps_reads_what_is_asked_for_and_says_how_urgent_it_is(alert, noor):
+    for question, value in (("safe_place", "yes"), ("thoughts", "yes"), ("means", "not_sure")):
+        assert tap(noor, alert, question, value).status_code == 302
+    page = text_of(noor.get(at("", alert)))
+    assert "<b>Very urgent, within an hour</b> · A plan, or a way to do it nearby" in page
+    assert "Thoughts of ending their life: Yes" in page
+    less = noor.post(at("urgency", alert), {"tier": "3", "words": ""})
+    assert less.status_code == 422
+    assert "Say in a few words why less is enough" in text_of(less)
+    assert noor.post(at("urgency", alert), {"tier": "2"}).status_code == 302
+    assert Urgency.objects.get().tier == 2
+
+
+@pytest.mark.parametrize("sent", [{}, {"check": "safety", "question": "means", "value": "\x00"}, {"check": "x" * 90, "question": "means", "value": "yes"}, {"check": "cows", "question": "cows_pulse", "value": "9"}])  # fmt: skip
+def test_what_is_no_answer_is_said_so(alert, noor, sent):
+    answer = noor.post(at("answers", alert), sent)
+    assert answer.status_code == 422
+    assert "Nothing was changed" in text_of(answer)
+    assert not Answer.objects.exists()
+
+
+def test_a_scale_is_rated_only_by_somebody_who_says_they_are_trained(alert, noor):
+    rated = {item.id: "0" for item in instrument("ciwaar").items} | {"ciwa_visual": "4", "check": "ciwaar"}
+    refused = noor.post(at("ratings", alert), rated)
+    assert refused.status_code == 422
+    assert 'value="4" selected' in refused.content.decode()
+    assert noor.post(at("ratings", alert), rated | {"trained": "on"}).status_code == 302
+    assert "<b>Danger now, at once</b> · CIWA-Ar: an item asks for help now" in text_of(
+        noor.get(at("", alert))
+    )
+    assert noor.post(at("ratings", alert), {"check": "phq9", "trained": "on"}).status_code == 422
+
+
+def test_where_she_is_is_kept_in_words_and_what_is_too_long_comes_back(alert, noor):
+    told = {"place": "Creek lot, in the car", "company": "The dog", "mode": "phone"}
+    assert noor.post(at("around", alert), told).status_code == 302
+    long = noor.post(at("around", alert), told | {"in_reach": "x" * 401})
+    assert long.status_code == 422
+    assert "x" * 401 in long.content.decode()
+    assert "Where they are: Creek lot, in the car" in text_of(noor.get(at("", alert)))
+
+
+def test_the_four_moves(team, alert, noor):
+    page = text_of(noor.get(at("", alert)))
+    for words in ("Send mobile team", "Bring in supervisor", "Warm handoff", "Call 911", "42 CFR 2.51"):
+        assert words in page
+    assert (
+        noor.post(at("mobile_team", alert), {"words": "County team, creek lot", "minutes": "20"}).status_code
+        == 302
+    )
+    assert noor.post(at("mobile_team", alert), {"words": "", "minutes": "20"}).status_code == 422
+    assert noor.post(at("supervisor", alert)).status_code == 302
+    ravi = team.browser(team.ravi)
+    assert "A supervisor is asked to come to Noor A." in text_of(ravi.get(at("", alert)))
+    assert ravi.post(at("coming", alert)).status_code == 302
+    assert noor.post(at("handoff", alert), {"to": str(team.theo.pk)}).status_code == 422
+    assert noor.post(at("handoff", alert), {"to": str(team.ravi.pk)}).status_code == 302
+    assert noor.post(at("calling_off", alert)).status_code == 302
+    noor.post(at("handoff", alert), {"to": str(team.ravi.pk)})
+    ravi.post(at("coming", alert))
+    assert alert.holdings.get(until_at=None).worker == team.ravi
+    assert [one.outcome for one in CallIn.objects.order_by("pk")] == ["came", "called_off", "came"]
+
+
+def test_sam_reads_where_it_stands_and_not_what_was_said(team, alert, noor):
+    tap(noor, alert, "thoughts", "yes")
+    noor.post(at("notes", alert), {"words": "Dog in the car."})
+    sam, priya = (text_of(team.browser(team.people[who]).get(at("", alert))) for who in ("sam", "priya"))
+    for words in ("Thoughts of ending their life", "Dog in the car.", "I am at the creek."):
+        assert words in priya
+        assert words not in sam
+    assert "Noor A. has it" in sam
