@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handrail.clinical.instruments.check_in import TAPS
-from handrail.clinical.instruments.instrument import instrument
+from handrail.clinical.instruments.instrument import catalogue, instrument
 from handrail.clinical.playbooks.playbook import playbooks
 from handrail.clinical.practices.shelf import methods
 from handrail.operations.catalogs import CONTEXT, PLURAL
@@ -19,7 +19,7 @@ from handrail.operations.places import PROJECT
 PACKAGE = PROJECT / "handrail"
 #: The person's app, what it shares with the team's pages, and the words of the choices that are kept.
 PYTHON = (
-    "interfaces/*.py", "interfaces/sign_in/*.py", "foundation/accounts/actions/mailed_codes.py", "interfaces/client/**/*.py", "continuum/copies/*.py", "foundation/measures/models.py", "foundation/consent/naming.py", "foundation/consent/models/*.py", "foundation/rights/models/*.py", "foundation/plans/models.py", "foundation/practices/models/*.py", "continuum/watch/models.py", "continuum/looks/models.py", "continuum/responses/models.py",
+    "interfaces/*.py", "interfaces/charting/*.py", "interfaces/sign_in/*.py", "foundation/accounts/actions/mailed_codes.py", "interfaces/client/**/*.py", "continuum/copies/*.py", "foundation/measures/models.py", "foundation/consent/naming.py", "foundation/consent/models/*.py", "foundation/rights/models/*.py", "foundation/plans/models.py", "foundation/practices/models/*.py", "continuum/watch/models.py", "continuum/looks/models.py", "continuum/responses/models.py",
     "foundation/people/models.py", "foundation/scheduling/models/*.py", "foundation/teams/models.py",
     "pillars/peer_support/models/*.py",
 )  # fmt: skip
@@ -127,7 +127,7 @@ def _template(name: str, package: Path) -> Path:
 
 
 def _in_definitions() -> Iterator[tuple[str, Text]]:
-    """Our own wording only: the words of a published scale are never translated by us."""
+    """Our own wording and the names of ranges: what a published scale asks is never translated by us."""
     for asked in TAPS.values():
         labels = [word for one in asked.choices for word in (one.label, one.small)]
         for words in (asked.question, asked.hint, *labels):
@@ -136,6 +136,10 @@ def _in_definitions() -> Iterator[tuple[str, Text]]:
     for item in instrument("daily_checkin").items:
         for words in (item.text, *(item.anchors or {}).values()):
             yield "clinical/instruments/definitions/daily_checkin.yaml", Text(words)
+    for scale in catalogue():
+        if scale.may_be_sent_to_person:
+            for band in (scale.band_sets or {}).get(scale.default_band_set or "", ()):
+                yield f"clinical/instruments/definitions/{scale.id}.yaml", Text(band.label.capitalize())
     for book in playbooks():
         for step in book.steps:
             for words in (step.title, step.why):

@@ -20,6 +20,7 @@ SHARED = [
     "parts/strand.css",
     "parts/field.css",
     "parts/banner.css",
+    "parts/chart.css",
 ]
 SURFACES = {
     "person": [
@@ -45,7 +46,6 @@ SURFACES = {
         "team/rail.css",
         "team/head.css",
         "team/menu.css",
-        "team/chart.css",
         "team/board.css",
         "team/side.css",
         "team/record.css",

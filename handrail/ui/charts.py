@@ -19,7 +19,7 @@ A river: contacts by strand flow above one measure, on one time axis.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -36,11 +36,12 @@ class Band:
 
 @dataclass(frozen=True)
 class Point:
-    """One result. `value` None means asked and not answered: the line breaks there."""
+    """One result. `value` None means asked and not answered: the line breaks there. `real`: a change beyond chance."""
 
     on: date
     value: float | None
     note: str = ""
+    real: bool = False
 
     def __post_init__(self) -> None:
         if self.value is not None and not math.isfinite(self.value):
@@ -54,6 +55,16 @@ class Lane:
     strand: str
     label: str
     on: Sequence[date] = ()
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One question of every day, drawn under the measure on the same days. A day that is not there is a gap."""
+
+    label: str
+    low: float
+    high: float
+    days: Mapping[date, float]
 
 
 @dataclass(frozen=True)
@@ -78,17 +89,17 @@ class TableRow:
 
 @dataclass(frozen=True)
 class LaneSum:
-    """What the table says of one lane: how many contacts are shown, and the latest of them."""
+    """What the table says of one lane: how many contacts are shown, and on which days, the latest first."""
 
     strand: str
     label: str
     count: int
-    latest: date | None
+    on: Sequence[date]
 
 
 @dataclass(frozen=True)
 class River:
-    """Contacts by strand above one measure.
+    """Contacts by strand above one measure, and strips of days below it.
 
     `key` is unique on the page (letters, digits, hyphens). `low` and `high` are the ends of the
     Results further apart than `longest_gap` are not joined; None joins all that have a value.
@@ -107,6 +118,7 @@ class River:
     points: Sequence[Point] = ()
     lanes: Sequence[Lane] = ()
     events: Sequence[Event] = ()
+    strips: Sequence[Strip] = ()
     finding: str = ""
     explanation: str = ""
     longest_gap: timedelta | None = None
@@ -138,7 +150,18 @@ class River:
     def contacts(self) -> list[LaneSum]:
         """How many contacts each lane shows and when the latest was."""
         kept = [(lane, [on for on in lane.on if self.holds(on)]) for lane in self.lanes]
-        return [LaneSum(lane.strand, lane.label, len(on), max(on, default=None)) for lane, on in kept]
+        return [LaneSum(lane.strand, lane.label, len(on), sorted(on, reverse=True)) for lane, on in kept]
+
+    @property
+    def measured(self) -> bool:
+        """Whether there is a measure to draw at all, with results or without."""
+        return bool(self.bands or self.points)
+
+    @property
+    def days(self) -> list[tuple[date, list[float | None]]]:
+        """The strips again, as a table: a row a day with an answer, the latest first."""
+        told = sorted({day for strip in self.strips for day in strip.days if self.holds(day)}, reverse=True)
+        return [(day, [strip.days.get(day) for strip in self.strips]) for day in told]
 
     def holds(self, on: date) -> bool:
         """Whether a day is inside the window."""

@@ -1,5 +1,6 @@
 """Has a total really moved? Only by the points the instrument's own authors or users published."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handrail.clinical.instruments.scale import Evidence, Instrument
@@ -38,3 +39,26 @@ def _verdict(instrument: Instrument, difference: int) -> str:
     if rule.possible_points is not None and abs(difference) >= rule.possible_points:
         return f"possible_{direction}"
     return "no_reliable_change"
+
+
+@dataclass(frozen=True, slots=True)
+class RealChange:
+    """A total that differs reliably from an earlier one. `since` is the earlier one's place in the row."""
+
+    since: int
+    change: Change
+
+
+def real_changes(instrument: Instrument, totals: Sequence[int]) -> list[RealChange | None]:
+    """For each total, oldest first, the reliable change it brought, or None.
+
+    Compared is with the first, and after a reliable change with the total that brought it.
+    """
+    found: list[RealChange | None] = []
+    anchor = 0
+    for place, total in enumerate(totals):
+        one = change(instrument, totals[anchor], total)
+        reliable = one.verdict.startswith("reliable_")
+        found.append(RealChange(anchor, one) if reliable else None)
+        anchor = place if reliable else anchor
+    return found

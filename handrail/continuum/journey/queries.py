@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import Q
 
 from handrail.continuum.journey.gathering import gather
 from handrail.continuum.journey.kinds import KINDS, NO_STORY, UNKNOWN, kind_of
 from handrail.continuum.journey.moment import Moment
 from handrail.continuum.journey.sight import readable
-from handrail.continuum.journey.strands import PILLARS, WORK, roles_in, strand_of, words_of
+from handrail.continuum.journey.strands import PILLARS, roles_in, strand_of, words_of
 from handrail.continuum.journey.telling import Rows
 from handrail.foundation.consent.evaluator import standings
 from handrail.foundation.ledger.act import Act
@@ -18,7 +16,6 @@ from handrail.foundation.ledger.models import Entry, EntryQuerySet
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.events import StepAdded
 from handrail.foundation.plans.models import Step
-from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams import events as teams
 
 #: The cells of the access matrix that a timeline can need.
@@ -42,26 +39,6 @@ def timeline(
     page = list(entries.select_related("actor").newest_first()[:limit])
     rows = Rows(person, act.actor, open_to, gather(page, person))
     return [_moment(entry, rows) for entry in page]
-
-
-def lanes(person: Person, *, act: Act, since: datetime) -> dict[str, list[datetime]]:
-    """When something was done with the person, by strand of work: appointments kept, and steps workers completed."""
-    kept: dict[str, list[datetime]] = {strand: [] for strand in WORK}
-    appointments = Appointment.objects.visible_to(act).of(person)
-    met = appointments.filter(status=Appointment.Status.FULFILLED, starts_at__range=(since, act.at))
-    done = (
-        Step.objects.visible_to(act)
-        .of(person)
-        .filter(status=Step.Status.DONE, ended_at__range=(since, act.at))
-    )
-    by_workers = done.exclude(responsible=person)
-    for strand, at in [
-        *met.values_list("strand", "starts_at"),
-        *by_workers.values_list("strand", "ended_at"),
-    ]:
-        if strand in kept and at is not None:
-            kept[strand].append(at)
-    return {strand: sorted(times) for strand, times in kept.items()}
 
 
 def _readable(entries: EntryQuerySet, person: Person, open_to: frozenset[str], act: Act) -> EntryQuerySet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from handrail.interfaces.client.views import (
+    charts,
     check_ins,
     consents,
     copies,
@@ -66,6 +67,7 @@ own = [
     path("agreed/<int:pk>/", consents.one, name="consent"),
     path("agreed/<int:pk>/end/", consents.end, name="consent_end"),
     path("agreed/new/<slug:kind>/", consents.new, name="consent_new"),
+    path("charts/", charts.charts, name="charts"),
     path("shared/", shared.shared, name="shared"),
     path("notes/", reminders.reminders, name="reminders"),
     path("notes/ways/", reminders.way_new, name="way_new"),

@@ -13,12 +13,11 @@ from handrail.interfaces.staff.forms import StepForm
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.living import living
 from handrail.interfaces.staff.queries.asking import asking_of
-from handrail.interfaces.staff.queries.checkins import month_of
 from handrail.interfaces.staff.queries.looks import asked_of
 from handrail.interfaces.staff.queries.plan import plan_of
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.queries.rows import Opened
-from handrail.interfaces.staff.queries.scales import every_scale
+from handrail.interfaces.staff.queries.scales import charts_of, without_results
 from handrail.interfaces.staff.queries.side import side
 from handrail.interfaces.staff.queries.story import story_of
 from handrail.interfaces.staff.wanted import Chosen, Wanted
@@ -70,7 +69,8 @@ def measures_page(
     record = record_of(person_id, request.act, "measures", "checkins")  # type: ignore[attr-defined]
     if not record.may("measures"):
         raise Http404
-    page = {"record": record, "scales": every_scale(record), "month": month_of(record),
+    charts = charts_of(record)
+    page = {"record": record, "rivers": charts.every, "without": without_results(charts),
             "tabs": record.tabs("measures"), "told": MEASURES_TOLD.get(request.GET.get("told", ""))}  # fmt: skip
     if record.may("measures", "write"):
         page["asking"] = asking_of(record, schedule_form or ScheduleForm(own=True, auto_id="schedule-%s"))

@@ -78,7 +78,7 @@ def _rings(plane: Plane, answered: list[Point]) -> list[SafeString]:
     drawn = []
     for index, point in enumerate(answered):
         x, y = _place(plane, point)
-        drawn.append(element("circle", class_="pt", cx=x, cy=y, r=4))
+        drawn.append(element("circle", class_="pt real" if point.real else "pt", cx=x, cy=y, r=4))
         if index in with_figure:
             anchor, shift = ("start", 8) if index == 0 and len(answered) > 1 else ("middle", 0)
             drawn.append(

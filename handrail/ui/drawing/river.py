@@ -1,4 +1,4 @@
-"""One river: contacts by strand flow above one measure, on one time axis."""
+"""One river: contacts by strand flow above one measure, and the days under it, on one time axis."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from handrail.ui.charts import Event, River
 from handrail.ui.drawing.labels import event_rows, gutter
 from handrail.ui.drawing.marks import STRANDS
 from handrail.ui.drawing.measure import draw_measure, end_words
+from handrail.ui.drawing.strips import draw_strips, strips_depth
 from handrail.ui.drawing.svg import element, join
 
 LANE, TOP, LABEL_ROW = 25, 8, 18
@@ -30,6 +31,7 @@ class Frame:
     @cached_property
     def left(self) -> float:
         words = [lane.label for lane in self.river.lanes] + [band.word for band in self.river.bands]
+        words += [strip.label for strip in self.river.strips]
         return gutter(words, least=112)
 
     @cached_property
@@ -46,7 +48,12 @@ class Frame:
 
     @property
     def bottom(self) -> float:
-        return self.top + self.depth
+        return self.top + (self.depth if self.river.measured else 0)
+
+    @property
+    def foot(self) -> float:
+        """Under everything; days are named there."""
+        return self.bottom + strips_depth(self.river)
 
     def x(self, on: date) -> float:
         days = max(1, (self.river.end - self.river.start).days)
@@ -73,8 +80,9 @@ def draw_river(river: River) -> SafeString:
         _lanes(frame),
         join(_event(frame, event, place) for event, place in zip(events, rows, strict=True)),
         draw_measure(frame),
+        draw_strips(frame),
         class_="chart river",
-        viewBox=f"0 0 {frame.width} {frame.bottom + 30:.0f}",
+        viewBox=f"0 0 {frame.width} {frame.foot + 30:.0f}",
         role="img",
         aria_labelledby=f"{title} {description}",
     )
@@ -100,8 +108,8 @@ def _ticks(frame: Frame) -> SafeString:
     for on, label in _months(frame):
         x = frame.x(on)
         drawn += [
-            element("line", class_="tick", x1=x, x2=x, y1=TOP, y2=frame.bottom),
-            element("text", label, x=x + 5, y=frame.bottom + 20),
+            element("line", class_="tick", x1=x, x2=x, y1=TOP, y2=frame.foot),
+            element("text", label, x=x + 5, y=frame.foot + 20),
         ]
     return join(drawn)
 
@@ -134,7 +142,7 @@ def _event(frame: Frame, event: Event, place: tuple[int, bool]) -> SafeString:
     line = f"event event-{event.strand}" if event.strand else "event"
     return join(
         [
-            element("line", class_=line, x1=x, x2=x, y1=frame.lanes_end + 6, y2=frame.bottom),
+            element("line", class_=line, x1=x, x2=x, y1=frame.lanes_end + 6, y2=frame.foot),
             element(
                 "text",
                 event.label,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.template.loader import render_to_string
 
-from handrail.ui.charts import Band, Event, Lane, Point, River, Spark
+from handrail.ui.charts import Band, Event, Lane, Point, River, Spark, Strip
 from handrail.ui.drawing.labels import event_rows, labeled
 from handrail.ui.drawing.river import draw_river
 from handrail.ui.drawing.spark import draw_spark
@@ -132,7 +132,7 @@ def test_the_table_says_all_that_the_picture_shows() -> None:
     assert '<th scope="row">Aug 12, 2026</th><td class="num">4</td><td>Low</td><td>Started</td>' in page
     assert "not answered" in page
     assert "Moved to Rosa&#x27;s" in page
-    assert '<td class="num">2</td><td>Aug 21, 2026</td>' in page
+    assert '<td class="num">2</td><td>Aug 21, Aug 13</td>' in page
     assert "<details><summary>Show as a table</summary>" in page
 
 
@@ -224,3 +224,26 @@ def test_a_flat_scale_and_a_value_off_it_do_not_fail() -> None:
 
 def test_the_label_of_a_strip_is_escaped() -> None:
     assert 'aria-label="a&quot;&lt;b&gt;"' in draw_spark(Spark([1, 2], 0, 4, 'a"<b>'))
+
+
+def test_days_stand_under_the_measure_with_gaps_and_a_real_change_is_a_full_dot() -> None:
+    told = {day(0): 2.0, day(1): 3.0, day(3): 8.0}
+    chart = river(
+        Point(day(0), 18), Point(day(9), 9, "A real change", real=True), strips=[Strip("Urges", 0, 10, told)]
+    )
+    svg = draw_river(chart)
+    assert lines(svg) == [2, 2]
+    assert svg.count('class="dot"') == 1
+    assert svg.count('class="pt real"') == 1
+    page = render_to_string("ui/components/river.html", {"chart": chart})
+    assert '<th scope="row">Aug 15, 2026</th><td class="num">8</td>' in page
+    assert page.index("Aug 15, 2026") < page.index('Aug 13, 2026</th><td class="num">3')
+
+
+def test_days_and_contacts_can_stand_without_a_measure() -> None:
+    chart = river(
+        bands=[], strips=[Strip("Mood", 0, 10, {day(2): 4.0})], lanes=[Lane("peer", "Peer", [day(1)])]
+    )
+    page = render_to_string("ui/components/river.html", {"chart": chart})
+    assert "Mood" in page and "Peer" in page
+    assert "results in this time" not in page and "Range" not in page

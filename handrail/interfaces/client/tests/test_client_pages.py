@@ -24,6 +24,7 @@ PAGES = [
     "me",
     "limits",
     "shared",
+    "charts",
     "check_in_new",
     "check_in_long",
     "leave_explained",

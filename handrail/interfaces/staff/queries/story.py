@@ -16,7 +16,6 @@ from handrail.continuum.watch.models import Concern
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Goal, Step
 from handrail.interfaces.staff.queries.around import Around
-from handrail.interfaces.staff.queries.checkins import Month, month_of
 from handrail.interfaces.staff.queries.items import asks_about, item_of, just_told
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.queries.rows import Opened, Row, row_of
@@ -57,7 +56,6 @@ class Story:
     record: Record
     river: River | None
     other_scales: list[Scale]
-    month: Month | None
     moments: list[tuple[Moment, str]]
     strands: list[dict[str, object]]
     earlier: str
@@ -99,7 +97,6 @@ def story_of(person_id: int, chosen: Chosen, act: Act, opened: Opened | None = N
         record=record,
         river=river,
         other_scales=others,
-        month=None if river else month_of(record),
         moments=[(one, when(one.at.astimezone(record.now.tzinfo), record.now)) for one in moments[:MOMENTS]],
         strands=_strands(record, chosen),
         earlier=_earlier(record, chosen, moments),

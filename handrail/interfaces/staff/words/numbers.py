@@ -1,4 +1,4 @@
-"""Small numbers as words, and headlines that count people."""
+"""Headlines that count people."""
 
 from __future__ import annotations
 
@@ -6,14 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-
-def in_words(number: int) -> str:
-    """one … twelve, figures beyond."""
-    words = [
-        _("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
-        _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
-    ]  # fmt: skip
-    return words[number] if 0 <= number < len(words) else str(number)
+from handrail.interfaces.charting.numbers import in_words
 
 
 def headline(people: int, *, team: bool = False) -> str:

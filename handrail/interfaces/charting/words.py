@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from handrail.clinical.instruments.change import change
 from handrail.clinical.instruments.scale import Instrument
-from handrail.interfaces.staff.words.numbers import in_words
+from handrail.interfaces.charting.numbers import in_words
 
 Result = tuple[date, int]
 
@@ -32,9 +32,10 @@ def finding(scale: Instrument, name: str, results: Sequence[Result], today: date
     return capfirst(title)
 
 
-def explanation(scale: Instrument) -> str:
-    """What the chart is, which way is better, and how much is a real change."""
-    parts = [_("%(scale)s, with every contact above it.") % {"scale": scale.title}]
+def explanation(scale: Instrument, *, own: bool, daily: str) -> str:
+    """What the chart is, which way is better, how much is a real change, and what stands below."""
+    above = _("%(scale)s. Above it: each time you met with your team.")
+    parts = [(above if own else _("%(scale)s, with every contact above it.")) % {"scale": scale.title}]
     lower = scale.scoring.higher_is == "worse"
     parts.append(_("Lower is better.") if lower else _("Higher is better."))
     if points := scale.change.reliable_points:
@@ -44,7 +45,43 @@ def explanation(scale: Instrument) -> str:
             )
             % {"n": points}
         )
-    return " ".join(parts)
+        parts.append(_("A full dot marks one."))
+    return " ".join([*parts, _below(daily)] if daily else parts)
+
+
+def plain_explanation(*, own: bool, daily: str) -> str:
+    """What contacts and check-ins without a scale are."""
+    above = _("Above: each time you met with your team.") if own else _("Every contact stands above.")
+    return f"{above} {_below(daily)}" if daily else above
+
+
+def _below(how_often: str) -> str:
+    """What the days under a chart are; `how_often` says how many there are."""
+    told = _("Below: what was told day by day. A day without an answer is left open.")
+    return f"{told} {how_often}."
+
+
+def real_change(points: int, since: date) -> str:
+    """Beside a result that is a real change."""
+    told = {"points": abs(points), "day": date_format(since, "M j")}
+    if points < 0:
+        return _("A real change: down %(points)s since %(day)s") % told
+    return _("A real change: up %(points)s since %(day)s") % told
+
+
+def call(*, asked: bool) -> str:
+    """A line across the chart: somebody asked for help, or was called to."""
+    return _("Asked for help") if asked else _("Crisis")
+
+
+def lane(strand: str, *, own: bool) -> str:
+    """What a strand of contacts is called."""
+    return {
+        "counsel": _("Counseling"),
+        "peer": _("Peer support") if own else _("Peer"),
+        "case": _("Case management"),
+        "crisis": _("Crisis care") if own else _("Crisis"),
+    }.get(strand, strand)
 
 
 def description(scale: Instrument, name: str, results: Sequence[Result], today: date) -> str:
@@ -70,7 +107,7 @@ def _overall(scale: Instrument, results: Sequence[Result], today: date) -> str:
 
 def _since(day: date, today: date) -> str:
     if (day.year, day.month) == (today.year, today.month):
-        return date_format(day, "F j")
+        return date_format(day, "MONTH_DAY_FORMAT")
     return date_format(day, "F" if (today - day).days < 330 else "F Y")
 
 

@@ -1,0 +1,83 @@
+"""When somebody of the four pillars was with a person, by strand: the marks above every chart.
+
+Each source stands here with the resource of the access matrix that opens it. A strand of which the reader may read
+nothing is not there at all, not even empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from handrail.continuum.journey.strands import WORK
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.foundation.plans.models import Step
+from handrail.foundation.scheduling.models import Appointment
+from handrail.pillars.crisis.models import Alert
+
+Marks = Iterable[tuple[str, datetime | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Of whom, from when until when, for whom."""
+
+    person: Person
+    since: datetime
+    act: Act
+
+    @property
+    def times(self) -> tuple[datetime, datetime]:
+        """The first and the last moment."""
+        return self.since, self.act.at
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Times by strand, oldest first; `calls` are (when, whether the person asked) of what went to the crisis line."""
+
+    lanes: dict[str, list[datetime]]
+    calls: list[tuple[datetime, bool]]
+
+
+def _met(span: Span) -> Marks:
+    kept = Appointment.objects.of(span.person).filter(status=Appointment.Status.FULFILLED)
+    return kept.filter(starts_at__range=span.times).values_list("strand", "starts_at")
+
+
+def _done(span: Span) -> Marks:
+    done = Step.objects.of(span.person).filter(status=Step.Status.DONE, ended_at__range=span.times)
+    return done.exclude(responsible=span.person).values_list("strand", "ended_at")
+
+
+def _calls(span: Span) -> list[tuple[datetime, bool]]:
+    raised = Alert.objects.filter(person=span.person, raised_at__range=span.times).order_by("raised_at", "pk")
+    return [(at, origin == Alert.Origin.PERSON) for at, origin in raised.values_list("raised_at", "origin")]
+
+
+#: What counts as a contact, and the resource that opens it.
+SOURCES: tuple[tuple[str, Callable[[Span], Marks]], ...] = (
+    ("appointments", _met), ("care_plan", _done),
+)  # fmt: skip
+#: A strand that is told only with a resource of its own, whatever else is open.
+ALONE = {"crisis": "crisis_episodes"}
+
+
+def contacts_of(person: Person, *, act: Act, since: datetime, opens: frozenset[str]) -> Contacts:
+    """What was done with the person since then, as far as `opens` goes: the resources the reader may read."""
+    span = Span(person, since, act)
+    calls = _calls(span) if "crisis_episodes" in opens else []
+    lanes: dict[str, list[datetime]] = {strand: [] for strand in WORK if _is_open(strand, opens)}
+    read = [marks(span) for resource, marks in SOURCES if resource in opens]
+    for strand, at in chain(*read, (("crisis", at) for at, _asked in calls)):
+        if strand in lanes and at is not None:
+            lanes[strand].append(at)
+    return Contacts({strand: sorted(times) for strand, times in lanes.items()}, calls)
+
+
+def _is_open(strand: str, opens: frozenset[str]) -> bool:
+    alone = ALONE.get(strand)
+    return alone in opens if alone else any(resource in opens for resource, _marks in SOURCES)

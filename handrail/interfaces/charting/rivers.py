@@ -1,0 +1,136 @@
+"""The charts of one person: a scale on its own bands, every contact above it, check-ins under it, one time axis.
+
+What the reader may not read is not there: no row, no gap, no count.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from handrail.clinical.instruments.change import real_changes
+from handrail.clinical.instruments.instrument import instrument
+from handrail.clinical.instruments.scale import Instrument
+from handrail.continuum.journey.contacts import Contacts, contacts_of
+from handrail.continuum.journey.wording.measures import scale_name
+from handrail.foundation.measures.models import Response
+from handrail.interfaces.charting import words
+from handrail.interfaces.charting.reader import Reader
+from handrail.interfaces.charting.strips import Told, how_often, told_since
+from handrail.interfaces.charting.words import Result
+from handrail.ui.charts import Band, Event, Lane, Point, River
+
+#: The scales that are drawn over time: those that follow change, then those that are asked now and then.
+SCALES = ("phq9", "gad7", "core10", "pcl5", "barc10", "auditc", "phq2", "gad2")
+#: A chart shows the last results, at least this far back and at most a year.
+AT_LEAST, AT_MOST = timedelta(weeks=14), timedelta(days=366)
+#: More lines across a chart than this hide it.
+EVENTS = 4
+
+
+@dataclass(frozen=True)
+class Charts:
+    """Everything that can be drawn of one person for one reader, fetched once."""
+
+    reader: Reader
+
+    @cached_property
+    def results(self) -> dict[str, list[Result]]:
+        """(day, total) by scale, oldest first, a year back."""
+        if "measures" not in self.reader.opens:
+            return {}
+        since = self.reader.act.at - AT_MOST
+        told = Response.objects.filter(person=self.reader.person, total__isnull=False, made_at__gte=since)
+        found: dict[str, list[Result]] = defaultdict(list)
+        for name, at, total in told.order_by("made_at", "pk").values_list("instrument", "made_at", "total"):
+            found[name].append((at.astimezone(self.reader.now.tzinfo).date(), int(total or 0)))
+        return {name: found[name] for name in SCALES if found[name]}
+
+    def river(self, name: str, *, daily: bool = True) -> River:
+        """The chart of one scale that has results; `daily`: with the check-ins under it."""
+        around = self._around(self.results[name], daily=daily)
+        results, scale, short = self.results[name], instrument(name), scale_name(name)
+        found = words.finding(scale, short, results, self.reader.today)
+        return River(
+            key=name, title=found, finding=found, name=short,
+            description=words.description(scale, short, results, self.reader.today),
+            explanation=words.explanation(scale, own=self.reader.own, daily=self._how_often if around["strips"] else ""),
+            low=scale.scoring.minimum or 0, high=scale.scoring.maximum or 1,
+            bands=bands_of(scale), points=_points(scale, results), **around,
+        )  # fmt: skip
+
+    @property
+    def every(self) -> list[River]:
+        """Each scale with results, the check-ins under the first; what was told day by day alone, where there is none."""
+        drawn = [self.river(name, daily=name == next(iter(self.results))) for name in self.results]
+        return drawn or ([self.plain] if self.plain else [])
+
+    @cached_property
+    def plain(self) -> River | None:
+        """Contacts and check-ins without a scale; None when there is nothing to draw."""
+        around = self._around([], daily=True)
+        if not around["strips"] and not any(lane.on for lane in around["lanes"]):
+            return None
+        daily = self._how_often if around["strips"] else ""
+        title = daily or _("Contacts")
+        return River(
+            key="days", title=title, finding=title, description=title + ".", name="", low=0, high=1,
+            explanation=words.plain_explanation(own=self.reader.own, daily=daily), **around,
+        )  # fmt: skip
+
+    def _around(self, results: Sequence[Result], *, daily: bool) -> dict[str, Any]:
+        """What every chart has in common: its days, the contacts above, the check-ins below."""
+        start = self._start(results)
+        lanes = self._contacts.lanes
+        return {
+            "start": start, "end": self.reader.today, "strips": self._told.strips(start) if daily else [],
+            "lanes": [Lane(strand, words.lane(strand, own=self.reader.own), self._days(lanes[strand])) for strand in lanes],
+            "events": [Event(self._day(at), words.call(asked=asked), "crisis") for at, asked in self._contacts.calls[-EVENTS:]],
+        }  # fmt: skip
+
+    @cached_property
+    def _oldest(self) -> date:
+        return self._start([told[0] for told in self.results.values()])
+
+    @cached_property
+    def _told(self) -> Told:
+        return told_since(self.reader, self._oldest)
+
+    @cached_property
+    def _contacts(self) -> Contacts:
+        since = datetime.combine(self._oldest, datetime.min.time(), tzinfo=self.reader.now.tzinfo)
+        return contacts_of(self.reader.person, act=self.reader.act, since=since, opens=self.reader.opens)
+
+    @property
+    def _how_often(self) -> str:
+        return how_often(self._told.lately(self.reader.today))
+
+    def _start(self, results: Sequence[Result]) -> date:
+        return min([self.reader.today - AT_LEAST, *(day for day, _total in results)])
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self.reader.now.tzinfo).date()
+
+    def _days(self, times: Sequence[datetime]) -> list[date]:
+        return [self._day(at) for at in times]
+
+
+def bands_of(scale: Instrument) -> list[Band]:
+    """The published ranges of a scale, in the reader's words."""
+    named: Mapping[str, Sequence[Any]] = scale.band_sets or {}
+    published = named.get(scale.default_band_set or "", ())
+    return [Band(band.minimum, band.maximum, _(band.label.capitalize())) for band in published]
+
+
+def _points(scale: Instrument, results: Sequence[Result]) -> list[Point]:
+    changes = real_changes(scale, [total for _day, total in results])
+    return [
+        Point(day, total, words.real_change(total - results[one.since][1], results[one.since][0]) if one else "", real=one is not None)
+        for (day, total), one in zip(results, changes, strict=True)
+    ]  # fmt: skip

@@ -1,0 +1,67 @@
+"""Maya's charts: one time axis, and nothing on it that the reader may not read. She sees what her team sees."""
+
+from __future__ import annotations
+
+from html import unescape
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from handrail.foundation.consent.actions import withdraw
+from handrail.foundation.consent.models import Grant
+from handrail.interfaces.staff.tests.conftest import text_of
+from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis.models import Alert
+
+#: What a drawing tells of each resource.
+SCALE, BANDS, DAYS, CALL, LANE = "PHQ-9", "Moderately severe", "Urges", "Asked for help", "lane m-counsel"
+
+
+@pytest.fixture
+def called(team):
+    crisis.ask_for_help(team.maya, key=uuid4(), origin=Alert.Origin.PERSON, act=team.act(team.maya))
+    return team
+
+
+def drawn(browser, name, *args):
+    """The figure of a page alone, with its entities as letters."""
+    page = unescape(text_of(browser.get(reverse(name, args=args))))
+    return page[page.index("<figure") : page.rindex("</figure>")] if "<figure" in page else ""
+
+
+@pytest.mark.parametrize(
+    ("who", "sees", "not_"),
+    [
+        ("priya", (SCALE, BANDS, DAYS, CALL, LANE, "pt real"), ()),
+        ("lena", (SCALE, BANDS, DAYS, CALL, LANE), ()),
+        ("sam", (DAYS, CALL, LANE), (SCALE, BANDS, 'class="pt', "PHQ")),
+        ("theo", (), (SCALE, BANDS, DAYS, CALL, LANE)),
+    ],
+)
+def test_each_reader_sees_one_axis_with_what_is_theirs_to_read(called, who, sees, not_):
+    figure = drawn(called.browser(called.people[who]), "staff:person", called.maya.pk)
+    assert [one for one in sees if one not in figure] == []
+    assert [one for one in not_ if one in figure] == []
+
+
+def test_a_chart_shows_no_check_ins_once_maya_no_longer_shares_them_with_sam(called):
+
+    withdraw(Grant.objects.get(reader=called.sam, resource="checkins"), act=called.act(called.maya))
+    figure = drawn(called.browser(called.sam), "staff:person", called.maya.pk)
+    assert LANE in figure and DAYS not in figure and "Day by day" not in figure
+
+
+def test_maya_sees_every_chart_her_team_sees(called):
+    theirs = drawn(called.browser(called.priya), "staff:measures", called.maya.pk)
+    hers = drawn(called.browser(called.maya), "client:charts")
+    for told in (SCALE, BANDS, DAYS, CALL, LANE, "pt real", "A full dot marks one.", "Show as a table"):
+        assert told in theirs and told in hers, told
+    assert "each time you met with your team" in hers
+
+
+def test_her_charts_are_in_spanish_too(called):
+    maya = called.browser(called.maya)
+    maya.post(reverse("client:language"), {"language": "es"})
+    hers = drawn(maya, "client:charts")
+    assert "Moderadamente grave" in hers and "Ganas" in hers and "Asked" not in hers
