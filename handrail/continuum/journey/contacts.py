@@ -15,9 +15,12 @@ from handrail.continuum.journey.strands import WORK
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
-from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.scheduling.models import Appointment, Attendance
 from handrail.pillars.crisis.models import Alert
 
+#: It took place, at the time or later.
+MET = (Appointment.Status.FULFILLED, Appointment.Status.LATE)
+CAME = (Attendance.Status.CAME, Attendance.Status.LATE)
 Marks = Iterable[tuple[str, datetime | None]]
 
 
@@ -44,13 +47,18 @@ class Contacts:
 
 
 def _met(span: Span) -> Marks:
-    kept = Appointment.objects.of(span.person).filter(status=Appointment.Status.FULFILLED)
+    kept = Appointment.objects.of(span.person).filter(status__in=MET)
     return kept.filter(starts_at__range=span.times).values_list("strand", "starts_at")
 
 
 def _done(span: Span) -> Marks:
     done = Step.objects.of(span.person).filter(status=Step.Status.DONE, ended_at__range=span.times)
     return done.exclude(responsible=span.person).values_list("strand", "ended_at")
+
+
+def _gathered(span: Span) -> Marks:
+    came = Attendance.objects.of(span.person).filter(status__in=CAME, occasion__starts_at__range=span.times)
+    return came.values_list("occasion__gathering__strand", "occasion__starts_at")
 
 
 def _calls(span: Span) -> list[tuple[datetime, bool]]:
@@ -60,7 +68,7 @@ def _calls(span: Span) -> list[tuple[datetime, bool]]:
 
 #: What counts as a contact, and the resource that opens it.
 SOURCES: tuple[tuple[str, Callable[[Span], Marks]], ...] = (
-    ("appointments", _met), ("care_plan", _done),
+    ("appointments", _met), ("group_attendance", _gathered), ("care_plan", _done),
 )  # fmt: skip
 #: A strand that is told only with a resource of its own, whatever else is open.
 ALONE = {"crisis": "crisis_episodes"}

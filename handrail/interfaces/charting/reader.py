@@ -12,7 +12,7 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local
 
 #: What a chart can draw, as resources of the access matrix.
-RESOURCES = ("measures", "checkins", "appointments", "care_plan", "crisis_episodes")
+RESOURCES = ("measures", "checkins", "appointments", "group_attendance", "care_plan", "crisis_episodes")
 
 
 @dataclass(frozen=True, slots=True)
