@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from handrail.continuum.responses.reactions import propose_response
 from handrail.continuum.watch.events import ConcernRaised
-from handrail.continuum.watch.reactions import reassess, weigh_missed, weigh_scale
+from handrail.continuum.watch.reactions import reassess, weigh_missed, weigh_scale, weigh_sheet
 from handrail.foundation.accounts.actions import send_code
 from handrail.foundation.accounts.events import MailedCodeAsked
 from handrail.foundation.ledger.actions import Reaction
@@ -14,6 +14,7 @@ from handrail.foundation.ledger.events import Event
 from handrail.foundation.measures.events import CheckInRecorded, ResponseScored
 from handrail.foundation.messaging.actions import send_permission_code
 from handrail.foundation.messaging.events import PermissionAsked
+from handrail.foundation.practices.events import SheetWritten
 from handrail.foundation.scheduling.events import AppointmentSettled, AttendanceNoted
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
@@ -21,6 +22,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ResponseScored: [weigh_scale],
     AppointmentSettled: [weigh_missed],
     AttendanceNoted: [weigh_missed],
+    SheetWritten: [weigh_sheet],
     ConcernRaised: [propose_response],
     MailedCodeAsked: [send_code],
     PermissionAsked: [send_permission_code],

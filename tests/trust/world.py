@@ -42,7 +42,7 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
 from handrail.foundation.practices import actions as practices
-from handrail.foundation.practices.models import Practice
+from handrail.foundation.practices.models import Practice, Sheet, SheetVersion
 from handrail.foundation.rights import actions as rights
 from handrail.foundation.rights.models import Amendment, Complaint
 from handrail.foundation.scheduling import actions as scheduling
@@ -67,7 +67,8 @@ NAMED = {
     "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
     "consent_id": Consent, "question_id": LookQuestion, "look_id": UnexplainedLook,
     "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,
-    "practice_id": Practice, "programme_id": Programme, "schedule_id": Schedule,
+    "practice_id": Practice, "sheet_id": Sheet, "client:sheet": Sheet, "client:sheet_words": Sheet,
+    "client:sheet_end": SheetVersion, "programme_id": Programme, "schedule_id": Schedule,
     "alert_id": Alert, "follow_up_id": FollowUp, "shift_id": Shift,
     "match_id": Match,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
@@ -193,6 +194,7 @@ def _living(cast: Cast, person: Person, worker: Person) -> None:
         plans.add_step(person, title=title, responsible=who, strand="counsel", act=act)
     practices.begin(person, method="grounding", why="For the bus.", act=act)
     messaging.ask_permission(person, "sms", "+15550111", act=own)
+    practices.write(person, method="thought_record", key=uuid4(), answers={"thought": "They laugh."}, act=own)
     meeting = {"starts_at": cast.now - DAY, "ends_at": cast.now - DAY + HOUR, "strand": "counsel"}
     scheduling.book(person, worker, **meeting, act=cast.act(worker, at=cast.now - 8 * DAY))
     _asked(cast, person)

@@ -52,6 +52,8 @@ COLUMNS = {
     "CheckIn.key": "a random number that tells one sending from another",
     "Response.key": "as above",
     "PracticeLog.key": "as above",
+    "SheetVersion.key": "as above",
+    "SheetVersion.method_version": "a setting of ours",
     "Response.assignment": "the same scale and days stand under Assignment",
     "Finding.concern": "the same days stand under Concern",
     "CoordinatedResponse.concern": "as above",

@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from handrail.clinical.instruments.errors import UnknownInstrument
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scale import Item
-from handrail.clinical.practices.shelf import UnknownMethod, method
 from handrail.continuum.journey.wording.measures import figure, scale_name
+from handrail.continuum.journey.wording.practices import in_words, title_of
 from handrail.foundation.consent.models import Packet
 from handrail.foundation.consent.naming import named
 from handrail.foundation.measures.models import ANSWERS, Response
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Goal
+from handrail.foundation.practices.models import Sheet, SheetVersion
 from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
 
@@ -32,6 +33,8 @@ def said(row: Model, name: str, person: Person) -> list[str]:
     """In words, a line each; nothing where nothing stands."""
     if isinstance(row, Response) and name == "answers":
         return _answers(row)
+    if isinstance(row, SheetVersion) and name == "answers":
+        return [f"{one['question']}: {one['answer']}" for one in in_words(row.sheet.method, row.told)]
     holder, name = _holder(row, name)
     value = getattr(holder, name)
     if value in (None, "", [], {}) or name in FOR_PROGRAMS:
@@ -46,6 +49,8 @@ def plain(row: Model, name: str) -> Any:
     """As it is kept: times with their zone, rows that it names by what they are called."""
     if isinstance(row, Response) and name == "answers":
         return _for_programs(row)
+    if isinstance(row, SheetVersion) and name == "answers":
+        return in_words(row.sheet.method, row.told)
     holder, name = _holder(row, name)
     value = getattr(holder, name)
     if isinstance(value, Model):
@@ -59,6 +64,8 @@ def called(row: Model) -> str:
     """What a row that another names is called."""
     if isinstance(row, Goal):
         return row.words
+    if isinstance(row, Sheet | SheetVersion):
+        return title_of(row.method if isinstance(row, Sheet) else row.sheet.method)
     if isinstance(row, Packet):
         return str(row.recipient)
     return str(getattr(row, "title", "") or row)
@@ -116,15 +123,8 @@ def _role(value: str) -> str:
     return str(Role(value).label) if value in Role.values else value
 
 
-def _method(id: str) -> str:
-    try:
-        return _(method(id).title)
-    except UnknownMethod:
-        return id
-
-
 BY_NAME: dict[str, Callable[[Any], str]] = {
-    "method": _method,
+    "method": title_of,
     "instrument": scale_name,
     "role": _role,
     "resource": lambda value: ", ".join(named([value])),

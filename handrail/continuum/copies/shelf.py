@@ -25,7 +25,14 @@ from handrail.foundation.measures.models import Assignment, CheckIn, Response, S
 from handrail.foundation.messaging.models import ChosenPace, Permission, Ping, Reminder
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
-from handrail.foundation.practices.models import Practice, PracticeLog
+from handrail.foundation.practices.models import (
+    DiaryChoice,
+    Practice,
+    PracticeLog,
+    Sheet,
+    SheetSignature,
+    SheetVersion,
+)
 from handrail.foundation.rights.models import Amendment, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams.models import CareRelationship, Enrolment
@@ -115,6 +122,11 @@ SHELF: tuple[Kept, ...] = (
          "method cadence why asked_by begun_at ended_at ended_by"),
     Kept(PracticeLog, "care_plan", _("How your practices went"), "person", "-made_at",
          "method day told notices told_by made_at"),
+    Kept(Sheet, "measures", _("Your worksheets"), "person", "-day", "method day begun_at", True),
+    Kept(SheetVersion, "measures", _("What you wrote in your worksheets"), "person", "-written_at",
+         "sheet version answers written_by written_at"),
+    Kept(SheetSignature, "measures", _("Who signed your plans"), "version__person", "-signed_at", "version signed_by signed_at", True),
+    Kept(DiaryChoice, "measures", _("How you set up your day card"), "person", "-chosen_at", "columns only_mine chosen_at"),
     Kept(Appointment, "appointments", _("Your appointments"), "person", "-starts_at",
          "starts_at ends_at worker strand modality place status cancelled_by"),
     Kept(Seat, "group_attendance", _("Your seats in groups"), "person", "-from_at", "gathering from_at until_at", True),

@@ -56,6 +56,8 @@ KINDS: dict[str, Kind] = {
     of_plans.BarrierTold.kind: Kind("care_plan", plans.barrier_told, Barrier, also={"step": Step}),
     of_practices.PracticeBegun.kind: Kind("care_plan", practices.practice_begun, Practice, SELF),
     of_practices.PracticeEnded.kind: Kind("care_plan", practices.practice_ended, strand=SELF),
+    of_practices.SheetWritten.kind: Kind("measures", practices.sheet_written, strand=SELF),
+    of_practices.SheetSigned.kind: Kind("measures", practices.sheet_signed, strand=SELF),
     of_practices.PracticeTold.kind: Kind("care_plan", practices.practice_told, PracticeLog, SELF),
     of_scheduling.AppointmentBooked.kind: Kind("appointments", scheduling.appointment_booked, Appointment),
     of_scheduling.AppointmentSettled.kind: Kind("appointments", scheduling.appointment_settled, Appointment),
@@ -144,6 +146,7 @@ NO_STORY = (
     "looks.",
     "measures.third_question.",
     "measures.sitting.",
+    "practices.diary.",
     "consent.disclosure.",
     "consent.partner",
     # Who walks with whom is told as care begun and ended; whom somebody asked is theirs alone.

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from handrail.clinical.early_warning.direct_rules.missed_sessions import missed_sessions
 from handrail.continuum.watch.finding import keep
 from handrail.continuum.watch.memory import bring_up_to, evening_of, locked_memory, note_told
 from handrail.continuum.watch.models import WatchState
-from handrail.continuum.watch.seen import by_direct_rules, by_rule, by_scale_rules, tell
+from handrail.continuum.watch.seen import by_direct_rules, by_rule, by_scale_rules, by_sheet_rules, tell
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
+from handrail.foundation.practices.models import SheetVersion
 from handrail.foundation.scheduling.queries import DID_NOT_COME, missed_in_a_row
 from handrail.foundation.teams.queries import local
 
@@ -56,3 +58,12 @@ def weigh_missed(entry: Entry, act: Act) -> None:
     person = Person.objects.get(pk=entry.person_id or 0)
     if rule := missed_sessions(missed_in_a_row(person, entry.at)):
         keep(person, by_rule(local(person, act.at).date(), rule), act=act)
+
+
+def weigh_sheet(entry: Entry, act: Act) -> None:
+    """What a day card asks for at once, and the early signs that a person knows of themself."""
+    written = SheetVersion.objects.select_related("person", "sheet").get(pk=entry.subject or 0)
+    old = local(written.person, act.at).date() - written.sheet.day > FRESH
+    for found in by_sheet_rules(written):
+        # What comes late from a phone without signal calls nobody in the night, and is still told to the team.
+        keep(written.person, replace(found, calls=found.calls and not old), act=act)

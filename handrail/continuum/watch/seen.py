@@ -21,11 +21,14 @@ from handrail.clinical.early_warning.direct_rules.scales import scale_points
 from handrail.clinical.early_warning.explanation import Explanation, explain
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scoring import score
+from handrail.clinical.practices.safety import safety_of
+from handrail.clinical.practices.shelf import method
 from handrail.continuum.watch.finding import Found, keep
 from handrail.continuum.watch.models import CHECKINS, MEASURES, Finding
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
+from handrail.foundation.practices.models import SheetVersion
 
 BY_USUAL = "early_warning"
 REACH_OUT = "reach_out"
@@ -112,6 +115,12 @@ def by_rule(day: date, rule: DirectFinding, *, of: str = CHECKINS) -> Found:
         day, level, rule.rule_id, headline=rule.reason.rstrip("."), sentence=f"{rule.reason} {rule.action}",
         inputs={} if of == CHECKINS else {"of": of}, calls=rule.level == EMERGENCY,
     )  # fmt: skip
+
+
+def by_sheet_rules(written: SheetVersion) -> list[Found]:
+    """What the answers of a day card ask for at once."""
+    asked = method(written.sheet.method)
+    return [by_rule(written.sheet.day, rule, of=MEASURES) for rule in safety_of(asked, written.told)]
 
 
 def as_answers(one: CheckIn) -> CheckInAnswers:

@@ -31,3 +31,28 @@ class PracticeTold(Event):
     kind: ClassVar[str] = "practices.log.told"
 
     method: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetWritten(Event):
+    """A worksheet or plan was written, or written further; `subject` is the version."""
+
+    kind: ClassVar[str] = "practices.sheet.written"
+
+    method: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSigned(Event):
+    kind: ClassVar[str] = "practices.sheet.signed"
+
+    method: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryColumnsChosen(Event):
+    """The person chose the columns of their day card."""
+
+    kind: ClassVar[str] = "practices.diary.chosen"

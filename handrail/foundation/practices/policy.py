@@ -5,6 +5,8 @@ from __future__ import annotations
 from handrail.foundation.consent.evaluator import Decision, decide
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.foundation.practices.models import cell_of
+from handrail.foundation.practices.models.sheets import SHEET_CELL
 
 
 def may_begin(act: Act, person: Person) -> Decision:
@@ -20,3 +22,18 @@ def may_end(act: Act, person: Person) -> Decision:
 def may_tell(act: Act, person: Person) -> Decision:
     """The person, or a worker who practises with them."""
     return decide(act, "care_plan", person, "write")
+
+
+def may_write(act: Act, person: Person, method: str) -> Decision:
+    """A worksheet: the person, or a counselor or prescriber with them. A plan: also a peer or case manager."""
+    return decide(act, cell_of(method), person, "write")
+
+
+def may_sign(act: Act, person: Person, method: str) -> Decision:
+    """Whoever may write it may stand by it."""
+    return may_write(act, person, method)
+
+
+def may_choose_columns(act: Act, person: Person) -> bool:
+    """Only the person: it is their card."""
+    return act.actor == person and decide(act, SHEET_CELL, person, "write").allowed

@@ -21,6 +21,7 @@ from handrail.interfaces.staff.views import (
     safety_plan,
     session,
     settling,
+    sheets,
     steps,
 )
 
@@ -58,6 +59,10 @@ urlpatterns = [
         name="appointment_settlement",
     ),
     path("people/<int:person_id>/practices/", practices.practices, name="practices"),
+    path("people/<int:person_id>/practices/<int:number>/", sheets.new, name="sheet_new"),
+    path("people/<int:person_id>/sheets/<int:sheet_id>/", sheets.sheet, name="sheet"),
+    path("people/<int:person_id>/sheets/<int:sheet_id>/words/", sheets.words, name="sheet_words"),
+    path("people/<int:person_id>/sheets/<int:sheet_id>/signature/", sheets.signature, name="sheet_signature"),
     path("practices/<int:practice_id>/end/", practices.practice_end, name="practice_end"),
     path("people/<int:person_id>/safety-plan/", safety_plan.safety_plan, name="safety_plan"),
     path("people/<int:person_id>/alert/", alerts.person_alert, name="person_alert"),

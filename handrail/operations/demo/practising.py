@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from handrail.foundation.ledger.act import Act
@@ -19,6 +20,21 @@ TOLD = (
     (1, "grounding", "helped", "Counted the blue things."),
     (2, "ride_urge", "too_much", "I called Sam."),
 )
+
+
+#: Days ago, method, what she wrote.
+WRITTEN: tuple[tuple[int, str, dict[str, Any]], ...] = (
+    (6, "thought_record", {
+        "situation": "At the bakery, two people laughed when I came in.", "feeling": "ashamed", "strength": 8,
+        "thought": "They know about me.", "for": "They looked at me.", "against": "They laugh all day. One waved.",
+        "balanced": "They were laughing before I came in.", "strength_now": 4,
+    }),
+    (8, "coping", {"did": "Called Rosa", "helped": 8, "moment": "Friday after work"}),
+    (4, "coping", {"did": "Walked to the creek", "helped": 6}),
+    (2, "coping", {"did": "Called Rosa", "helped": 9}),
+    *((ago, "diary_card", {"urge_use": use, "shame": shame, "joy": joy})
+      for ago, use, shame, joy in ((5, 3, 2, 1), (4, 2, 2, 2), (3, 4, 3, 1), (2, 2, 1, 3), (1, 1, 1, 3))),
+)  # fmt: skip
 
 
 def practise_a_little(maya: Person, now: datetime) -> None:
@@ -43,3 +59,7 @@ def practise_a_little(maya: Person, now: datetime) -> None:
         act = Act(actor=maya, at=now - timedelta(days=ago), via="client")
         key = uuid5(NAMESPACE_URL, f"demo/practice/{number}")
         practices.tell(maya, key=key, method=method, told=told, notices=notices, act=act)
+    for number, (ago, method, answers) in enumerate(WRITTEN):
+        act = Act(actor=maya, at=now - timedelta(days=ago), via="client")
+        key = uuid5(NAMESPACE_URL, f"demo/sheet/{number}")
+        practices.write(maya, method=method, key=key, answers=answers, act=act)

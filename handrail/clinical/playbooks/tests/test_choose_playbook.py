@@ -33,6 +33,10 @@ DIRECT = [
     ("short_sleep_with_stress", "sleep_disruption"),
     ("no_check_in", "going_quiet"),
     ("missed_sessions", "going_quiet"),
+    ("diary_suicide_urge", "safety_today"),
+    ("diary_suicide_urge_strong", "safety_today"),
+    ("diary_self_harm_urge", "safety_today"),
+    ("diary_self_harm", "safety_today"),
 ]
 
 

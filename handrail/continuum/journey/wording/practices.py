@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
+from handrail.clinical.practices.definition import Question
 from handrail.clinical.practices.shelf import UnknownMethod, method
 from handrail.continuum.journey.telling import Rows, Told
 from handrail.foundation.ledger.models import Entry
@@ -27,9 +30,46 @@ def practice_told(entry: Entry, rows: Rows) -> Told:
     )
 
 
+def sheet_written(entry: Entry, rows: Rows) -> Told:
+    words = _("Wrote further on “%(what)s”") if entry.facts.get("version", 1) > 1 else _("Wrote “%(what)s”")
+    return Told(words % {"what": method_name(entry)})
+
+
+def sheet_signed(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Signed “%(what)s”") % {"what": method_name(entry)})
+
+
 def method_name(entry: Entry) -> str:
-    """What the method of an entry is called; its id when the shelf no longer has it."""
+    """What the method of an entry is called."""
+    return title_of(str(entry.facts["method"]))
+
+
+def title_of(id: str) -> str:
+    """What a method is called; its id when the shelf no longer has it."""
     try:
-        return _(method(entry.facts["method"]).title)
+        return _(method(id).title)
     except UnknownMethod:
-        return str(entry.facts["method"])
+        return id
+
+
+def in_words(id: str, told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each question that was answered, with the answer in words and as it was kept."""
+    try:
+        asked = {question.id: question for question in method(id).questions}
+    except UnknownMethod:
+        asked = {}
+    return [
+        {"item": key, "question": _(asked[key].ask) if key in asked else key,
+         "answer": said(asked.get(key), value), "value": value}
+        for key, value in told.items()
+    ]  # fmt: skip
+
+
+def said(question: Question | None, value: Any) -> str:
+    """An answer as it is read: the words of a choice, a place on a scale, lines one after the other."""
+    if isinstance(value, list):
+        return "; ".join(str(one) for one in value)
+    if question is not None and question.type == "scale":
+        return _("%(value)s of %(top)s") % {"value": value, "top": question.top}
+    words = dict(question.options).get(str(value)) if question is not None else None
+    return _(words) if words else str(value)

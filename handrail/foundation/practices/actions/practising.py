@@ -68,7 +68,7 @@ def tell(
 ) -> PracticeLog:
     """Keep how it went, once per `key`: the same key again returns the first. Raises UnknownMethod, TooLongAgo."""
     require(policy.may_tell(act, person))
-    chosen, on = method_of(method), _reachable(person, day, act)
+    chosen, on = method_of(method), reachable(person, day, act)
     known = PracticeLog.objects.of(person).filter(key=key)
     if there := known.first():
         return there
@@ -92,7 +92,8 @@ def _keep(made: PracticeLog, act: Act) -> PracticeLog:
     return made
 
 
-def _reachable(person: Person, day: date | None, act: Act) -> date:
+def reachable(person: Person, day: date | None, act: Act) -> date:
+    """The day it is told for: today, or up to 14 days back. Raises TooLongAgo."""
     today = local(person, act.at).date()
     on = day or today
     if on > today or today - on > KEPT_FOR:

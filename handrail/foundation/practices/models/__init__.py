@@ -1,5 +1,22 @@
-"""What a person practises outside the office, and what they told about it."""
+"""What a person practises outside the office, and what they told and wrote about it."""
 
 from handrail.foundation.practices.models.practices import Practice, PracticeLog
+from handrail.foundation.practices.models.sheets import (
+    DiaryChoice,
+    Sheet,
+    SheetSignature,
+    SheetVersion,
+    cell_of,
+    diary_columns,
+)
 
-__all__ = ["Practice", "PracticeLog"]
+__all__ = [
+    "DiaryChoice",
+    "Practice",
+    "PracticeLog",
+    "Sheet",
+    "SheetSignature",
+    "SheetVersion",
+    "cell_of",
+    "diary_columns",
+]

@@ -16,8 +16,16 @@ KEPT = (
     "client:check_in_new",
     "client:today",
     "client:practices",
+    "client:practices",
     "client:no_signal",
     "client:not_sent",
+)
+#: Pages of methods that must be there without signal: riding an urge, coming back to the room, a thought, a day.
+KEPT_METHODS = (
+    ("client:practice", 1),
+    ("client:practice", 3),
+    ("client:sheet_new", 12),
+    ("client:sheet_new", 19),
 )
 
 
@@ -25,7 +33,8 @@ KEPT = (
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, with the scope of the whole site."""
     context = worker_context(
-        [reverse(name) for name in KEPT], {reverse("client:asking"): reverse("client:not_sent")}
+        [*map(reverse, KEPT), *(reverse(name, args=[number]) for name, number in KEPT_METHODS)],
+        {reverse("client:asking"): reverse("client:not_sent")},
     )
     return render(request, "ui/sw.js", context, content_type="text/javascript; charset=utf-8")
 

@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from handrail.clinical.practices.definition import Method
 from handrail.clinical.practices.shelf import UnknownMethod, numbered
+from handrail.clinical.practices.shelf import method as shelf_method
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.practices import actions as practices
 from handrail.foundation.practices.models import Practice
 from handrail.interfaces.client.frame import owner_word, page
-from handrail.interfaces.client.practice_forms import ChooseForm, TellForm
+from handrail.interfaces.client.practice_forms import ChooseForm, ColumnsForm, TellForm
 from handrail.interfaces.client.queries.practices import practice_page, practices_page
+from handrail.interfaces.client.queries.sheets import columns_of, worksheet_page
 from handrail.interfaces.doorkeeper import client_page
 from handrail.interfaces.posts import posts, wants_json
 
@@ -26,10 +28,13 @@ def all_of_them(request: HttpRequest) -> HttpResponse:
     return page(request, "client/practices.html", practices_page(request.act), here="plan")  # type: ignore[attr-defined]
 
 
-@client_page(("care_plan", "read"))
+@client_page(("care_plan", "read"), ("measures", "read"), ("safety_plan", "read"))
 def one(request: HttpRequest, number: int) -> HttpResponse:
-    """One method: what to do, and how it went before."""
-    return _page(request, found(number))
+    """One method: what to do, and how it went or what was written before."""
+    method = found(number)
+    if method.questions:
+        return page(request, "client/worksheet.html", worksheet_page(request.act, method), here="plan")  # type: ignore[attr-defined]
+    return _page(request, method)
 
 
 @posts(LIST)
@@ -73,6 +78,19 @@ def telling(request: HttpRequest, number: int) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"key": str(made.key), "next": after}, status=201)
     return redirect(after)
+
+
+@client_page(("measures", "write"))
+def columns(request: HttpRequest) -> HttpResponse:
+    """What my day card asks, and what of it only I read."""
+    act: Act = request.act  # type: ignore[attr-defined]
+    assert act.actor is not None
+    form = ColumnsForm(request.POST if request.method == "POST" else None, initial=columns_of(act.actor))
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return page(request, "client/diary_columns.html", {"form": form}, here="plan", status=status)
+    practices.choose_columns(act.actor, act=act, **form.cleaned_data)
+    return redirect(f"{reverse('client:practice', args=[shelf_method('diary_card').number])}?told=saved")
 
 
 def found(number: int) -> Method:

@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.http import Http404
+from django.urls import reverse
 
-from handrail.clinical.practices.shelf import UnknownMethod, method
+from handrail.clinical.practices.definition import Method
+from handrail.clinical.practices.shelf import methods
+from handrail.continuum.journey.wording.practices import title_of
+from handrail.foundation.consent.evaluator import decide
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.practices.models import Practice, PracticeLog
+from handrail.foundation.practices.models import Practice, PracticeLog, Sheet, cell_of
 from handrail.foundation.scheduling.models import Appointment
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.words.times import day_words
@@ -39,6 +43,15 @@ class Practised:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One worksheet; `href` only where the reader may read what stands in it."""
+
+    title: str
+    day: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class PracticesPage:
     """`since` is the day of the last session, empty when there was none."""
 
@@ -46,6 +59,8 @@ class PracticesPage:
     since: str
     now: list[Practised]
     other: list[Practised]
+    sheets: list[SheetLine]
+    together: list[Method]
 
     @property
     def tabs(self) -> list[dict[str, object]]:
@@ -67,7 +82,33 @@ def practices_of(person_id: int, act: Act) -> PracticesPage:
     for one in now:
         rest.pop(one.practice.method if one.practice else "", None)
     other = [Practised(title_of(name), None, _lines(told, name, record)) for name in rest]
-    return PracticesPage(record, day_words(_day(record, last), record.today) if last else "", now, other)
+    return PracticesPage(record, day_words(_day(record, last), record.today) if last else "", now, other,
+                         _sheets(record), _together(record))  # fmt: skip
+
+
+def _sheets(record: Record) -> list[SheetLine]:
+    """The latest of those whose cell is open to the reader; who reads a summary learns that one was written."""
+    found = Sheet.objects.visible_to(record.act).of(record.person).newest_first()[:AT_MOST]
+    full = reads_in_full(record)
+    return [
+        SheetLine(title_of(one.method), day_words(one.day, record.today),
+                  reverse("staff:sheet", args=[record.person.pk, one.pk]) if one.method in full else "")
+        for one in found
+    ]  # fmt: skip
+
+
+def reads_in_full(record: Record) -> frozenset[str]:
+    """The methods whose sheets the reader reads word for word."""
+    fields = {
+        name: decide(record.act, name, record.person).fields
+        for name in {cell_of(one.id) for one in methods()}
+    }
+    return frozenset(one.id for one in methods() if fields[cell_of(one.id)] == "full")
+
+
+def _together(record: Record) -> list[Method]:
+    """What the reader may write with them."""
+    return [one for one in methods() if one.questions and record.may(cell_of(one.id), "write")]
 
 
 def _last_session(record: Record) -> datetime | None:
@@ -91,11 +132,3 @@ def _lines(told: list[PracticeLog], name: str, record: Record) -> list[ToldLine]
         for one in told
         if one.method == name
     ]
-
-
-def title_of(name: str) -> str:
-    """What a method is called; its id when the shelf no longer has it."""
-    try:
-        return method(name).title
-    except UnknownMethod:
-        return name

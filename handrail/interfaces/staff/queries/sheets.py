@@ -1,0 +1,82 @@
+"""One worksheet as a worker reads it, and writes it with somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from handrail.clinical.practices.definition import Method, Question
+from handrail.clinical.practices.shelf import UnknownMethod, method, numbered
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import CarePreferences
+from handrail.foundation.practices.models import Sheet, SheetSignature, SheetVersion, cell_of, diary_columns
+from handrail.interfaces.sheet_form import Read, as_read
+from handrail.interfaces.staff.queries.practices import reads_in_full
+from handrail.interfaces.staff.queries.record import Record, record_of
+from handrail.interfaces.staff.words.times import day_words
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """`version` is what stands in it; `read` what of it the reader may read; `signed` who stands by it."""
+
+    record: Record
+    asked: Method
+    sheet: Sheet
+    version: SheetVersion
+    day: str
+    read: list[Read]
+    earlier: list[tuple[SheetVersion, list[Read]]]
+    signed: list[SheetSignature]
+    may_write: bool
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether the reader may stand by this version and has not."""
+        mine = any(one.signed_by == self.record.act.actor for one in self.signed)
+        return self.asked.kind == "plan" and self.may_write and not mine
+
+
+def sheet_of(person_id: int, sheet_id: int, act: Act) -> SheetPage:
+    """Refused is absent: where the reader sees only that one was written, there is no page."""
+    found = Sheet.objects.visible_to(act).filter(person=person_id, pk=sheet_id).first()
+    if found is None:
+        raise Http404
+    record = record_of(person_id, act, cell_of(found.method))
+    if found.method not in reads_in_full(record):
+        raise Http404
+    asked, hidden = method(found.method), hidden_from_others(record, found.method)
+    versions = list(found.versions.select_related("written_by").order_by("-version"))
+    return SheetPage(
+        record, asked, found, versions[0], day_words(found.day, record.today),
+        as_read(asked, versions[0].told, hidden),
+        [(one, as_read(asked, one.told, hidden)) for one in versions[1:]],
+        list(versions[0].signatures.select_related("signed_by").order_by("signed_at", "pk")),
+        record.may(cell_of(asked.id), "write"),
+    )  # fmt: skip
+
+
+def hidden_from_others(record: Record, name: str) -> frozenset[str]:
+    """The columns of the day card that only the person reads."""
+    return diary_columns(record.person)[1] if method(name).kind == "diary" else frozenset()
+
+
+def writing_with(person_id: int, number: int, act: Act) -> tuple[Record, Method]:
+    """A blank worksheet to write with somebody. Refused is absent."""
+    try:
+        asked = numbered(number)
+    except UnknownMethod as unknown:
+        raise Http404 from unknown
+    record = record_of(person_id, act)
+    if not asked.questions or not record.may(cell_of(asked.id), "write"):
+        raise Http404
+    return record, asked
+
+
+def questions_with(record: Record, asked: Method) -> tuple[Question, ...]:
+    """What this person is asked when somebody writes with them: never what only they read."""
+    wanted = CarePreferences.objects.filter(person=record.person).first()
+    found = asked.questions_for(goal=wanted.goal if wanted else CarePreferences.Goal.UNDECIDED)
+    columns, mine = diary_columns(record.person) if asked.kind == "diary" else (None, frozenset())
+    return tuple(one for one in found if one.id not in mine and (columns is None or one.id in columns))

@@ -1,0 +1,99 @@
+"""Maya's worksheets on her phone and with Priya: written, read, printed; help in the same answer; what is hers alone."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.test import Client
+from django.urls import reverse
+
+from handrail.foundation.accounts.models import Account
+from handrail.foundation.practices import actions as practices
+from handrail.foundation.practices.models import Sheet, SheetVersion
+from handrail.interfaces.client.frame import owner_word
+
+THOUGHT, CARD = "/me/sheets/12/new/", "/me/sheets/19/new/"
+
+
+def read(answer):
+    return answer.content.decode()
+
+
+def test_maya_writes_a_thought_reads_it_and_writes_further_with_priya(live_cast):
+    maya, priya = live_cast.browser(live_cast.maya), live_cast.browser(live_cast.priya)
+    page = read(maya.get(THOUGHT))
+    assert "What went through your mind?" in page and "Priya N." in page and "Sam R." not in page
+    sent = {"key": str(uuid4()), "q_thought": "They laugh at me.", "q_strength": "8", "q_strength_now": ""}
+    assert maya.post(THOUGHT, sent).status_code == 302
+    sheet = Sheet.objects.get()
+    mine, hers = (
+        reverse("client:sheet", args=[sheet.pk]),
+        reverse("staff:sheet", args=[live_cast.maya.pk, sheet.pk]),
+    )
+    assert "They laugh at me." in read(maya.get(mine)) and "8 of 10" in read(maya.get(mine))
+    assert "They laugh at me." in read(priya.get(hers))
+    words = hers + "words/"
+    assert 'value="1"' in read(priya.get(words))
+    further = {"q_thought": "They laugh at me.", "q_balanced": "Two did.", "instead_of": "1", "key": ""}
+    assert priya.post(words, further).status_code == 302
+    behind = maya.post(mine + "words/", {"key": str(uuid4()), "q_balanced": "Mine.", "instead_of": "1"})
+    assert (
+        behind.status_code == 422
+        and "Priya N. changed this meanwhile." in read(behind)
+        and "Mine." in read(behind)
+    )
+    assert "How it was before" in read(maya.get(mine))
+
+
+def test_help_stands_in_the_answer_itself_and_a_phone_is_led_there(live_cast):
+    maya = live_cast.browser(live_cast.maya)
+    answer = read(maya.post(CARD, {"key": str(uuid4()), "q_urge_die": "2"}))
+    assert "Want someone now?" in answer and "tel:988" in answer
+    phone = {"HTTP_ACCEPT": "application/json", "HTTP_X_OUTBOX_OWNER": owner_word(live_cast.maya)}
+    key = str(uuid4())
+    for _time in range(2):
+        told = maya.post(CARD, {"key": key, "q_hurt_self": "yes"}, **phone).json()
+    assert "tel:988" in read(maya.get(told["next"]))
+    assert SheetVersion.objects.count() == 2
+    wrong = maya.post(CARD, {"key": str(uuid4()), "q_joy": "9"}, **phone)
+    assert (wrong.status_code, wrong.json()["message"]) == (422, "Please pick one of the answers shown.")
+
+
+def test_bad_input_keeps_what_was_typed_and_so_does_a_session_that_ended(live_cast):
+    maya = live_cast.browser(live_cast.maya)
+    for wrong in ({"q_thought": "x" * 2001}, {"q_for": "a\x00b"}, {"key": "none"}, {"q_strength": "11"}):
+        answer = maya.post(THOUGHT, {"key": str(uuid4()), "q_against": "Rosa did not."} | wrong)
+        assert answer.status_code == 422 and "Rosa did not." in read(answer)
+    assert not Sheet.objects.exists()
+    sent = {"key": str(uuid4()), "owner": owner_word(live_cast.maya), "q_thought": "Kept until I am back."}
+    for who, there in (("omar", False), ("maya", True)):
+        browser = Client()
+        assert browser.post(THOUGHT, sent).status_code == 302
+        browser.force_login(
+            Account.objects.get(person=live_cast.people[who]),
+            backend="allauth.account.auth_backends.AuthenticationBackend",
+        )
+        assert ("Kept until I am back." in read(browser.get(THOUGHT))) is there
+
+
+def test_what_is_mayas_alone_and_what_lena_learns(live_cast):
+    maya = live_cast.browser(live_cast.maya)
+    assert (
+        maya.post("/me/practices/card/", {"columns": ["shame", "joy"], "only_mine": ["shame"]}).status_code
+        == 302
+    )
+    card = read(maya.get(CARD))
+    assert "Shame" in card and "Anger" not in card
+    written = practices.write(
+        live_cast.maya, method="diary_card", key=uuid4(), answers={"shame": 5, "joy": 1, "comment": "Hm."},
+        act=live_cast.act(live_cast.maya),
+    )  # fmt: skip
+    hers = reverse("staff:sheet", args=[live_cast.maya.pk, written.sheet.pk])
+    priya = read(live_cast.browser(live_cast.priya).get(hers))
+    assert "Joy" in priya and "Shame" not in priya
+    lena = live_cast.browser(live_cast.lena)
+    page = read(lena.get(reverse("staff:practices", args=[live_cast.maya.pk])))
+    assert "Day card" in page and hers not in page and "Write together" not in page.split("safety")[0]
+    assert [lena.get(hers).status_code, live_cast.browser(live_cast.theo).get(hers).status_code] == [404, 404]
+    assert live_cast.browser(live_cast.theo).get(hers + "words/").status_code == 404
+    assert maya.get(f"/me/sheets/of/{written.sheet.pk + 99}/").status_code == 404
