@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import Credential, Programme, Role
 from handrail.pillars.peer_support import actions as peers
-from handrail.pillars.peer_support.models import PeerProfile
+from handrail.pillars.peer_support.models import PeerContact, PeerProfile
 from tests.cast import Cast
 
 LONG = timedelta(days=200)
@@ -33,6 +34,8 @@ def with_peers(cast: Cast) -> Cast:
 
 
 def peers_around(cast: Cast) -> None:
-    """Maya asks Sam, who was matched with her by her team, to stay."""
+    """Sam and Maya were in touch; Maya asks Sam, who was matched with her by her team, to stay."""
     with_peers(cast)
+    said = peers.Told(PeerContact.Outcome.REACHED, minutes=15, words={"own_words": "I slept."}, shared=True)
+    peers.log_contact(cast.maya, said, key=uuid4(), act=cast.act(cast.sam))
     peers.choose_peer(cast.sam, act=cast.act(cast.maya))

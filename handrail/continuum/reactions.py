@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handrail.continuum.responses.reactions import propose_response
+from handrail.continuum.responses.reactions import call_for_safety, propose_response
 from handrail.continuum.watch.events import ConcernRaised
 from handrail.continuum.watch.reactions import reassess, weigh_missed, weigh_scale, weigh_sheet
 from handrail.foundation.accounts.actions import send_code
@@ -16,6 +16,7 @@ from handrail.foundation.messaging.actions import send_permission_code
 from handrail.foundation.messaging.events import PermissionAsked
 from handrail.foundation.practices.events import SheetWritten
 from handrail.foundation.scheduling.events import AppointmentSettled, AttendanceNoted
+from handrail.pillars.peer_support.events import SafetyConcernTold
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     CheckInRecorded: [reassess],
@@ -24,6 +25,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     AttendanceNoted: [weigh_missed],
     SheetWritten: [weigh_sheet],
     ConcernRaised: [propose_response],
+    SafetyConcernTold: [call_for_safety],
     MailedCodeAsked: [send_code],
     PermissionAsked: [send_permission_code],
 }

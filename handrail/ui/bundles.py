@@ -51,6 +51,7 @@ SURFACES = {
         "team/record.css",
         "team/crisis.css",
         "team/console.css",
+        "team/contacts.css",
         "team/timeline.css",
         "team/answers.css",
         "team/people.css",

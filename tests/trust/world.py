@@ -50,7 +50,7 @@ from handrail.foundation.scheduling.models import Appointment, Availability
 from handrail.foundation.teams.models import Programme
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, FollowUp, Shift
-from handrail.pillars.peer_support.models import Match
+from handrail.pillars.peer_support.models import Match, PeerContact
 from tests.cast import Cast, build_cast
 from tests.partners import harbor_house, packet_for
 from tests.passkeys import a_passkey
@@ -70,7 +70,7 @@ NAMED = {
     "practice_id": Practice, "sheet_id": Sheet, "client:sheet": Sheet, "client:sheet_words": Sheet,
     "client:sheet_end": SheetVersion, "programme_id": Programme, "schedule_id": Schedule,
     "alert_id": Alert, "follow_up_id": FollowUp, "shift_id": Shift,
-    "match_id": Match,
+    "match_id": Match, "contact_id": PeerContact,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,

@@ -77,6 +77,8 @@ COLUMNS = {
     "CallIn.alert": "as above for the alert",
     "FollowUp.alert": "as above",
     "FollowUp.made_at": "the alert was closed at that moment",
+    "PeerContact.key": "a random number that tells one sending from another",
+    "PeerContact.noted_at": "when it was typed; when it happened stands there",
     "Match.place": "a number of ours that keeps a peer from taking on too many",
     "Consent.replaces": "the consent before stands there itself",
     "Packet.consent": "the consent stands there itself",

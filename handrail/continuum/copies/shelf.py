@@ -46,7 +46,7 @@ from handrail.pillars.crisis.models import (
     SafetyPlan,
     Urgency,
 )
-from handrail.pillars.peer_support.models import Match
+from handrail.pillars.peer_support.models import CallTimes, Match, PeerContact, SharedUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,10 @@ SHELF: tuple[Kept, ...] = (
     Kept(FollowUp, "crisis_episodes", _("Calls in the days after"), "alert__person", "-due_at", "owner due_at done_at done_by outcome", True),
     Kept(SafetyPlan, "safety_plan", _("Your safety plan"), "person", "-version", "version words written_by written_at"),
     Kept(Match, "demographics", _("Peers you asked, and who walked with you"), "person", "-asked_at", "peer state asked_at answered_at ended_at", True),
+    Kept(PeerContact, "peer_notes", _("You and your peer"), "person", "-at",
+         "at peer outcome way started_by minutes wanted did own_words strengths linked concern next_at"),
+    Kept(SharedUp, "peer_notes", _("What of it your team may read"), "contact__person", "-from_at", "contact by from_at until_at", True),
+    Kept(CallTimes, "safe_contact", _("When it is good to call you"), "person", "-from_at", "days earliest latest said_to from_at until_at", True),
     Kept(WatchState, "checkins", _("What the program learned from your check-ins"), "person", "pk", "began_on through_day memory"),
     Kept(Finding, "checkins", _("What the program noticed"), "person", "-found_at",
          "day headline sentence level rule inputs early_baseline found_at"),

@@ -7,6 +7,7 @@ from handrail.continuum.journey.wording import (
     closing,
     consent,
     measures,
+    peer_support,
     plans,
     practices,
     responses,
@@ -34,6 +35,7 @@ from handrail.foundation.scheduling import events as of_scheduling
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams import events as of_teams
 from handrail.foundation.teams.models import Programme
+from handrail.pillars.peer_support import events as of_peers
 
 SELF = "self"
 ASKED = {"asked": Person}
@@ -78,6 +80,10 @@ KINDS: dict[str, Kind] = {
     ),
     of_watch.SupportOffered.kind: Kind("checkins", watch.support_offered, Finding, SELF),
     of_watch.ConcernSettled.kind: Kind("checkins", watch.concern_settled, strand=SELF),
+    of_peers.ContactLogged.kind: Kind("peer_notes", peer_support.contact_logged, strand="peer"),
+    of_peers.ContactShared.kind: Kind("peer_notes", peer_support.contact_shared, strand=SELF),
+    of_peers.ContactKept.kind: Kind("peer_notes", peer_support.contact_kept, strand=SELF),
+    of_peers.SafetyConcernTold.kind: Kind("peer_notes", peer_support.concern_told, strand="peer"),
     of_responses.ResponseProposed.kind: Kind(
         "care_plan", responses.response_proposed, CoordinatedResponse, SELF
     ),
@@ -149,6 +155,7 @@ NO_STORY = (
     "practices.diary.",
     "consent.disclosure.",
     "consent.partner",
+    "peer_support.call_times.",
     # Who walks with whom is told as care begun and ended; whom somebody asked is theirs alone.
     "peer_support.match.",
     "peer_support.profile.",

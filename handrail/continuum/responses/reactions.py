@@ -1,12 +1,21 @@
-"""What follows a raised concern: a coordinated response is proposed."""
+"""What follows a raised concern, and a peer's worry: a coordinated response, or whoever is on call."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID, uuid5
 
 from handrail.clinical.playbooks import playbook as playbooks
 from handrail.continuum.responses.actions import propose
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
+from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis.models import Alert
+from handrail.pillars.peer_support.models import PeerContact
+
+#: Under which the key of the call is made: the same worry never calls twice.
+WORRIES = UUID("1b7d0c52-4c0e-4d0f-8f7b-5a1d4a1f6e20")
 
 
 def propose_response(entry: Entry, act: Act) -> None:
@@ -15,6 +24,16 @@ def propose_response(entry: Entry, act: Act) -> None:
     chosen = playbooks.choose(as_clinical(finding))
     if chosen is not None:
         propose(finding, playbook=chosen.id, proposals=playbooks.propose(chosen, at=act.at), act=act)
+
+
+def call_for_safety(entry: Entry, act: Act) -> None:
+    """A peer worried about somebody: whoever is on call is called, and reads what the peer wrote for them."""
+    contact = PeerContact.objects.select_related("person", "peer").get(pk=entry.subject or 0)
+    # The house asks: the worry counts even when the peer walks with somebody else by now.
+    crisis.ask_for_help(
+        contact.person, key=uuid5(WORRIES, str(contact.pk)), origin=Alert.Origin.WORKER,
+        words=f"{contact.peer}: {contact.concern}", act=replace(act, actor=None),
+    )  # fmt: skip
 
 
 def as_clinical(finding: Finding) -> playbooks.Finding:

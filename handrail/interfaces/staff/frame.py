@@ -75,6 +75,8 @@ def places(act: Act) -> list[Place]:
         found.append(Place("calendar", reverse("staff:calendar"), "calendar-blank", _("Calendar")))
     if asks_for_scales(act):
         found.append(Place("scales", reverse("staff:scales"), "clipboard-text", _("Scales")))
+    if Role.PEER_SPECIALIST in roles:
+        found.append(Place("calls", reverse("staff:calls"), "phone-fill", _("Calls")))
     if roles & {Role.PEER_SPECIALIST, Role.SUPERVISOR}:
         found.append(Place("peers", reverse("staff:peers"), "hand-heart", _("Peers")))
     if refers(act):

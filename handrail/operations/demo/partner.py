@@ -12,6 +12,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.operations.demo.names import SHE, Name
 from handrail.operations.demo.notes import let_notes_come
+from handrail.operations.demo.peers import walk_with_maya
 from handrail.operations.demo.people import PLACE as PEOPLE_AT
 from handrail.operations.demo.practising import practise_a_little
 from handrail.operations.demo.safety import write_mayas_plan
@@ -41,6 +42,7 @@ def open_partner(window: Window, password: str) -> None:
     maya = Account.objects.get(email=f"{MAYA.name.given.lower()}@{PEOPLE_AT}").person
     _share(maya, house, member, window.now)
     write_mayas_plan(maya, window.now)
+    walk_with_maya(maya, window.now)
     practise_a_little(maya, window.now)
     let_notes_come(maya, window.now)
 

@@ -1,15 +1,16 @@
-"""The peers of Riverbend say hello."""
+"""The peers of Riverbend say hello, and Sam walks with Maya."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.models import Membership, Role
+from handrail.foundation.teams.models import CareRelationship, Membership, Role
 from handrail.operations.demo.window import Window
 from handrail.pillars.peer_support import actions as peers
-from handrail.pillars.peer_support.models import PeerProfile
+from handrail.pillars.peer_support.models import PeerContact, PeerProfile
 
 For = PeerProfile.LivedFor
 HELLOS = (
@@ -29,3 +30,33 @@ def say_hello(window: Window) -> None:
         hello, lived, lived_for, languages = HELLOS[number % len(HELLOS)]
         act = Act(actor=peer, at=window.now - timedelta(days=40), via="staff")
         peers.write_profile(hello=hello, lived=lived, lived_for=lived_for, languages=languages, act=act)
+
+
+def walk_with_maya(maya: Person, now: datetime) -> None:
+    """Sam and Maya, the last three weeks: two tries, three conversations, one of which her team may read."""
+    caring = (
+        CareRelationship.objects.at(now)
+        .filter(person=maya, role=Role.PEER_SPECIALIST)
+        .select_related("worker")
+    )
+    sam = caring.order_by("pk")[0].worker
+    for number, (days, told) in enumerate(WALKED):
+        act = Act(actor=sam, at=now - timedelta(days=days), via="staff")
+        peers.log_contact(maya, told, key=uuid5(WITH_MAYA, str(number)), act=act)
+
+
+WITH_MAYA = UUID("0f6a3f3a-55a0-4c25-9c8b-3b6a7a0d2c11")
+_Out = PeerContact.Outcome
+WALKED = (
+    (20, peers.Told(_Out.REACHED, PeerContact.Way.OUT, PeerContact.StartedBy.PERSON, None, 60, {
+        "wanted": "Not to be alone on the first evening.", "did": "Walked to the creek with the dog and back.",
+        "own_words": "I told you about the bad weekend instead of hiding it.", "strengths": "Calls before it gets late."},
+        shared=True)),
+    (12, peers.Told(_Out.NO_ANSWER)),
+    (11, peers.Told(_Out.NO_ANSWER)),
+    (10, peers.Told(_Out.REACHED, PeerContact.Way.PHONE, minutes=15, words={
+        "did": "Made a list for the week: bakery, Mia’s game, one meeting.", "own_words": "I slept four nights in a row at Rosa’s.",
+        "linked": "The 7 o’clock meeting on Mill Street."})),
+    (3, peers.Told(_Out.REACHED, PeerContact.Way.TEXT, PeerContact.StartedBy.PERSON, minutes=5, words={
+        "did": "She wrote first. We wrote back and forth about the shift.", "own_words": "Today was loud and I stayed."})),
+)  # fmt: skip

@@ -62,3 +62,39 @@ class MatchEnded(Event):
     kind: ClassVar[str] = "peer_support.match.ended"
 
     peer: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLogged(Event):
+    """A peer and a person were in touch, or the peer tried."""
+
+    kind: ClassVar[str] = "peer_support.contact.logged"
+
+    outcome: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactShared(Event):
+    """The team may read one contact."""
+
+    kind: ClassVar[str] = "peer_support.contact.shared"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactKept(Event):
+    """The person keeps it between the two again."""
+
+    kind: ClassVar[str] = "peer_support.contact.kept"
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyConcernTold(Event):
+    """A peer worries about somebody's safety: whoever is on call is called."""
+
+    kind: ClassVar[str] = "peer_support.contact.concern_told"
+
+
+@dataclass(frozen=True, slots=True)
+class CallTimesSaid(Event):
+    kind: ClassVar[str] = "peer_support.call_times.said"

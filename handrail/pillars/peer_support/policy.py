@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from handrail.foundation.consent.evaluator import standings
+from handrail.foundation.consent.entries import About
+from handrail.foundation.consent.evaluator import decide, may, standings
 from handrail.foundation.consent.models import Conflict
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Enrolment, Membership, Role
+from handrail.pillars.peer_support.models import PeerContact
+from handrail.pillars.peer_support.models.contacts import PeerContactQuerySet
 
 
 def works_as_peer(act: Act) -> bool:
@@ -43,3 +46,31 @@ def peers_for(person: Person, act: Act) -> Q:
     held = Membership.objects.on(day).filter(role=Role.PEER_SPECIALIST, programme__in=programmes)
     tied = Conflict.objects.filter(Q(until_at=None) | Q(until_at__gt=act.at), person=person)
     return Q(pk__in=held.values("person")) & ~Q(pk__in=tied.values("reader")) & ~Q(pk=person.pk)
+
+
+def may_log_contact(act: Act, person: Person) -> bool:
+    """A peer who walks with this person now."""
+    return decide(act, "peer_notes", person).role == Role.PEER_SPECIALIST
+
+
+def may_share_up(act: Act, contact: PeerContact) -> bool:
+    """The person, always; the peer who wrote it, while they walk with them and have told them."""
+    if act.actor is None:
+        return False
+    mine = contact.peer_id == act.actor.pk and may_log_contact(act, contact.person)
+    return contact.person_id == act.actor.pk or mine
+
+
+def may_say_call_times(act: Act, person: Person) -> bool:
+    """The person; whoever may write down how they are reached safely."""
+    return may(act, "safe_contact", person, "write")
+
+
+def readable_contacts(person: Person, act: Act) -> PeerContactQuerySet:
+    """What the actor may read of one person's contacts: all of it, what was shared up, or nothing."""
+    theirs = PeerContact.objects.filter(person=person)
+    if may(act, "peer_notes", person):
+        return theirs
+    if may(act, "peer_notes", person, about=About(shared_up=True)):
+        return theirs.filter(shares__until_at=None, shares__isnull=False)
+    return theirs.none()

@@ -14,7 +14,7 @@ from handrail.continuum.journey.sight import Cell, openings
 from handrail.continuum.journey.wording.consent import resource_words
 from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch.models import MEASURES, Concern, Finding
-from handrail.foundation.consent.asker import asker
+from handrail.foundation.consent.asker import THEMSELF, asker
 from handrail.foundation.consent.evaluator import Decision, decide, people_for, standings
 from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Conflict, Grant
@@ -118,6 +118,14 @@ class Record:
         """Whether the reader may read their safety plan, or write the first one with them."""
         return self.may("safety_plan")
 
+    @property
+    def reads_of_peers(self) -> bool:
+        """Whether a role of the reader may read of a peer's contacts: all, or what was shared up."""
+        rules = {
+            cell(standing.role, "peer_notes").read for standing in standings(self.act) if standing != THEMSELF
+        }
+        return bool(rules & {"assigned", "shared_up"})
+
     @cached_property
     def may_ask_for_help(self) -> bool:
         """Whether the reader may raise an alert for them."""
@@ -216,6 +224,7 @@ class Record:
         """The pages of this record that the reader may open."""
         pages = [("person", _("Story"), True), ("measures", _("Measures"), self.may("measures")),
                  ("plan", _("Plan"), self.may("care_plan")), ("practices", _("Practices"), self.may("care_plan")),
+                 ("contacts", _("Peer"), self.reads_of_peers),
                  ("consents_of", _("Consents"), self.may("consents")),
                  ("disclosures_of", _("Shared outside"), self.may("disclosure_log"))]  # fmt: skip
         return [

@@ -1,6 +1,7 @@
 """The nouns of peer support."""
 
+from handrail.pillars.peer_support.models.contacts import CallTimes, PeerContact, SharedUp
 from handrail.pillars.peer_support.models.matches import Match
 from handrail.pillars.peer_support.models.profiles import CaseloadLimit, PeerProfile, Supervision
 
-__all__ = ["CaseloadLimit", "Match", "PeerProfile", "Supervision"]
+__all__ = ["CallTimes", "CaseloadLimit", "Match", "PeerContact", "PeerProfile", "SharedUp", "Supervision"]
