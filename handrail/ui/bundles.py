@@ -37,6 +37,7 @@ SURFACES = {
         "person/sign_in.css",
         "person/plan.css",
         "person/practice.css",
+        "person/timed.css",
         "person/kept.css",
         "print.css",
     ],

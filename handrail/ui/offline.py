@@ -19,6 +19,7 @@ FILES = [
     "ui/js/delivery.js",
     "ui/js/flow.js",
     "ui/js/enhance.js",
+    "ui/js/timed.js",
 ]
 
 

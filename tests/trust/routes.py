@@ -74,7 +74,7 @@ PUBLIC = {
 
 #: What stands in an address and is the id of no row.
 NOT_IDS = {"client:overdose_step": {"number": 1}, "client:consent_new": {"kind": "named"},
-           **{f"client:practice{rest}": {"number": 3} for rest in ("", "_choosing", "_ending", "_telling")},
+           **{f"client:practice{rest}": {"number": 3} for rest in ("", "_go", "_choosing", "_ending", "_telling")},
            "client:sheet_new": {"number": 12}, "staff:sheet_new": {"number": 12},
            "staff:consent_paper": {"kind": "named"}, "staff:filling": {"instrument": "phq9"},
            "staff:calendar_feed": {"secret": "guessed"}}  # fmt: skip

@@ -67,7 +67,7 @@ NAMED = {
     "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
     "consent_id": Consent, "question_id": LookQuestion, "look_id": UnexplainedLook,
     "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,
-    "practice_id": Practice, "sheet_id": Sheet, "client:sheet": Sheet, "client:sheet_words": Sheet,
+    "practice_id": Practice, "sheet_id": Sheet, "client:sheet": Sheet, "client:sheet_words": Sheet, "client:sheet_signature": Sheet,
     "client:sheet_end": SheetVersion, "programme_id": Programme, "schedule_id": Schedule,
     "alert_id": Alert, "follow_up_id": FollowUp, "shift_id": Shift,
     "match_id": Match, "contact_id": PeerContact,

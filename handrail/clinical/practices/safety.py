@@ -17,7 +17,10 @@ from handrail.clinical.early_warning.direct_rules.finding import (
     DirectFinding,
 )
 from handrail.clinical.practices.definition import Method
+from handrail.clinical.practices.own_signs import own_signs
 
+#: The worksheet on which a person ticks their own early signs.
+SIGNS = "signs_today"
 #: From where on the scale each level begins.
 SUICIDE_EMERGENCY, SUICIDE_SAME_SESSION, HARM_SAME_SESSION, ANY = 4, 2, 3, 1
 
@@ -46,6 +49,8 @@ def safety_of(method: Method, answers: Mapping[str, Any]) -> list[DirectFinding]
         for question in method.questions
         if question.safety and question.id in answers
     ]
+    if method.id == SIGNS:
+        found.append(own_signs(answers))
     return sorted((one for one in found if one is not None), key=lambda one: LEVELS.index(one.level))
 
 

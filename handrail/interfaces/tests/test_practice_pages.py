@@ -82,3 +82,14 @@ def test_theo_finds_nothing_and_ends_nothing(live_cast):
     assert sam.post(hers, {"method": "", "why": "Kept."}).status_code == 422
     assert sam.post(end).status_code == 302
     assert not Practice.objects.open().exists()
+
+
+def test_riding_an_urge_needs_no_script_and_no_breath(live_cast):
+    maya = live_cast.browser(live_cast.maya)
+    first, third = read(maya.get("/me/practices/1/go/")), read(maya.get("/me/practices/1/go/?at=2&other=1"))
+    assert "Stay with the wave" in first and 'href="?at=1"' in first and "/help/" in first
+    shown = third.split("<li data-seconds")[3]
+    assert "hidden" not in shown.split(">")[0] and "Press your hands together" in shown
+    for odd in ("?at=99", "?at=-1", "?at=x", "?at=" + "9" * 50, "?other=2"):
+        assert maya.get("/me/practices/1/go/" + odd).status_code == 200
+    assert [maya.get(f"/me/practices/{number}/go/").status_code for number in (12, 99)] == [404, 404]

@@ -7,7 +7,9 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import reverse
 
+from handrail.continuum.watch.models import Finding
 from handrail.foundation.accounts.models import Account
+from handrail.foundation.people.models import CarePreferences
 from handrail.foundation.practices import actions as practices
 from handrail.foundation.practices.models import Sheet, SheetVersion
 from handrail.interfaces.client.frame import owner_word
@@ -97,3 +99,60 @@ def test_what_is_mayas_alone_and_what_lena_learns(live_cast):
     assert [lena.get(hers).status_code, live_cast.browser(live_cast.theo).get(hers).status_code] == [404, 404]
     assert live_cast.browser(live_cast.theo).get(hers + "words/").status_code == 404
     assert maya.get(f"/me/sheets/of/{written.sheet.pk + 99}/").status_code == 404
+
+
+def test_mayas_plan_is_written_with_sam_signed_by_both_and_read_in_a_crisis(live_cast):
+    maya, sam = live_cast.browser(live_cast.maya), live_cast.browser(live_cast.sam)
+    hers = reverse("staff:sheet_new", args=[live_cast.maya.pk, 21])
+    assert (
+        sam.post(
+            hers, {"q_well": "I laugh a lot.", "q_signs": "No music\nLate bread", "instead_of": "0"}
+        ).status_code
+        == 302
+    )
+    plan = Sheet.objects.get()
+    mine, theirs = (
+        reverse("client:sheet", args=[plan.pk]),
+        reverse("staff:sheet", args=[live_cast.maya.pk, plan.pk]),
+    )
+    assert "I laugh a lot." in read(maya.get(mine))
+    assert maya.post(mine + "signature/").status_code == sam.post(theirs + "signature/").status_code == 302
+    page = read(sam.get(theirs))
+    assert "Signed by Maya P." in page and "Signed by Sam R." in page and "Sign it" not in page
+    # A change is a new version, which nobody has signed yet.
+    maya.post(
+        mine + "words/",
+        {
+            "key": str(uuid4()),
+            "instead_of": "1",
+            "q_well": "I laugh and bake.",
+            "q_signs": "No music\nLate bread",
+        },
+    )
+    assert "Signed by" not in read(sam.get(theirs)) and plan.versions.count() == 2
+    # A second one is never begun beside it: what was typed comes back.
+    beside = maya.post("/me/sheets/21/new/", {"key": str(uuid4()), "instead_of": "0", "q_well": "Other."})
+    assert beside.status_code == 422 and "Other." in read(beside)
+    # Her own early signs, ticked: three are told to the team, and she asks for somebody.
+    signs = read(maya.get("/me/sheets/22/new/"))
+    assert "No music" in signs and "Late bread" in signs
+    told = maya.post("/me/sheets/22/new/", {"key": str(uuid4()), "q_signs": ["No music"], "q_tell": "yes"})
+    assert "Want someone now?" in read(told)
+    assert Finding.objects.get(rule="own_signs_asked").level == "alert"
+    wrong = maya.post("/me/sheets/22/new/", {"key": str(uuid4()), "q_signs": ["Not hers"]})
+    assert wrong.status_code == 422
+    theo = live_cast.browser(live_cast.theo)
+    assert [theo.get(hers).status_code, theo.post(theirs + "signature/").status_code] == [404, 404]
+
+
+def test_what_maya_wants_changes_what_she_is_asked(live_cast):
+    maya, risky = live_cast.browser(live_cast.maya), "/me/sheets/20/new/"
+    wants = CarePreferences.objects.get(person=live_cast.maya)
+    for goal, there, not_there in (
+        ("abstinence", "not using, and why", "What keeps me safer when I use"),
+        ("safer_use", "What keeps me safer when I use", "not using, and why"),
+    ):
+        wants.goal = goal
+        wants.save()
+        page = read(maya.get(risky))
+        assert there in page and not_there not in page

@@ -33,6 +33,8 @@ DIRECT = [
     ("short_sleep_with_stress", "sleep_disruption"),
     ("no_check_in", "going_quiet"),
     ("missed_sessions", "going_quiet"),
+    ("own_signs_several", "craving_spike"),
+    ("own_signs_asked", "needs_a_person"),
     ("diary_suicide_urge", "safety_today"),
     ("diary_suicide_urge_strong", "safety_today"),
     ("diary_self_harm_urge", "safety_today"),

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from handrail.clinical.early_warning.direct_rules.finding import EMERGENCY, SAME_SESSION, SUPPORT_NOW
+from handrail.clinical.early_warning.direct_rules.finding import (
+    EMERGENCY,
+    PRIORITY,
+    SAME_SESSION,
+    SUPPORT_NOW,
+)
 from handrail.clinical.practices.answers import WrongAnswer, checked
 from handrail.clinical.practices.ranking import ranked
 from handrail.clinical.practices.safety import safety_of
@@ -40,6 +45,17 @@ def test_an_answer_that_its_question_does_not_take_is_refused(asked, given):
 )  # fmt: skip
 def test_how_pressing_an_answer_is(answers, level):
     found = safety_of(CARD, answers)
+    assert (found[0].level if found else None) == level
+
+
+@pytest.mark.parametrize(
+    ("answers", "level"),
+    [({}, None), ({"signs": []}, None), ({"signs": ["a"]}, SUPPORT_NOW), ({"signs": ["a", "b"]}, SUPPORT_NOW),
+     ({"signs": ["a", "b", "c"]}, PRIORITY), ({"signs": ["a"] * 4}, PRIORITY), ({"tell": "yes"}, PRIORITY),
+     ({"signs": ["a"], "tell": "yes"}, PRIORITY), ({"tell": "no"}, None)],
+)  # fmt: skip
+def test_own_signs_are_counted_and_a_wish_is_heard(answers, level):
+    found = safety_of(method("signs_today"), answers)
     assert (found[0].level if found else None) == level
 
 

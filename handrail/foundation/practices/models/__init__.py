@@ -8,6 +8,7 @@ from handrail.foundation.practices.models.sheets import (
     SheetVersion,
     cell_of,
     diary_columns,
+    own_signs_of,
 )
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "SheetVersion",
     "cell_of",
     "diary_columns",
+    "own_signs_of",
 ]

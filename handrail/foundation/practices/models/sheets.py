@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import Any
 
 from django.db import models
@@ -124,6 +123,9 @@ def diary_columns(person: Person) -> tuple[frozenset[str] | None, frozenset[str]
     return (None, frozenset()) if chosen is None else (frozenset(chosen.columns), frozenset(chosen.only_mine))
 
 
-def today_of(sheets: SheetQuerySet, method: str, day: date) -> Sheet | None:
-    """The sheet of that method and day."""
-    return sheets.filter(method=method, day=day).order_by("pk").first()
+def own_signs_of(person: Person) -> list[str]:
+    """The early signs that somebody wrote into their plans, each once."""
+    found: dict[str, None] = {}
+    for home in Sheet.objects.of(person).filter(method__in=plans()).order_by("pk"):
+        found |= dict.fromkeys(str(line) for line in home.newest.told.get("signs", ()))
+    return list(found)

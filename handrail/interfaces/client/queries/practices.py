@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -75,6 +76,25 @@ def practice_page(act: Act, chosen: Method) -> dict[str, Any]:
         "cadences": Practice.Cadence.choices,
         "logs": [(date_format(log.day, "MONTH_DAY_FORMAT"), log) for log in logs],
         **ways(act),
+    }
+
+
+def timed_page(chosen: Method, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Its cues, the one to begin with, and whether they are shown the other way."""
+    other, last = asked.get("other") == "1", len(chosen.cues) - 1
+    given = asked.get("at", "")
+    at = min(int(given), last) if given.isdecimal() and len(given) < 4 else 0
+    said = [(cue.instead if other and cue.instead else cue.say, cue.seconds) for cue in chosen.cues]
+    return {
+        "method": chosen,
+        "title": _("Stay with the wave") if chosen.family == "urges" else _(chosen.title),
+        "cues": [{"say": _(words), "seconds": seconds} for words, seconds in said],
+        "at": at,
+        "before": at - 1,
+        "after": at + 1 if at < last else 0,
+        "other": other,
+        "way": "&other=1" if other else "",
+        "has_other": any(cue.instead for cue in chosen.cues),
     }
 
 

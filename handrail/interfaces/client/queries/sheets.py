@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -9,6 +10,7 @@ from uuid import uuid4
 from django.utils.formats import date_format
 
 from handrail.clinical.practices.definition import Method, Question
+from handrail.clinical.practices.own_signs import SEEN
 from handrail.clinical.practices.ranking import ranked
 from handrail.clinical.practices.safety import safety_of
 from handrail.clinical.practices.shelf import method
@@ -87,12 +89,15 @@ def sheet_page(act: Act, sheet: Sheet) -> dict[str, Any]:
         method(sheet.method),
         list(sheet.versions.select_related("written_by").order_by("-version")),
     )
+    signed = list(versions[0].signatures.select_related("signed_by").order_by("signed_at", "pk"))
     return {
         "sheet": sheet,
         "method": asked,
         "version": versions[0],
         "read": as_read(asked, versions[0].told),
         "day": date_format(sheet.day, "MONTH_DAY_FORMAT"),
+        "signed": signed,
+        "may_sign": asked.kind == "plan" and all(one.signed_by != act.actor for one in signed),
         "earlier": [(one, as_read(asked, one.told)) for one in versions[1:]],
         "who": who_reads(act.actor, act, cell_of(asked.id)),
     }
@@ -107,11 +112,16 @@ def sheet_form_page(act: Act, asked: Method, form: SheetForm) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def needs_help(asked: Method, told: Mapping[str, Any]) -> bool:
+    """Whether help stands on the very next page: a safety item, or a wish for somebody."""
+    return any(one.rule_id != SEEN.rule_id for one in safety_of(asked, told))
+
+
 def end_of_sheet(act: Act, written: SheetVersion) -> dict[str, Any]:
     """Thanks, and help on the same page when an answer asks for it."""
     assert act.actor is not None
     asked = method(written.sheet.method)
-    urgent = bool(safety_of(asked, written.told))
+    urgent = needs_help(asked, written.told)
     return {
         "urgent": urgent, "method": asked, "sheet": written.sheet,
         "help": help_list(act.actor, help_lines()) if urgent else None,

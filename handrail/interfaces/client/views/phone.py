@@ -22,8 +22,9 @@ KEPT = (
 )
 #: Pages of methods that must be there without signal: riding an urge, coming back to the room, a thought, a day.
 KEPT_METHODS = (
-    ("client:practice", 1),
-    ("client:practice", 3),
+    ("client:practice_go", 1),
+    ("client:practice_go", 2),
+    ("client:practice_go", 3),
     ("client:sheet_new", 12),
     ("client:sheet_new", 19),
 )

@@ -14,7 +14,7 @@ from handrail.foundation.practices import actions as practices
 from handrail.foundation.practices.models import Practice
 from handrail.interfaces.client.frame import owner_word, page
 from handrail.interfaces.client.practice_forms import ChooseForm, ColumnsForm, TellForm
-from handrail.interfaces.client.queries.practices import practice_page, practices_page
+from handrail.interfaces.client.queries.practices import practice_page, practices_page, timed_page
 from handrail.interfaces.client.queries.sheets import columns_of, worksheet_page
 from handrail.interfaces.doorkeeper import client_page
 from handrail.interfaces.posts import posts, wants_json
@@ -35,6 +35,15 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     if method.questions:
         return page(request, "client/worksheet.html", worksheet_page(request.act, method), here="plan")  # type: ignore[attr-defined]
     return _page(request, method)
+
+
+@client_page(("care_plan", "read"))
+def go(request: HttpRequest, number: int) -> HttpResponse:
+    """The cues one after another: with a clock where there is script, with Next where there is none."""
+    method = found(number)
+    if not method.cues:
+        raise Http404
+    return page(request, "client/timed.html", timed_page(method, request.GET), here="plan")
 
 
 @posts(LIST)

@@ -9,18 +9,23 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from handrail.clinical.practices.definition import Method
-from handrail.clinical.practices.safety import safety_of
 from handrail.clinical.practices.shelf import method as method_of
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.practices import actions as practices
-from handrail.foundation.practices.models import Sheet, SheetVersion
+from handrail.foundation.practices.models import Sheet, SheetVersion, own_signs_of
 from handrail.interfaces.client import sheet_drafts
 from handrail.interfaces.client.frame import owner_word, page
 from handrail.interfaces.client.practice_forms import SheetEnvelope
-from handrail.interfaces.client.queries.sheets import end_of_sheet, questions_for, sheet_form_page, sheet_page
+from handrail.interfaces.client.queries.sheets import (
+    end_of_sheet,
+    needs_help,
+    questions_for,
+    sheet_form_page,
+    sheet_page,
+)
 from handrail.interfaces.client.views.practices import found
 from handrail.interfaces.doorkeeper import client_page
-from handrail.interfaces.posts import wants_json
+from handrail.interfaces.posts import posts, wants_json
 from handrail.interfaces.sheet_form import SheetForm, begun_from
 
 CELLS = (("measures", "write"), ("safety_plan", "write"))
@@ -51,6 +56,17 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, "client/sheet.html", sheet_page(request.act, _mine(request, pk)), here="plan")  # type: ignore[attr-defined]
 
 
+@posts("client:practices")
+@client_page(("safety_plan", "write"))
+def signature(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person stands by this version of a plan of theirs."""
+    mine = _mine(request, pk)
+    if method_of(mine.method).kind != "plan":
+        raise Http404
+    practices.sign(mine.newest, act=request.act)  # type: ignore[attr-defined]
+    return redirect("client:sheet", pk)
+
+
 @client_page(("measures", "read"), ("safety_plan", "read"))
 def end(request: HttpRequest, key: UUID) -> HttpResponse:
     """What follows: a word of thanks, or help."""
@@ -73,7 +89,9 @@ def _blank(request: HttpRequest, asked: Method, sheet: Sheet | None = None) -> H
     # A phone that keeps the page for later gets it blank.
     for_later = request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
     typed = {} if for_later else sheet_drafts.typed_before(request, act)
-    form = SheetForm(initial={**initial, **typed}, questions=questions_for(act.actor, asked))
+    form = SheetForm(
+        initial={**initial, **typed}, questions=questions_for(act.actor, asked), signs=own_signs_of(act.actor)
+    )
     return _page(request, asked, form)
 
 
@@ -84,7 +102,7 @@ def _written(request: HttpRequest, asked: Method, sheet: Sheet | None = None) ->
     if kept_by is not None and kept_by != owner_word(act.actor):
         return JsonResponse({"key": key}, status=403)
     envelope = SheetEnvelope(request.POST, person=act.actor, at=act.at)
-    form = SheetForm(request.POST, questions=questions_for(act.actor, asked))
+    form = SheetForm(request.POST, questions=questions_for(act.actor, asked), signs=own_signs_of(act.actor))
     if not (form.is_valid() and envelope.is_valid()):
         return _again(request, asked, form, (form if form.errors else envelope).message())
     try:
@@ -104,7 +122,7 @@ def _kept(request: HttpRequest, asked: Method, made: SheetVersion) -> HttpRespon
     after = reverse("client:sheet_end", args=[made.key])
     if wants_json(request):
         return JsonResponse({"key": request.POST["key"], "next": after}, status=201)
-    if safety_of(asked, made.told):
+    if needs_help(asked, made.told):
         # Help stands in this very answer, not behind another request.
         return page(request, "client/sheet_end.html", end_of_sheet(act, made), here="plan")
     return redirect(after)

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from handrail.clinical.practices.definition import Method
 from handrail.clinical.practices.safety import safety_of
 from handrail.foundation.practices import actions as practices
-from handrail.foundation.practices.models import Sheet
+from handrail.foundation.practices.models import Sheet, own_signs_of
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.sheet_form import SheetForm, begun_from
 from handrail.interfaces.staff.frame import show
@@ -76,6 +76,7 @@ def _write(
         request.POST if sent else None,
         initial=initial,
         questions=questions_with(record, asked),
+        signs=own_signs_of(record.person),
         auto_id="sheet-%s",
     )
     key = _key(request)
