@@ -25,7 +25,7 @@ LABELS: dict[str, Promise] = {
     "opened_at": _("Opened"), "review_on": _("Looked at again on"), "set_on": _("Set on"), "kept_on": _("Kept on"),
     "title": _("What"), "why": _("Why"), "strand": _("Kind of work"), "responsible": _("Who does it"), "partner": _("With whom"),
     "priority": _("Priority"), "origin": _("Where it came from"), "outcome": _("What came of it"), "step": _("Step"),
-    "told_by": _("Told by"), "told_at": _("Told"), "starts_at": _("Starts"), "modality": _("How you meet"), "place": _("Place"),
+    "told_by": _("Told by"), "told_at": _("Told"), "starts_at": _("Starts"), "appointment__starts_at": _("When"), "modality": _("How you meet"), "place": _("Place"),
     "began_on": _("Began"), "through_day": _("Up to"), "memory": _("Numbers"), "headline": _("What changed"),
     "sentence": _("In a sentence"), "level": _("Level"), "rule": _("Rule"), "inputs": _("What it looked at"),
     "early_baseline": _("In the first weeks"), "found_at": _("Noticed"), "closed_by": _("Closed by"), "playbook": _("Guide"),

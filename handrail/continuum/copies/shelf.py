@@ -34,7 +34,7 @@ from handrail.foundation.practices.models import (
     SheetVersion,
 )
 from handrail.foundation.rights.models import Amendment, NoticeDelivery
-from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
+from handrail.foundation.scheduling.models import Appointment, Attendance, Seat, Topic
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.pillars.crisis.models import (
     Alert,
@@ -129,6 +129,8 @@ SHELF: tuple[Kept, ...] = (
     Kept(DiaryChoice, "measures", _("How you set up your day card"), "person", "-chosen_at", "columns only_mine chosen_at"),
     Kept(Appointment, "appointments", _("Your appointments"), "person", "-starts_at",
          "starts_at ends_at worker strand modality place status cancelled_by"),
+    Kept(Topic, "appointments", _("What you wanted to talk about"), "person", "-written_at",
+         "appointment__starts_at reader words written_at"),
     Kept(Seat, "group_attendance", _("Your seats in groups"), "person", "-from_at", "gathering from_at until_at", True),
     Kept(Attendance, "group_attendance", _("Groups you came to"), "person", "-noted_at",
          "occasion__gathering occasion__starts_at status noted_by noted_at", True),

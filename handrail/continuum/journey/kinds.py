@@ -131,6 +131,7 @@ KINDS: dict[str, Kind] = {
     **{
         kind: Kind("audit", tell, strand=SELF, also=READER)
         for kind, tell in {
+            of_scheduling.TopicWritten.kind: scheduling.topic_written,
             of_consent.RestrictionAsked.kind: closing.restriction_asked,
             of_consent.RestrictionAgreed.kind: closing.restriction_agreed,
             of_consent.RestrictionDeclined.kind: closing.restriction_declined,

@@ -104,3 +104,10 @@ class CalendarFeedMade(Event):
 @dataclass(frozen=True, slots=True)
 class CalendarFeedEnded(Event):
     kind: ClassVar[str] = "scheduling.feed.ended"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWritten(Event):
+    """A person wrote down, changed or took back what they want to talk about when they meet somebody."""
+
+    kind: ClassVar[str] = "scheduling.topic.written"

@@ -34,6 +34,7 @@ TOLD = {
     "asked-peer": _("You asked. You get an answer here, most often within two days."),
     "peer-kept": _("You took it back. Nothing else was changed."),
     "peer-ended": _("It ended. Thank you for the way you went together. Choose a peer again any day."),
+    "for-next-time": _("Saved. You can change it until you meet."),
     "moved": _("This step had changed meanwhile. Nothing was changed now."),
 }
 

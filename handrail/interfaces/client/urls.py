@@ -25,6 +25,7 @@ from handrail.interfaces.client.views import (
     shared,
     sheets,
     tablet,
+    talking,
     today,
 )
 
@@ -60,6 +61,7 @@ own = [
     path("sheets/of/<int:pk>/words/", sheets.words, name="sheet_words"),
     path("sheets/of/<int:pk>/signature/", sheets.signature, name="sheet_signature"),
     path("sheets/<uuid:key>/", sheets.end, name="sheet_end"),
+    path("next/<int:appointment_id>/", talking.talk, name="talk"),
     path("team/", me.team, name="team"),
     path("peer/", peers.my_peer, name="my_peer"),
     path("peer/contacts/", contacts.contacts, name="contacts"),

@@ -17,6 +17,7 @@ from handrail.operations.demo.people import PLACE as PEOPLE_AT
 from handrail.operations.demo.practising import practise_a_little
 from handrail.operations.demo.safety import write_mayas_plan
 from handrail.operations.demo.stories import MAYA
+from handrail.operations.demo.topics import say_what_to_talk_about
 from handrail.operations.demo.window import Window
 
 HARBOR_HOUSE = "Harbor House"
@@ -44,6 +45,7 @@ def open_partner(window: Window, password: str) -> None:
     write_mayas_plan(maya, window.now)
     walk_with_maya(maya, window.now)
     practise_a_little(maya, window.now)
+    say_what_to_talk_about(maya, window.now)
     let_notes_come(maya, window.now)
 
 

@@ -44,6 +44,10 @@ def appointment_moved(entry: Entry, rows: Rows) -> Told:
     return Told(_("Appointment with %(worker)s moved") % {"worker": appointment.worker}, text=text)
 
 
+def topic_written(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Wrote down what to talk about next time"))
+
+
 def seat_given(entry: Entry, rows: Rows) -> Told:
     seat = rows.get(Seat, entry.subject)
     return Told(_("Has a seat in a group"), text=str(seat.gathering) if seat else "")

@@ -21,12 +21,14 @@ from handrail.foundation.scheduling.actions.hours import (
     set_hours,
     worker_at,
 )
+from handrail.foundation.scheduling.actions.topics import MeetingOver, write_topic
 from handrail.foundation.scheduling.free import AlreadyBooked, NotATime
 
 __all__ = [
     "AlreadyBooked",
     "AlreadySettled",
     "Full",
+    "MeetingOver",
     "NotATime",
     "NotTheirLead",
     "book",
@@ -45,5 +47,6 @@ __all__ = [
     "plan_gatherings",
     "set_hours",
     "settle",
+    "write_topic",
     "worker_at",
 ]

@@ -4,5 +4,15 @@ from handrail.foundation.scheduling.models.appointments import Appointment
 from handrail.foundation.scheduling.models.availability import Availability
 from handrail.foundation.scheduling.models.feeds import CalendarFeed
 from handrail.foundation.scheduling.models.gatherings import Attendance, Gathering, Occasion, Seat
+from handrail.foundation.scheduling.models.topics import Topic
 
-__all__ = ["Appointment", "Attendance", "Availability", "CalendarFeed", "Gathering", "Occasion", "Seat"]
+__all__ = [
+    "Appointment",
+    "Attendance",
+    "Availability",
+    "CalendarFeed",
+    "Gathering",
+    "Occasion",
+    "Seat",
+    "Topic",
+]

@@ -132,6 +132,11 @@ def coming_up(act: Act, limit: int) -> list[Coming]:
     return [_coming(one, local(act.actor, one.starts_at)) for one in found]
 
 
+def coming_of(one: Appointment) -> Coming:
+    """One appointment, on the clock of the person it is for."""
+    return _coming(one, local(one.person, one.starts_at))
+
+
 def _coming(one: Appointment, starts: datetime) -> Coming:
     return Coming(
         day=formatted(starts, "D"), number=str(starts.day), time=clock_words(starts), long_day=day_words(starts.date()),

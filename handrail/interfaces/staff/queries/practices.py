@@ -111,6 +111,15 @@ def _together(record: Record) -> list[Method]:
     return [one for one in methods() if one.questions and record.may(cell_of(one.id), "write")]
 
 
+def practised_since(record: Record, since: datetime) -> list[Practised]:
+    """What was told about practices since then, by method, the latest first."""
+    told = list(PracticeLog.objects.of(record.person).since(since).newest_first()[:AT_MOST])
+    return [
+        Practised(title_of(name), None, _lines(told, name, record))
+        for name in dict.fromkeys(one.method for one in told)
+    ]
+
+
 def _last_session(record: Record) -> datetime | None:
     """When the reader last met them: the appointment before now that took place."""
     met = Appointment.objects.visible_to(record.act).of(record.person)

@@ -222,7 +222,7 @@ class Record:
 
     def tabs(self, here: str) -> list[dict[str, object]]:
         """The pages of this record that the reader may open."""
-        pages = [("person", _("Story"), True), ("measures", _("Measures"), self.may("measures")),
+        pages = [("person", _("Story"), True), ("brief", _("Session brief"), self.may("care_plan")), ("measures", _("Measures"), self.may("measures")),
                  ("plan", _("Plan"), self.may("care_plan")), ("practices", _("Practices"), self.may("care_plan")),
                  ("contacts", _("Peer"), self.reads_of_peers),
                  ("consents_of", _("Consents"), self.may("consents")),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from handrail.continuum.journey.strands import words_of
 from handrail.continuum.responses.models import Proposal
-from handrail.foundation.consent.evaluator import standings
+from handrail.foundation.consent.evaluator import people_for, standings
 from handrail.foundation.consent.offices import discloses, emergency_standing, keeps_privacy
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Step
@@ -34,13 +34,14 @@ LOOK_BACK = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One thing of the day. `past`: it began before now."""
+    """One thing of the day. `past`: it began before now; `brief`: where its brief is, for whoever may read one."""
 
     time: str
     title: str
     href: str
     detail: str
     past: bool
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def _of_day(act: Act, now: datetime) -> list[Appointment]:
     begins = datetime.combine(now.date(), time.min, tzinfo=now.tzinfo)
     mine = Appointment.objects.visible_to(act).filter(worker=act.actor)
     today = mine.between(begins, begins + timedelta(days=1)).exclude(status=Appointment.Status.CANCELLED)
-    return list(today.select_related("person"))
+    planned = people_for(act, "care_plan").filter(pk=OuterRef("person"))
+    return list(today.select_related("person").annotate(briefed=Exists(planned)))
 
 
 def _meeting(one: Appointment, now: datetime) -> Meeting:
@@ -103,6 +105,7 @@ def _meeting(one: Appointment, now: datetime) -> Meeting:
         href=reverse("staff:person", args=[one.person_id]),
         detail=" · ".join(part for part in parts if part),
         past=one.starts_at < now,
+        brief=reverse("staff:brief", args=[one.person_id]) if getattr(one, "briefed", False) else "",
     )
 
 
