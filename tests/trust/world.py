@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Q
+from django.utils import timezone
 
 from handrail.clinical.playbooks.playbook import Proposal as Proposed
 from handrail.continuum.looks.actions import weigh_looks
@@ -134,6 +135,8 @@ def _rows(model: Any, person: Person) -> Any:
         return model.objects.all()
     if model is Availability:
         return Availability.objects.all()
+    if model is Appointment:
+        return Appointment.objects.of(person).filter(ends_at__gt=timezone.now())
     if model is Shift:
         return Shift.objects.all()
     if model is Alert:
@@ -197,6 +200,8 @@ def _living(cast: Cast, person: Person, worker: Person) -> None:
     practices.write(person, method="thought_record", key=uuid4(), answers={"thought": "They laugh."}, act=own)
     meeting = {"starts_at": cast.now - DAY, "ends_at": cast.now - DAY + HOUR, "strand": "counsel"}
     scheduling.book(person, worker, **meeting, act=cast.act(worker, at=cast.now - 8 * DAY))
+    ahead = {"starts_at": cast.now + DAY, "ends_at": cast.now + DAY + HOUR, "strand": "counsel"}
+    scheduling.book(person, worker, **ahead, act=cast.act(worker, at=cast.now - 8 * DAY))
     _asked(cast, person)
 
 
