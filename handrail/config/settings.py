@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "handrail.foundation.scheduling",
     "handrail.foundation.practices",
     "handrail.pillars.case_management",
+    "handrail.pillars.counseling",
     "handrail.pillars.crisis",
     "handrail.pillars.peer_support",
     "handrail.continuum.watch",

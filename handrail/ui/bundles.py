@@ -57,6 +57,7 @@ SURFACES = {
         "team/answers.css",
         "team/people.css",
         "team/calendar.css",
+        "team/notes.css",
         "team/office.css",
         "team/partner.css",
         "team/services.css",

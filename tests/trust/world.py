@@ -49,6 +49,8 @@ from handrail.foundation.rights.models import Amendment, Complaint
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment, Availability
 from handrail.foundation.teams.models import Programme
+from handrail.pillars.counseling import actions as counseling
+from handrail.pillars.counseling.models import Note
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, FollowUp, Shift
 from handrail.pillars.peer_support.models import Match, PeerContact
@@ -77,7 +79,7 @@ NAMED = {
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
     "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,
-    "hours_id": Availability, "client:appointment_file": Appointment,
+    "hours_id": Availability, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
     "client:check_in": CheckIn, "client:scale_end": Response,
 }  # fmt: skip
 
@@ -108,7 +110,10 @@ class World:
     def _of_maya(self, model: Any, name: str) -> Any:
         if model is Person:
             return self.cast.maya.pk
-        row = _rows(model, self.cast.maya).order_by("pk").first()
+        rows = _rows(model, self.cast.maya)
+        if model is Note and name == "pk":  # what she reads is signed
+            rows = rows.signed()
+        row = rows.order_by("pk").first()
         assert row is not None, f"Maya has no {model.__name__}: add one in tests/trust/world.py"
         return row.key if name == "key" else row.pk
 
@@ -223,6 +228,11 @@ def _scheduled(cast: Cast) -> None:
     hours = {"from_time": time(9), "until_time": time(17), "pause_minutes": 10}
     scheduling.set_hours(cast.priya, weekday=0, **hours, act=cast.act(cast.priya))
     scheduling.make_feed(cast.priya, act=cast.act(cast.priya))
+    counseling.keep_apart(cast.maya, "She wept.", act=cast.act(cast.priya))
+    for parts in ({"narrative": "We spoke of the shop."}, {"narrative": "A draft."}):
+        note = counseling.begin_note(cast.maya, shape=Note.Shape.NARRATIVE, act=cast.act(cast.priya))
+        counseling.save_draft(note, parts, began_from=0, written="later", act=cast.act(cast.priya))
+    counseling.sign(Note.objects.latest("pk"), act=cast.act(cast.priya))
 
 
 def _signed_in(cast: Cast) -> None:

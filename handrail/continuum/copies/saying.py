@@ -24,6 +24,7 @@ from handrail.foundation.plans.models import Goal
 from handrail.foundation.practices.models import Sheet, SheetVersion
 from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
+from handrail.pillars.counseling.models import Note
 
 #: Numbers of a machine: read by a program, not by a person.
 FOR_PROGRAMS = {"memory", "inputs"}
@@ -35,6 +36,8 @@ def said(row: Model, name: str, person: Person) -> list[str]:
         return _answers(row)
     if isinstance(row, SheetVersion) and name == "answers":
         return [f"{one['question']}: {one['answer']}" for one in in_words(row.sheet.method, row.told)]
+    if isinstance(row, Note) and name == "words":
+        return [f"{part.name}: {text}" for part, text in row.lines if text]
     holder, name = _holder(row, name)
     value = getattr(holder, name)
     if value in (None, "", [], {}) or name in FOR_PROGRAMS:

@@ -36,6 +36,7 @@ from handrail.foundation.practices.models import (
 from handrail.foundation.rights.models import Amendment, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat, Topic
 from handrail.foundation.teams.models import CareRelationship, Enrolment
+from handrail.pillars.counseling.models import Addendum, Note, NoteReview
 from handrail.pillars.crisis.models import (
     Alert,
     Answer,
@@ -85,6 +86,9 @@ def untold(model: type[Model], person: Person) -> Q:
     """An emergency that is kept from the person for now, and the looks under it (matrix G04)."""
     if model is of_consent.EmergencyAccess:
         return Q(told_at=None)
+    if model is Note:
+        # Not signed: part of no record yet.
+        return Q(signed_at=None)
     return untold_looks(person) if model is Viewing else Q(pk__in=())
 
 
@@ -134,6 +138,11 @@ SHELF: tuple[Kept, ...] = (
     Kept(Seat, "group_attendance", _("Your seats in groups"), "person", "-from_at", "gathering from_at until_at", True),
     Kept(Attendance, "group_attendance", _("Groups you came to"), "person", "-noted_at",
          "occasion__gathering occasion__starts_at status noted_by noted_at", True),
+    Kept(Note, "counseling_notes", _("Notes of your sessions"), "person", "-begun_at",
+         "begun_at author shape written words appointment__starts_at occasion__gathering occasion__starts_at signed_at cosigned_by cosigned_at"),
+    Kept(Addendum, "counseling_notes", _("What was added to notes"), "note__person", "-written_at",
+         "note__signed_at written_at written_by reason words"),
+    Kept(NoteReview, "counseling_notes", _("Who read notes for a supervisor’s work"), "note__person", "-reviewed_at", "note__signed_at reviewed_by reviewed_at", True),
     Kept(Alert, "crisis_episodes", _("When you needed someone right away"), "person", "-raised_at",
          "raised_at origin tier callback next_step closed_at closed_by outcome"),
     Kept(LogEntry, "crisis_episodes", _("What was done and said then"), "alert__person", "-at", "at kind by words"),

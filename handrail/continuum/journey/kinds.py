@@ -6,6 +6,7 @@ from handrail.continuum.journey.telling import Kind
 from handrail.continuum.journey.wording import (
     closing,
     consent,
+    counseling,
     measures,
     peer_support,
     plans,
@@ -35,6 +36,7 @@ from handrail.foundation.scheduling import events as of_scheduling
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams import events as of_teams
 from handrail.foundation.teams.models import Programme
+from handrail.pillars.counseling import events as of_counseling
 from handrail.pillars.peer_support import events as of_peers
 
 SELF = "self"
@@ -67,6 +69,10 @@ KINDS: dict[str, Kind] = {
     of_scheduling.SeatGiven.kind: Kind("group_attendance", scheduling.seat_given, Seat),
     of_scheduling.SeatEnded.kind: Kind("group_attendance", scheduling.seat_ended, Seat),
     of_scheduling.AttendanceNoted.kind: Kind("group_attendance", scheduling.attendance_noted, Attendance),
+    of_counseling.NoteSigned.kind: Kind("counseling_notes", counseling.note_signed, strand="counsel"),
+    of_counseling.NoteCosigned.kind: Kind("counseling_notes", counseling.note_cosigned, strand="counsel"),
+    of_counseling.NoteAmended.kind: Kind("counseling_notes", counseling.note_amended, strand="counsel"),
+    of_counseling.NoteReviewed.kind: Kind("counseling_notes", counseling.note_reviewed, strand="counsel"),
     of_teams.CareBegun.kind: Kind("demographics", teams.care_begun, also={"worker": Person}),
     of_teams.CareEnded.kind: Kind("demographics", teams.care_ended, also={"worker": Person}),
     of_teams.PersonEnrolled.kind: Kind(

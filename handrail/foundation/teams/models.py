@@ -143,13 +143,20 @@ class Membership(models.Model):
 
 
 class Credential(models.Model):
-    """A licence or certificate a worker holds, and when it runs out."""
+    """A licence or certificate a worker holds, and when it runs out. Under supervision, somebody signs with them."""
+
+    class Practice(models.TextChoices):
+        INDEPENDENT = "independent", _("On their own")
+        SUPERVISED = "supervised", _("Under supervision")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
     issuer = models.CharField(max_length=120, blank=True)
     number = models.CharField(max_length=64, blank=True)
     expires_on = models.DateField(null=True, blank=True)
+    practice = models.CharField(
+        max_length=12, choices=Practice, default=Practice.INDEPENDENT, db_default=Practice.INDEPENDENT
+    )
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):

@@ -11,6 +11,7 @@ from django.db import connection
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import (
     CareRelationship,
+    Credential,
     Enrolment,
     HelpLine,
     Membership,
@@ -75,6 +76,16 @@ def roles_of(worker: Person, at: datetime) -> list[Membership]:
     return list(
         Membership.objects.on(at.date()).filter(person=worker).select_related("programme").order_by("pk")
     )
+
+
+def practice_of(worker: Person, day: date) -> str:
+    """How far a worker's credentials go that day: "independent", "supervised", "expired" or "none"."""
+    held = list(Credential.objects.filter(person=worker).values_list("practice", "expires_on"))
+    good = {practice for practice, ends in held if ends is None or ends >= day}
+    for practice in (Credential.Practice.INDEPENDENT, Credential.Practice.SUPERVISED):
+        if practice in good:
+            return practice.value
+    return "expired" if held else "none"
 
 
 def workers_on(day: date) -> list[Person]:

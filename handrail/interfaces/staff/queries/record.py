@@ -29,6 +29,7 @@ from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.staff.queries.emergencies import open_on, until_words
 from handrail.interfaces.staff.words.contact import Way, ways
 from handrail.interfaces.staff.words.times import day_words, on_day
+from handrail.pillars.counseling.models.notes import reads_whole
 from handrail.pillars.crisis.models import Alert
 from handrail.pillars.crisis.models.alerts import DESK
 
@@ -36,7 +37,7 @@ from handrail.pillars.crisis.models.alerts import DESK
 CELLS: tuple[Cell, ...] = (
     ("checkins", "read"), ("checkins", "append"), ("measures", "read"), ("measures", "write"), ("care_plan", "read"),
     ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("consents", "read"), ("consents", "append"),
-    ("disclosure_log", "read"), ("appointments", "read"), ("group_attendance", "read"),
+    ("disclosure_log", "read"), ("appointments", "read"), ("group_attendance", "read"), ("counseling_notes", "read"),
     ("safety_plan", "read"), ("safety_plan", "write"), ("crisis_episodes", "read"), ("crisis_episodes", "append"),
 )  # fmt: skip
 
@@ -142,6 +143,11 @@ class Record:
         return ways(list(points), local(self.person, self.act.at))
 
     @property
+    def reads_notes(self) -> bool:
+        """Whether the reader reads what was written of sessions, whole."""
+        return self.may("counseling_notes") and reads_whole(self.act)
+
+    @property
     def books(self) -> bool:
         """Whether the reader may book a time with them."""
         return self.may("appointments")
@@ -223,7 +229,7 @@ class Record:
     def tabs(self, here: str) -> list[dict[str, object]]:
         """The pages of this record that the reader may open."""
         pages = [("person", _("Story"), True), ("brief", _("Session brief"), self.may("care_plan")), ("measures", _("Measures"), self.may("measures")),
-                 ("plan", _("Plan"), self.may("care_plan")), ("practices", _("Practices"), self.may("care_plan")),
+                 ("plan", _("Plan"), self.may("care_plan")), ("notes_of", _("Notes"), self.reads_notes), ("practices", _("Practices"), self.may("care_plan")),
                  ("contacts", _("Peer"), self.reads_of_peers),
                  ("consents_of", _("Consents"), self.may("consents")),
                  ("disclosures_of", _("Shared outside"), self.may("disclosure_log"))]  # fmt: skip
