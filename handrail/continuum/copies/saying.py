@@ -39,6 +39,8 @@ def said(row: Model, name: str, person: Person) -> list[str]:
     if isinstance(row, Note) and name == "words":
         return [f"{part.name}: {text}" for part, text in row.lines if text]
     holder, name = _holder(row, name)
+    if holder is None:
+        return []
     value = getattr(holder, name)
     if value in (None, "", [], {}) or name in FOR_PROGRAMS:
         return []
@@ -55,6 +57,8 @@ def plain(row: Model, name: str) -> Any:
     if isinstance(row, SheetVersion) and name == "answers":
         return in_words(row.sheet.method, row.told)
     holder, name = _holder(row, name)
+    if holder is None:
+        return None
     value = getattr(holder, name)
     if isinstance(value, Model):
         return called(value)
@@ -74,7 +78,7 @@ def called(row: Model) -> str:
     return str(getattr(row, "title", "") or row)
 
 
-def _holder(row: Model, name: str) -> tuple[Model, str]:
+def _holder(row: Model, name: str) -> tuple[Model | None, str]:
     first, mark, last = name.partition("__")
     return (getattr(row, first), last) if mark else (row, name)
 

@@ -102,5 +102,18 @@ def test_what_the_law_keeps_out_is_named_and_the_words_stay_in_the_box(live_cast
     assert "I felt impatient." in priya.get(page).content.decode()
     assert live_cast.browser(live_cast.ada).get(page).status_code == 404
     assert live_cast.browser(live_cast.ravi).get(page).status_code == 404
-    copy = live_cast.browser(live_cast.maya).get(reverse("client:copy_page"))
-    assert "impatient" not in copy.content.decode()
+    note = counseling.begin_note(
+        live_cast.maya, shape=Note.Shape.NARRATIVE, act=live_cast.act(live_cast.priya)
+    )
+    counseling.save_draft(
+        note,
+        {"narrative": "We spoke of the shop."},
+        began_from=0,
+        written="",
+        act=live_cast.act(live_cast.priya),
+    )
+    for signed in (False, True):
+        if signed:
+            counseling.sign(note, act=live_cast.act(live_cast.priya))
+        copy = live_cast.browser(live_cast.maya).get(reverse("client:copy_page")).content.decode()
+        assert "impatient" not in copy and ("We spoke of the shop." in copy) == signed
