@@ -38,4 +38,10 @@ def peers_around(cast: Cast) -> None:
     with_peers(cast)
     said = peers.Told(PeerContact.Outcome.REACHED, minutes=15, words={"own_words": "I slept."}, shared=True)
     peers.log_contact(cast.maya, said, key=uuid4(), act=cast.act(cast.sam))
+    maya = cast.act(cast.maya)
+    peers.share_milestone(
+        peers.keep_moment("I slept.", "house-line", cast.today, act=maya), cast.sam, act=maya
+    )
+    peers.hope_for("Keys of my own.", "plant", act=maya)
+    peers.count_days(cast.today, act=maya)
     peers.choose_peer(cast.sam, act=cast.act(cast.maya))

@@ -39,6 +39,7 @@ SURFACES = {
         "person/practice.css",
         "person/timed.css",
         "person/kept.css",
+        "person/path.css",
         "print.css",
     ],
     "team": [

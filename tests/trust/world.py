@@ -53,7 +53,7 @@ from handrail.pillars.counseling import actions as counseling
 from handrail.pillars.counseling.models import Note
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, FollowUp, Shift
-from handrail.pillars.peer_support.models import Match, PeerContact
+from handrail.pillars.peer_support.models import Match, Milestone, PeerContact
 from tests.cast import Cast, build_cast
 from tests.partners import harbor_house, packet_for
 from tests.passkeys import a_passkey
@@ -73,7 +73,7 @@ NAMED = {
     "practice_id": Practice, "sheet_id": Sheet, "client:sheet": Sheet, "client:sheet_words": Sheet, "client:sheet_signature": Sheet,
     "client:sheet_end": SheetVersion, "programme_id": Programme, "schedule_id": Schedule,
     "alert_id": Alert, "follow_up_id": FollowUp, "shift_id": Shift,
-    "match_id": Match, "contact_id": PeerContact,
+    "match_id": Match, "contact_id": PeerContact, "milestone_id": Milestone,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,

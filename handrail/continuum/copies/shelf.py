@@ -47,7 +47,15 @@ from handrail.pillars.crisis.models import (
     SafetyPlan,
     Urgency,
 )
-from handrail.pillars.peer_support.models import CallTimes, Match, PeerContact, SharedUp
+from handrail.pillars.peer_support.models import (
+    CallTimes,
+    Match,
+    Milestone,
+    MilestoneShare,
+    PeerContact,
+    SharedUp,
+    Stretch,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +165,9 @@ SHELF: tuple[Kept, ...] = (
          "at peer outcome way started_by minutes wanted did own_words strengths linked concern next_at"),
     Kept(SharedUp, "peer_notes", _("What of it your team may read"), "contact__person", "-from_at", "contact by from_at until_at", True),
     Kept(CallTimes, "safe_contact", _("When it is good to call you"), "person", "-from_at", "days earliest latest said_to from_at until_at", True),
+    Kept(Milestone, "peer_notes", _("What you hope for, and moments you kept"), "person", "-made_at", "words sign made_at kept_on put_away_at"),
+    Kept(MilestoneShare, "peer_notes", _("With whom you share them"), "milestone__person", "-from_at", "milestone reader from_at until_at", True),
+    Kept(Stretch, "peer_notes", _("Days you counted"), "person", "-from_on", "from_on until_on", True),
     Kept(WatchState, "checkins", _("What the program learned from your check-ins"), "person", "pk", "began_on through_day memory"),
     Kept(Finding, "checkins", _("What the program noticed"), "person", "-found_at",
          "day headline sentence level rule inputs early_baseline found_at"),

@@ -163,6 +163,9 @@ NO_STORY = (
     "consent.disclosure.",
     "consent.partner",
     "peer_support.call_times.",
+    # What somebody keeps of their own way is theirs: whom they let read it reads it there.
+    "peer_support.milestone.",
+    "peer_support.stretch.",
     # Who walks with whom is told as care begun and ended; whom somebody asked is theirs alone.
     "peer_support.match.",
     "peer_support.profile.",

@@ -31,6 +31,7 @@ TOLD = {
     "added-practice": _("It is on your list. Do it when it fits."),
     "stopped-practice": _("Taken off your list. What you told before is kept."),
     "told-practice": _("Thank you. We kept that."),
+    "put-away": _("Put away. It is not shown to anybody."),
     "asked-peer": _("You asked. You get an answer here, most often within two days."),
     "peer-kept": _("You took it back. Nothing else was changed."),
     "peer-ended": _("It ended. Thank you for the way you went together. Choose a peer again any day."),

@@ -29,6 +29,9 @@ from handrail.interfaces.client.views import (
     talking,
     today,
 )
+from handrail.interfaces.client.views import (
+    path as my_path,
+)
 
 app_name = "client"
 
@@ -66,6 +69,13 @@ own = [
     path("sheets/<uuid:key>/", sheets.end, name="sheet_end"),
     path("next/<int:appointment_id>/", talking.talk, name="talk"),
     path("team/", me.team, name="team"),
+    path("path/", my_path.path, name="path"),
+    path("path/new/", my_path.keeping, name="keeping"),
+    path("path/days/", my_path.days, name="days"),
+    path("path/days/end/", my_path.days_end, name="days_end"),
+    path("path/<int:milestone_id>/happened/", my_path.happened, name="happened"),
+    path("path/<int:milestone_id>/putting-away/", my_path.putting_away, name="putting_away"),
+    path("path/<int:milestone_id>/sharing/", my_path.milestone_sharing, name="milestone_sharing"),
     path("peer/", peers.my_peer, name="my_peer"),
     path("peer/contacts/", contacts.contacts, name="contacts"),
     path("peer/contacts/<int:contact_id>/sharing/", contacts.contact_sharing, name="contact_sharing"),

@@ -98,3 +98,44 @@ class SafetyConcernTold(Event):
 @dataclass(frozen=True, slots=True)
 class CallTimesSaid(Event):
     kind: ClassVar[str] = "peer_support.call_times.said"
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneMade(Event):
+    kind: ClassVar[str] = "peer_support.milestone.made"
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneKept(Event):
+    kind: ClassVar[str] = "peer_support.milestone.kept"
+
+
+@dataclass(frozen=True, slots=True)
+class MilestonePutAway(Event):
+    kind: ClassVar[str] = "peer_support.milestone.put_away"
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneShared(Event):
+    kind: ClassVar[str] = "peer_support.milestone.shared"
+
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneUnshared(Event):
+    kind: ClassVar[str] = "peer_support.milestone.unshared"
+
+    reader: int
+
+
+@dataclass(frozen=True, slots=True)
+class StretchBegun(Event):
+    """The person counts days. From when is theirs alone."""
+
+    kind: ClassVar[str] = "peer_support.stretch.begun"
+
+
+@dataclass(frozen=True, slots=True)
+class StretchEnded(Event):
+    kind: ClassVar[str] = "peer_support.stretch.ended"

@@ -10,6 +10,7 @@ from handrail.foundation.consent.models import Conflict
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Enrolment, Membership, Role
+from handrail.foundation.teams.queries import team_of
 from handrail.pillars.peer_support.models import PeerContact
 from handrail.pillars.peer_support.models.contacts import PeerContactQuerySet
 
@@ -74,3 +75,8 @@ def readable_contacts(person: Person, act: Act) -> PeerContactQuerySet:
     if may(act, "peer_notes", person, about=About(shared_up=True)):
         return theirs.filter(shares__until_at=None, shares__isnull=False)
     return theirs.none()
+
+
+def readers_around(person: Person, act: Act) -> list[Person]:
+    """With whom a person may share what they kept: whoever cares for them now."""
+    return list({care.worker_id: care.worker for care in team_of(person, act.at)}.values())

@@ -9,6 +9,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from handrail.ui.charts import River, Spark
+from handrail.ui.drawing.hills import Hills, draw_hills
 from handrail.ui.drawing.marks import draw_marker
 from handrail.ui.drawing.river import draw_river
 from handrail.ui.drawing.spark import draw_spark
@@ -46,6 +47,12 @@ def spark(values: Sequence[float | None], low: float, high: float, label: str) -
 def river_chart(chart: River) -> SafeString:
     """{% river_chart chart %}: the SVG alone. components/river.html adds its finding and its table."""
     return draw_river(chart)
+
+
+@register.simple_tag
+def hills(chart: Hills) -> SafeString:
+    """{% hills chart %}: how weeks felt, without a scale."""
+    return draw_hills(chart)
 
 
 @register.filter

@@ -19,7 +19,7 @@ from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.words.contact import Way, ways
 from handrail.interfaces.staff.words.times import clock, day_words, here
 from handrail.pillars.peer_support.calling import Call, call_of, calls, may_leave_message
-from handrail.pillars.peer_support.models import PeerContact, SharedUp
+from handrail.pillars.peer_support.models import Milestone, PeerContact, SharedUp
 from handrail.pillars.peer_support.policy import may_log_contact, readable_contacts
 
 AT_MOST = 60
@@ -59,6 +59,7 @@ def contacts_page(person_id: int, act: Act) -> dict[str, Any]:
     rows = list(readable.annotate(shared_now=Exists(shared)).newest_first().distinct()[:AT_MOST])
     record_viewing(person, "peer_notes", _basis(person, act), act=act)
     page: dict[str, Any] = {"person": person, "may_log": may_log, "lines": [_line(one, act) for one in rows]}
+    page["kept"] = list(Milestone.objects.visible_to(act).filter(person=person).kept()[:AT_MOST])
     if may_log:
         call = call_of(person, act)
         page |= {

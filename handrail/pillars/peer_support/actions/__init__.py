@@ -17,6 +17,16 @@ from handrail.pillars.peer_support.actions.matching import (
     end_match,
     go_on_alone,
 )
+from handrail.pillars.peer_support.actions.path import (
+    count_days,
+    hope_for,
+    keep_milestone,
+    keep_moment,
+    put_away,
+    share_milestone,
+    stop_counting,
+    unshare_milestone,
+)
 from handrail.pillars.peer_support.actions.profiles import (
     NotedAlready,
     note_certificate,
@@ -27,6 +37,7 @@ from handrail.pillars.peer_support.actions.profiles import (
 
 __all__ = [
     "CertificateRanOut", "NoMessageAllowed", "NoRoom", "NotedAlready", "Told", "accept_match", "choose_peer",
-    "decline_match", "end_match", "go_on_alone", "keep_contact", "log_contact", "note_certificate", "note_supervision",
-    "say_call_times", "set_caseload_limit", "share_contact", "write_profile",
+    "count_days", "decline_match", "end_match", "go_on_alone", "hope_for", "keep_contact", "keep_milestone",
+    "keep_moment", "log_contact", "note_certificate", "note_supervision", "put_away", "say_call_times",
+    "set_caseload_limit", "share_contact", "share_milestone", "stop_counting", "unshare_milestone", "write_profile",
 ]  # fmt: skip
