@@ -14,7 +14,6 @@ from django.utils.dateformat import format as formatted
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handrail.clinical.instruments.check_in import RANGES
 from handrail.clinical.instruments.hard_day import is_hard
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import CheckIn
@@ -29,6 +28,8 @@ from handrail.ui.drawing.hills import Hills
 
 #: So many weeks of hills fit a phone.
 WEEKS = 20
+#: Half the least height that hills are drawn over: small differences stay small.
+GENTLE = 1.5
 SUNDAY_FIRST = Calendar(firstweekday=6)
 Month = tuple[int, int]
 
@@ -130,7 +131,6 @@ def _moments_there(person: Person, act: Act) -> list[Any]:
 
 
 def _hills(seen: Seen, first: date, today: date) -> Hills:
-    low, high, _step = RANGES["mood"]
     begin = max(first, today - timedelta(weeks=WEEKS))
     weeks = (today - begin).days // 7 + 1
     found: list[list[float]] = [[] for _n in range(weeks)]
@@ -138,7 +138,11 @@ def _hills(seen: Seen, first: date, today: date) -> Hills:
         if day >= begin:
             found[(day - begin).days // 7] += moods
     values = [fmean(week) if week else None for week in found]
-    return Hills(values, float(low), float(high), _("How weeks felt, as hills. The list says the same in numbers of days."), _words(begin, today))  # fmt: skip
+    told = [value for value in values if value is not None] or [0.0]
+    # Drawn between one's own lowest and highest week, and never as steep as to frighten.
+    middle, half = (min(told) + max(told)) / 2, max((max(told) - min(told)) / 2, GENTLE)
+    label = _("How weeks felt, as hills. The list says the same in numbers of days.")
+    return Hills(values, middle - half, middle + half, label, _words(begin, today))
 
 
 def _words(begin: date, today: date) -> list[tuple[float, str]]:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from handrail.foundation.consent.evaluator import decide, people_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
-from handrail.foundation.people.models import Person
+from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.words.contact import Way, ways
 from handrail.interfaces.staff.words.times import clock, day_words, here
@@ -93,12 +93,14 @@ def _row(call: Call, act: Act) -> Row:
         _("Last spoke %(day)s") % {"day": _day(call.spoke_at, act)} if call.spoke_at else _("Not spoken yet")
     )
     tries = ngettext("Tried %(n)s time since", "Tried %(n)s times since", call.tries) % {"n": call.tries}
-    found = ways(list(call.points), local(call.person, act.at))
+    spoken = [point for point in call.points if point.system != ContactPoint.System.EMAIL]
+    found = ways(spoken, local(call.person, act.at))
     due = here(act, call.due_at)
     words = _("%(day)s, %(time)s") % {
         "day": day_words(due.date(), here(act, act.at).date()),
         "time": clock(due),
     }
+    words = _("now") if call.due_at <= act.at else words
     return Row(call.person, words, call.due_at <= act.at, tries if call.tries else "", spoke, tuple(found))
 
 
