@@ -7,9 +7,12 @@ must approve it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-VERSION = "1"
+from handrail.clinical.triage import staying_close, way_back
+
+VERSION = "2"
 LATEST = timedelta(hours=48)
 #: A follow-up that was not made by its time goes to the next responsible human after this.
 HANDED_ON_AFTER = timedelta(hours=1)
@@ -20,3 +23,27 @@ NEXT_WITHIN = timedelta(hours=4)
 def is_in_time(closed_at: datetime, due_at: datetime) -> bool:
     """Whether a first contact lies ahead and within two days."""
     return closed_at < due_at <= closed_at + LATEST
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A missed one goes to the next human after `after`, who has `next_within` for it."""
+
+    after: timedelta
+    next_within: timedelta
+
+
+_SLOW = Pace(staying_close.HANDED_ON_AFTER, staying_close.NEXT_WITHIN)
+#: By kind of follow-up; whatever is not here goes on as a next-day call does. Facts of a medical emergency are late at once.
+_PACES = {
+    "facts": Pace(timedelta(0), way_back.FACTS_WITHIN),
+    "arrival": Pace(timedelta(minutes=15), timedelta(minutes=30)),
+    "call": _SLOW,
+    "text": _SLOW,
+    "booster": _SLOW,
+}
+
+
+def pace(kind: str) -> Pace:
+    """How soon a missed one of this kind goes on."""
+    return _PACES.get(kind, Pace(HANDED_ON_AFTER, NEXT_WITHIN))

@@ -76,6 +76,8 @@ COLUMNS = {
     "Holding.alert": "as above",
     "Answer.alert": "as above",
     "Answer.check_id": "a name of ours for a group of questions; each question stands there in words",
+    "Transfer.alert": "as above",
+    "Transfer.disclosure": "the disclosure stands there itself",
     "Urgency.alert": "as above",
     "Urgency.least": "what a rule made of the answers, which stand under Answer",
     "CallIn.alert": "as above for the alert",

@@ -45,6 +45,7 @@ from handrail.pillars.crisis.models import (
     Holding,
     LogEntry,
     SafetyPlan,
+    Transfer,
     Urgency,
 )
 from handrail.pillars.peer_support.models import (
@@ -158,7 +159,9 @@ SHELF: tuple[Kept, ...] = (
     Kept(Answer, "crisis_episodes", _("What you were asked and said then"), "alert__person", "-at", "at question told by"),
     Kept(Urgency, "crisis_episodes", _("How urgent it was said to be"), "alert__person", "-at", "at tier words by"),
     Kept(CallIn, "crisis_episodes", _("Who was asked to come"), "alert__person", "-at", "at kind to called_by ended_at ended_by outcome", True),
-    Kept(FollowUp, "crisis_episodes", _("Calls in the days after"), "alert__person", "-due_at", "owner due_at done_at done_by outcome", True),
+    Kept(FollowUp, "crisis_episodes", _("Calls in the days after"), "alert__person", "-due_at", "kind owner due_at done_at done_by outcome tries", True),
+    Kept(Transfer, "crisis_episodes", _("When emergency care took over"), "alert__person", "-at",
+         "at place basis said by personnel affiliation nature told_at arrived_at returned_at"),
     Kept(SafetyPlan, "safety_plan", _("Your safety plan"), "person", "-version", "version words written_by written_at"),
     Kept(Match, "demographics", _("Peers you asked, and who walked with you"), "person", "-asked_at", "peer state asked_at answered_at ended_at", True),
     Kept(PeerContact, "peer_notes", _("You and your peer"), "person", "-at",

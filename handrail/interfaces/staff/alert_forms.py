@@ -90,20 +90,42 @@ class ClosingForm(AgainForm):
     field_order = ("outcome", "words", "owner", "follow_up_at")
 
 
+#: How a contact with the person can go; what is done about them is done, or they would rather not.
+CONTACTS = {
+    *FollowUp.MONTH, FollowUp.Kind.NEXT_DAY, FollowUp.Kind.CHECK_IN, FollowUp.Kind.CONTACT, FollowUp.Kind.DEBRIEF,
+}  # fmt: skip
+ENDS = {
+    True: (
+        FollowUp.Outcome.REACHED,
+        FollowUp.Outcome.TRIED,
+        FollowUp.Outcome.UNREACHED,
+        FollowUp.Outcome.DECLINED,
+    ),
+    False: (FollowUp.Outcome.DONE, FollowUp.Outcome.DECLINED),
+}
+
+
 class FollowUpForm(forms.Form):
-    """How the next-day call went."""
+    """How it went."""
 
-    outcome = forms.ChoiceField(
-        choices=[c for c in FollowUp.Outcome.choices if c[0] != FollowUp.Outcome.MISSED], label=_l("How it went"),
-        widget=forms.RadioSelect,
-    )  # fmt: skip
+    words = PlainText(
+        max_length=1000, required=False, label=_l("In a few words"), widget=forms.Textarea(attrs={"rows": 3})
+    )
 
-    def __init__(self, *args: Any, reader: Person, at: datetime, **more: Any) -> None:
+    def __init__(self, *args: Any, reader: Person, at: datetime, kind: str, **more: Any) -> None:
         super().__init__(*args, **more)
-        later = (local(reader, at) + timedelta(hours=4)).replace(second=0, microsecond=0)
-        self.fields["again_at"] = MomentField(
-            reader, required=False, label=_l("If not reached: try again at"), initial=later
+        ends = ENDS[kind in CONTACTS]
+        self.fields["outcome"] = forms.ChoiceField(
+            choices=[(one.value, one.label) for one in ends],
+            label=_l("How it went"),
+            widget=forms.RadioSelect,
         )
+        if kind in CONTACTS:
+            later = (local(reader, at) + timedelta(hours=4)).replace(second=0, microsecond=0)
+            self.fields["again_at"] = MomentField(
+                reader, required=False, label=_l("If not reached: try again at"), initial=later
+            )
+        self.order_fields(["outcome", "words", "again_at"])
 
 
 class CallerForm(forms.Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.staff.views import alerts, console, first_minutes
+from handrail.interfaces.staff.views import alerts, console, first_minutes, transfers
 
 urlpatterns = [
     path("alerts/", alerts.queue, name="alerts"),
@@ -25,4 +25,8 @@ urlpatterns = [
     path("alerts/<int:alert_id>/calling-off/", first_minutes.calling_off, name="alert_calling_off"),
     path("alerts/<int:alert_id>/mobile-team/", first_minutes.mobile_team, name="alert_mobile_team"),
     path("follow-ups/<int:follow_up_id>/", alerts.follow_up, name="follow_up"),
+    path("alerts/<int:alert_id>/transfer/", transfers.transfer, name="alert_transfer"),
+    path("alerts/<int:alert_id>/facts/", transfers.facts, name="alert_facts"),
+    path("alerts/<int:alert_id>/arrival/", transfers.arrival, name="alert_arrival"),
+    path("alerts/<int:alert_id>/return/", transfers.coming_back, name="alert_return"),
 ]

@@ -121,6 +121,44 @@ class FollowUpHandedOn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUpMade(Event):
+    """Somebody owns what is done afterwards, by then."""
+
+    kind: ClassVar[str] = "crisis.follow_up.made"
+
+    sort: str
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class TransferNoted(Event):
+    """Emergency care took over. `lacks` is how many facts of a medical emergency are still owed."""
+
+    kind: ClassVar[str] = "crisis.transfer.noted"
+
+    alert: int
+    basis: str
+    lacks: int
+
+
+@dataclass(frozen=True, slots=True)
+class TransferFactsWritten(Event):
+    kind: ClassVar[str] = "crisis.transfer_facts.written"
+
+    lacks: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalConfirmed(Event):
+    kind: ClassVar[str] = "crisis.transfer.arrived"
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnNoted(Event):
+    kind: ClassVar[str] = "crisis.transfer.returned"
+
+
+@dataclass(frozen=True, slots=True)
 class SafetyPlanWritten(Event):
     kind: ClassVar[str] = "crisis.safety_plan.written"
 

@@ -19,7 +19,12 @@ from handrail.foundation.consent.actions.consents import (
     give_consent,
     revoke_consent,
 )
-from handrail.foundation.consent.actions.disclosing import disclose, disclose_each, disclose_to_self
+from handrail.foundation.consent.actions.disclosing import (
+    disclose,
+    disclose_each,
+    disclose_in_emergency,
+    disclose_to_self,
+)
 from handrail.foundation.consent.actions.emergencies import (
     AlreadyReviewed,
     Facts,
@@ -64,7 +69,7 @@ __all__ = [
     "NoOfficerListed", "NobodyNamed", "NotACase", "NotAMedicalEmergency", "NotYet", "OutsideTheKind",
     "Signature", "Terms", "TooManySearches", "UnknownResource", "agree_restriction", "alarm_missing_facts",
     "approve_case", "ask_restriction", "close_case", "close_packet", "confirm_member", "decline_restriction",
-    "disclose", "disclose_each", "disclose_to_self", "end_conflict", "end_emergency_access", "end_member",
+    "disclose", "disclose_each", "disclose_in_emergency", "disclose_to_self", "end_conflict", "end_emergency_access", "end_member",
     "end_restriction", "give_consent", "grant", "list_reader", "note_conflict", "open_case",
     "open_emergency_access", "open_partner", "queue_sending", "reopen_record", "restrict_record", "review",
     "revoke_consent", "seek_in_emergency", "send_packet", "set_contact_safety", "tell_of_emergency_access",

@@ -67,6 +67,24 @@ def disclose_to_self(person: Person, what: Collection[str], *, how: How, act: Ac
     return HandedOver(row.pk, person, names)
 
 
+@transaction.atomic
+def disclose_in_emergency(person: Person, what: Collection[str], *, act: Act) -> Disclosure | None:
+    """What a worker said of the record to medical staff who treat a medical emergency (42 CFR 2.51), as it was said.
+
+    Nobody hands over what they may not see themself: of that nothing is written, and None returned. The four facts stand
+    with whatever told of the emergency.
+    """
+    names = sorted(name for name in what if name in resources() and may(act, name, person))
+    if not names:
+        return None
+    row = Disclosure.objects.create(
+        person=person, ground=Disclosure.Ground.EMERGENCY, purpose=Consent.Purpose.TREATMENT,
+        resources=names, how=How.SPOKEN, made_at=act.at, made_by=act.actor,
+    )  # fmt: skip
+    announce_all([_told(row)], act=act)
+    return row
+
+
 def _locked(consents: Sequence[Consent]) -> list[Consent]:
     # A revocation waits for what is leaving now, or is seen: nothing leaves after it.
     rows = Consent.objects.select_for_update(of=("self",), no_key=True).select_related("person", "recipient")

@@ -31,6 +31,7 @@ class Disclosure(models.Model):
     class Ground(models.TextChoices):
         CONSENT = "consent", _("A consent of the person")
         SELF = "self", _("A copy for the person")
+        EMERGENCY = "emergency", _("A medical emergency (42 CFR 2.51)")
 
     class How(models.TextChoices):
         PAGE = "page", _("On a page here")
@@ -38,6 +39,7 @@ class Disclosure(models.Model):
         PAPER = "paper", _("On paper")
         MESSAGE = "message", _("In a message")
         SYSTEM = "system", _("To a connected system")
+        SPOKEN = "spoken", _("By word of mouth")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     #: Nobody else but the person when there is none.

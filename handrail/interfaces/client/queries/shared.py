@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handrail.foundation.consent.accounting import PASSED_ON_FOR, Line, accounting_of, passed_on_by
-from handrail.foundation.consent.models import Consent
+from handrail.foundation.consent.models import Consent, Disclosure
 from handrail.foundation.consent.naming import named
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
@@ -27,6 +27,7 @@ PURPOSES = {
 WAYS = {
     "page": gettext_lazy("They read it on a page here"), "file": gettext_lazy("As a file"), "paper": gettext_lazy("On paper"),
     "message": gettext_lazy("In a message"), "system": gettext_lazy("To a connected system"),
+    "spoken": gettext_lazy("Said out loud"),
 }  # fmt: skip
 
 
@@ -68,13 +69,21 @@ def shared_page(act: Act) -> dict[str, Any]:
 
 def _shared(line: Line, person: Person) -> Shared:
     return Shared(
-        whom=line.recipient.name if line.recipient else _("You"),
+        whom=_whom(line),
         what=", ".join(named(line.resources)),
         when=_when(line, person),
         why=str(PURPOSES.get(line.purpose, line.purpose)),
-        how=_("Your own copy") if line.recipient is None else str(WAYS.get(line.how, line.how)),
+        how=_("Your own copy")
+        if line.ground == Disclosure.Ground.SELF
+        else str(WAYS.get(line.how, line.how)),
         consent=_consent(line.consent, person) if line.consent else "",
     )
+
+
+def _whom(line: Line) -> str:
+    if line.ground == Disclosure.Ground.EMERGENCY:
+        return _("Medical staff, in an emergency")
+    return line.recipient.name if line.recipient else _("You")
 
 
 def _when(line: Line, person: Person) -> str:

@@ -11,9 +11,10 @@ from handrail.clinical.triage.urgency import tier
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import team_of
+from handrail.interfaces.staff.queries.follow_ups import Due, due_of
 from handrail.interfaces.staff.words.times import by_time, here, when, within
 from handrail.pillars.crisis.ladder import rungs_of
-from handrail.pillars.crisis.models import Alert, FollowUp
+from handrail.pillars.crisis.models import Alert
 
 SHOWN = 30
 LATELY = timedelta(days=14)
@@ -32,26 +33,14 @@ class Row:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A follow-up that somebody owns."""
-
-    follow_up: FollowUp
-    who: str
-    owner: str
-    due: str
-    late: bool
-
-
 def alerts(act: Act) -> dict[str, list[Row] | list[Due]]:
     """What is open, most urgent first; what was closed lately; and the follow-ups that are due."""
     seen = Alert.objects.visible_to(act).select_related("person")
     closed = seen.filter(closed_at__gt=act.at - LATELY).order_by("-closed_at")[:SHOWN]
-    due = FollowUp.objects.filter(done_at=None, alert__in=seen).select_related("alert__person", "owner")
     return {
         "open": [row(one, act) for one in seen.open().soonest_first()],
         "closed": [row(one, act) for one in closed],
-        "due": [_due(one, act) for one in due.order_by("due_at")],
+        "due": due_of(seen, act),
     }
 
 
@@ -72,12 +61,6 @@ def _detail(alert: Alert, act: Act) -> str:
     if alert.next_step:
         return f"{alert.next_step} · {by_time(here(act, alert.due_at), here(act, act.at))}"
     return _("Somebody answers %(tier)s") % {"tier": within(tier(alert.tier).respond_within)}
-
-
-def _due(follow_up: FollowUp, act: Act) -> Due:
-    told = by_time(here(act, follow_up.due_at), here(act, act.at))
-    owner = follow_up.owner.preferred_name
-    return Due(follow_up, name_of(follow_up.alert), owner, told, follow_up.due_at < act.at)
 
 
 def name_of(alert: Alert) -> str:

@@ -74,15 +74,21 @@ def _standing(person: Person, act: Act) -> list[Standing]:
     ]
 
 
+def _whom(of: Disclosure | Line) -> str:
+    if of.ground == Disclosure.Ground.EMERGENCY:
+        return _("Medical staff, in an emergency")
+    return of.recipient.name if of.recipient else _("The person")
+
+
 def _one(row: Disclosure) -> Row:
     return Row(
-        row.person, row.recipient.name if row.recipient else _("The person"), ", ".join(named(row.resources)),
+        row.person, _whom(row), ", ".join(named(row.resources)),
         row.get_purpose_display(), row.get_how_display(), 1, row.made_at, row.made_at,
     )  # fmt: skip
 
 
 def _line(person: Person, line: Line) -> Row:
     return Row(
-        person, line.recipient.name if line.recipient else _("The person"), ", ".join(named(line.resources)),
+        person, _whom(line), ", ".join(named(line.resources)),
         str(Consent.Purpose(line.purpose).label), str(Disclosure.How(line.how).label), line.times, line.first_at, line.last_at,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.queries.emergencies import late_facts, owed_facts, waiting_for_review
+from handrail.interfaces.staff.queries.follow_ups import crisis_loops
 from handrail.interfaces.staff.queries.items import care_of
 from handrail.interfaces.staff.queries.looks import looks_to_close
 from handrail.interfaces.staff.queries.office import waiting_requests
@@ -77,6 +78,7 @@ def side(act: Act, told: str = "") -> Side:
         after=tuple(one for one in meetings if not one.past),
         loops=(
             *_to_write_down(act),
+            *(Loop(*one) for one in crisis_loops(act)),
             *(Loop(*one) for one in peer_loops(act)),
             *_to_review(act),
             *_to_correct(act),

@@ -40,7 +40,7 @@ def test_every_page_of_her_team_says_that_she_waits_and_theos_says_nothing(team,
     assert "Maya" not in text_of(theo.get(QUEUE))
 
 
-@pytest.mark.parametrize("name", ["alert", "alert_acknowledgement", "alert_taking_over", "alert_next_step", "alert_notes", "alert_closing", "alert_answers", "alert_ratings", "alert_around", "alert_urgency", "alert_supervisor", "alert_handoff", "alert_coming", "alert_calling_off", "alert_mobile_team"])  # fmt: skip
+@pytest.mark.parametrize("name", ["alert", "alert_acknowledgement", "alert_taking_over", "alert_next_step", "alert_notes", "alert_closing", "alert_answers", "alert_ratings", "alert_around", "alert_urgency", "alert_supervisor", "alert_handoff", "alert_coming", "alert_calling_off", "alert_mobile_team", "alert_transfer", "alert_facts", "alert_arrival", "alert_return"])  # fmt: skip
 def test_to_theo_it_is_not_there(team, alert, name):
     theo = team.browser(team.theo)
     send = theo.get if name == "alert" else theo.post
@@ -62,7 +62,7 @@ def test_noor_takes_it_says_what_is_next_adds_to_the_log_and_closes_it(team, ale
     words = text_of(noor.get(page))
     for said in ("I am at the creek.", "Sam sits with her.", "Dog in the car.", "Closed: Rosa is with her."):
         assert said in words
-    assert FollowUp.objects.get().owner == team.sam
+    assert FollowUp.objects.get(kind="next_day").owner == team.sam
     assert Viewing.objects.filter(person=team.maya, viewer=team.noor, resource="crisis_episodes").exists()
 
 
@@ -130,13 +130,15 @@ def test_priya_asks_for_maya_from_her_page_and_theo_cannot(team):
 def test_the_next_day_call_is_said_how_it_went(team, alert, noor):
     crisis.acknowledge(alert, act=team.act(team.noor))
     crisis.close(alert, outcome=Alert.Outcome.SETTLED, words="", owner=team.sam, follow_up_at=team.now + 20 * HOUR, act=team.act(team.noor))  # fmt: skip
-    sam, page = team.browser(team.sam), at("follow_up", FollowUp.objects.get())
-    assert "How was the call with Maya P.?" in text_of(sam.get(page))
+    sam, page = team.browser(team.sam), at("follow_up", FollowUp.objects.get(kind="next_day"))
+    assert "Next-day call: Maya P." in text_of(sam.get(page))
     assert sam.post(page, {"outcome": "tried"}).status_code == 422
     again = (team.now + 5 * HOUR).strftime("%Y-%m-%dT%H:%M")
     assert sam.post(page, {"outcome": "tried", "again_at": again}).status_code == 302
     assert (
-        sam.post(at("follow_up", FollowUp.objects.get(done_at=None)), {"outcome": "reached"}).status_code
+        sam.post(
+            at("follow_up", FollowUp.objects.get(done_at=None, kind="next_day")), {"outcome": "reached"}
+        ).status_code
         == 302
     )
     assert team.browser(team.theo).get(page).status_code == 404

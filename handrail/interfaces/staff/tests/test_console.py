@@ -105,3 +105,35 @@ def test_sam_reads_where_it_stands_and_not_what_was_said(team, alert, noor):
         assert words in priya
         assert words not in sam
     assert "Noor A. has it" in sam
+
+
+def test_noor_says_where_she_is_taken_and_the_facts_are_asked_for_at_once(team, alert, noor):
+    sent = {
+        "place": "General, by ambulance",
+        "basis": "emergency",
+        "told": ["demographics"],
+        "said": "Her name.",
+    }
+    assert noor.post(at("transfer", alert), {**sent, "basis": "because"}).status_code == 422
+    assert noor.post(at("transfer", alert), sent).status_code == 302
+    page = text_of(noor.get(at("", alert)))
+    assert "The law asks for the rest of the facts now" in page
+    facts = {
+        "personnel": "Dr. Oak",
+        "affiliation": "General",
+        "nature": "Overdose",
+        "told_at": "2020-01-01T10:00",
+    }
+    late = noor.post(at("facts", alert), facts | {"told_at": "2096-01-01T10:00"})
+    assert late.status_code == 422
+    assert "Dr. Oak" in late.content.decode()
+    assert noor.post(at("facts", alert), facts).status_code == 302
+    assert "The law asks" not in text_of(noor.get(at("", alert)))
+    assert noor.post(at("arrival", alert), {"expected_at": "2020-01-01T10:00"}).status_code == 422
+    assert noor.post(at("arrival", alert), {}).status_code == 302
+    assert noor.post(at("return", alert)).status_code == 302
+    queue = text_of(noor.get("/team/alerts/"))
+    for words in ("Speak with them, now that they are back", "Change the plan", "Make the appointments"):
+        assert words in queue
+    maya = text_of(team.browser(team.maya).get("/me/shared/"))
+    assert "Medical staff, in an emergency" in maya

@@ -57,12 +57,12 @@ def person_alert(request: HttpRequest, person_id: int) -> HttpResponse:
 
 @staff_page(READ, ADD)
 def follow_up(request: HttpRequest, follow_up_id: int) -> HttpResponse:
-    """How the next-day call went."""
+    """How it went."""
     act = act_of(request)
     seen = FollowUp.objects.filter(alert__in=Alert.objects.visible_to(act), done_at=None)
     due = get_object_or_404(seen.select_related("alert__person", "owner"), pk=follow_up_id)
     assert act.actor is not None
-    form = FollowUpForm(request.POST or None, reader=act.actor, at=act.at)
+    form = FollowUpForm(request.POST or None, reader=act.actor, at=act.at, kind=due.kind)
     trouble = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -77,4 +77,5 @@ def follow_up(request: HttpRequest, follow_up_id: int) -> HttpResponse:
 
 def _finish(due: FollowUp, form: FollowUpForm, act: Act) -> None:
     outcome = FollowUp.Outcome(form.cleaned_data["outcome"])
-    crisis.finish_follow_up(due, outcome=outcome, again_at=form.cleaned_data["again_at"], act=act)
+    told = form.cleaned_data
+    crisis.finish_follow_up(due, outcome=outcome, again_at=told.get("again_at"), words=told["words"], act=act)

@@ -20,7 +20,9 @@ from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.queries.alerts import owners_for
 from handrail.interfaces.staff.queries.console import Console, console
+from handrail.interfaces.staff.queries.emergency_care import care_of_alert
 from handrail.interfaces.staff.queries.first_minutes import first_minutes
+from handrail.interfaces.staff.transfer_forms import ArrivalForm, FactsForm, TransferForm
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert
 from handrail.pillars.crisis.moment import database_clock
@@ -49,6 +51,7 @@ def show_console(
     minutes = first_minutes(shown, act)
     page = {
         "console": shown, "minutes": minutes, "forms": _forms(shown, act, sent), "trouble": trouble,
+        "care": care_of_alert(shown),
         "open_closing": isinstance(sent, ClosingForm), "sent": type(sent).__name__ if sent is not None else "",
         "slim": True,
     }  # fmt: skip
@@ -65,6 +68,8 @@ def _forms(shown: Console, act: Act, sent: Form | None) -> dict[str, Any]:
         "closing": ClosingForm(reader=reader, at=act.at, owners=owners, auto_id="close-%s"),
         "urgency": UrgencyForm(auto_id="urgency-%s"), "around": AroundForm(initial=shown.around, auto_id="around-%s"),
         "call_in": CallInForm(others=owners, reader=reader, auto_id="call-%s"), "team": TeamForm(auto_id="team-%s"),
+        "transfer": TransferForm(reader=reader, auto_id="transfer-%s"), "arrival": ArrivalForm(reader=reader, auto_id="arrival-%s"),
+        "facts": FactsForm(reader=reader, auto_id="facts-%s"),
         "ratings": [_rating(one, shown, sent) for one in shown.rated],
     }  # fmt: skip
     if sent is not None and not isinstance(sent, RatingForm):
@@ -80,7 +85,7 @@ def _rating(check: Check, shown: Console, sent: Form | None) -> RatingForm:
 
 NAMES: dict[type[Form], str] = {
     NextStepForm: "next_step", NoteForm: "note", ClosingForm: "closing", UrgencyForm: "urgency", AroundForm: "around",
-    CallInForm: "call_in", TeamForm: "team",
+    TransferForm: "transfer", ArrivalForm: "arrival", FactsForm: "facts", CallInForm: "call_in", TeamForm: "team",
 }  # fmt: skip
 
 

@@ -22,10 +22,17 @@ from handrail.pillars.crisis.actions.shifts import (
     hand_over_shift,
     remove_shift,
 )
+from handrail.pillars.crisis.actions.transferring import (
+    TransferFacts,
+    confirm_arrival,
+    note_return,
+    note_transfer,
+    write_transfer_facts,
+)
 
 __all__ = [
-    "AlreadyHeld", "Leased", "NotYours", "ShiftTaken", "WrittenMeanwhile", "acknowledge", "add_note",
-    "add_shift", "answer", "ask_for_help", "be_called_at", "call_in", "call_off", "close", "come", "due_now", "newest", "finish_follow_up",
-    "hand_on_missed_follow_ups", "hand_over_shift", "lease", "put_off", "record_step", "remove_shift",
-    "set_next_step", "set_urgency", "take_over", "tell_around", "write_safety_plan",
+    "AlreadyHeld", "Leased", "NotYours", "ShiftTaken", "TransferFacts", "WrittenMeanwhile", "acknowledge", "add_note",
+    "add_shift", "answer", "ask_for_help", "be_called_at", "call_in", "call_off", "close", "come", "confirm_arrival", "due_now", "newest", "finish_follow_up",
+    "hand_on_missed_follow_ups", "hand_over_shift", "lease", "note_return", "note_transfer", "put_off", "record_step", "remove_shift",
+    "set_next_step", "set_urgency", "take_over", "tell_around", "write_safety_plan", "write_transfer_facts",
 ]  # fmt: skip

@@ -1,51 +1,79 @@
-"""Somebody speaks with the person again; what nobody did goes to the next responsible human, never to nobody."""
+"""What is done afterwards: each owned by somebody, by a time; what nobody did goes to the next responsible human."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from handrail.clinical.triage.follow_up import HANDED_ON_AFTER, NEXT_WITHIN, is_in_time
+from handrail.clinical.triage.follow_up import is_in_time, pace
+from handrail.clinical.triage.staying_close import MOST_TRIES, is_tried_again, may_end_unreached, month_from
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
-from handrail.foundation.people.models import Person
-from handrail.pillars.crisis.events import FollowUpDone, FollowUpHandedOn
+from handrail.foundation.people.models import ContactPoint, Person
+from handrail.foundation.teams.queries import local
+from handrail.pillars.crisis.actions.beats import write_line
+from handrail.pillars.crisis.events import FollowUpDone, FollowUpHandedOn, FollowUpMade
 from handrail.pillars.crisis.ladder import rungs_of
-from handrail.pillars.crisis.models import FollowUp
+from handrail.pillars.crisis.models import Alert, FollowUp, LogEntry
 from handrail.pillars.crisis.policy import may_answer
 
 AT_ONCE = 100
+Kind, Outcome = FollowUp.Kind, FollowUp.Outcome
 
 
 @transaction.atomic
 def finish_follow_up(
-    follow_up: FollowUp, *, outcome: FollowUp.Outcome, act: Act, again_at: datetime | None = None
+    follow_up: FollowUp,
+    *,
+    outcome: FollowUp.Outcome,
+    act: Act,
+    again_at: datetime | None = None,
+    words: str = "",
 ) -> FollowUp:
-    """Say how it went. Not reached, it is tried again at `again_at`, by the same owner. Raises ValueError."""
+    """Say how it went. Not reached, it is tried again at `again_at` by the same owner, five times at most; what ends
+    without them ends in words. Raises ValueError."""
     found = FollowUp.objects.select_for_update(of=("self",)).select_related("alert__person", "owner")
     follow_up = found.get(pk=follow_up.pk)
     require(may_answer(act, follow_up.alert))
     if follow_up.done_at is not None:
         raise ValueError("It was already said how this went. Nothing was changed.")
+    _require_words(follow_up, outcome, words)
     _finish(follow_up, outcome, act)
-    if outcome == FollowUp.Outcome.TRIED:
-        if again_at is None or not is_in_time(act.at, again_at):
-            raise ValueError("Say when it is tried again: within two days. Nothing was changed.")
-        _next(follow_up, follow_up.owner, again_at, act)
+    if words.strip():
+        line = f"{follow_up.get_kind_display()}. {follow_up.get_outcome_display()}: {words.strip()}"
+        write_line(follow_up.alert, LogEntry.Kind.FOLLOW_UP, act, line)
+    if outcome == Outcome.TRIED:
+        _try_again(follow_up, again_at, act)
     return follow_up
 
 
+def _require_words(follow_up: FollowUp, outcome: FollowUp.Outcome, words: str) -> None:
+    if outcome == Outcome.UNREACHED and not may_end_unreached(follow_up.tries):
+        raise ValueError("Try it at least three times. Say when it is tried again. Nothing was changed.")
+    if outcome in {Outcome.UNREACHED, Outcome.DECLINED} and not words.strip():
+        raise ValueError("Say in a few words how it ended. Nothing was changed.")
+
+
+def _try_again(follow_up: FollowUp, again_at: datetime | None, act: Act) -> None:
+    if not is_tried_again(follow_up.tries):
+        raise ValueError(f"It was tried {MOST_TRIES} times. Say in words how it ends. Nothing was changed.")
+    if again_at is None or not is_in_time(act.at, again_at):
+        raise ValueError("Say when it is tried again: within two days. Nothing was changed.")
+    next_one(follow_up.alert, Kind(follow_up.kind), follow_up.owner, again_at, act, tries=follow_up.tries + 1)
+
+
 def hand_on_missed_follow_ups(now: datetime) -> int:
-    """Each that was missed by an hour goes to the next human who may open it; returns how many did."""
+    """Each that was missed for as long as its kind bears goes to the next human who may open it; returns how many."""
     act = Act(actor=None, at=now, via="clock")
+    late = Q()
+    for kind in Kind:
+        late |= Q(kind=kind, due_at__lte=now - pace(kind).after)
     with transaction.atomic():
-        late = FollowUp.objects.filter(done_at=None, due_at__lte=now - HANDED_ON_AFTER)
-        found = late.select_for_update(skip_locked=True, of=("self",)).select_related(
-            "alert__person", "owner"
-        )
-        missed = list(found.order_by("due_at")[:AT_ONCE])
+        rows = FollowUp.objects.filter(late, done_at=None).select_for_update(skip_locked=True, of=("self",))
+        missed = list(rows.select_related("alert__person", "owner").order_by("due_at")[:AT_ONCE])
         for follow_up in missed:
             _hand_on(follow_up, act)
     return len(missed)
@@ -54,11 +82,12 @@ def hand_on_missed_follow_ups(now: datetime) -> int:
 def _hand_on(follow_up: FollowUp, act: Act) -> None:
     rungs = rungs_of(follow_up.alert, act)
     in_turn = [*rungs.supervisors, *rungs.on_call, *rungs.everyone]
-    had = set(FollowUp.objects.filter(alert=follow_up.alert).values_list("owner", flat=True))
+    kind = Kind(follow_up.kind)
+    had = set(FollowUp.objects.filter(alert=follow_up.alert, kind=kind).values_list("owner", flat=True))
     # All had it once: then the first of them again.
     owner = next((one for one in in_turn if one.pk not in had), (in_turn or [follow_up.owner])[0])
-    _finish(follow_up, FollowUp.Outcome.MISSED, act)
-    _next(follow_up, owner, act.at + NEXT_WITHIN, act)
+    _finish(follow_up, Outcome.MISSED, act)
+    next_one(follow_up.alert, kind, owner, act.at + pace(kind).next_within, act, tries=follow_up.tries)
     announce(FollowUpHandedOn(follow_up.pk, follow_up.alert.person_id, owner=owner.pk), act=act)
 
 
@@ -68,5 +97,31 @@ def _finish(follow_up: FollowUp, outcome: FollowUp.Outcome, act: Act) -> None:
     announce(FollowUpDone(follow_up.pk, follow_up.alert.person_id, outcome), act=act)
 
 
-def _next(before: FollowUp, owner: Person, due_at: datetime, act: Act) -> FollowUp:
-    return FollowUp.objects.create(alert=before.alert, owner=owner, due_at=due_at, made_at=act.at)
+def next_one(
+    alert: Alert, kind: FollowUp.Kind, owner: Person, due_at: datetime, act: Act, *, tries: int = 1
+) -> FollowUp:
+    """Somebody owns it, by then. For actions on an alert that is locked."""
+    made = FollowUp.objects.create(
+        alert=alert, kind=kind, owner=owner, due_at=due_at, made_at=act.at, tries=tries
+    )
+    announce(FollowUpMade(made.pk, alert.person_id, kind, owner.pk), act=act)
+    return made
+
+
+def end_all(alert: Alert, kinds: tuple[FollowUp.Kind, ...], outcome: FollowUp.Outcome, act: Act) -> None:
+    """What is due of these kinds is settled by something else that happened."""
+    for one in alert.follow_ups.select_related("alert").filter(kind__in=kinds, done_at=None):
+        _finish(one, outcome, act)
+
+
+def stay_close(alert: Alert, owner: Person, act: Act) -> None:
+    """A month of contacts with the person, inside the hours they may be reached in; an earlier month ends with it."""
+    if alert.person is None:
+        return
+    before = FollowUp.objects.filter(alert__person=alert.person, kind__in=FollowUp.MONTH, done_at=None)
+    for one in before.select_related("alert"):
+        _finish(one, Outcome.BEGUN_ANEW, act)
+    safe = ContactPoint.objects.filter(person=alert.person, ended_at=None, safety=ContactPoint.Safety.SAFE)
+    hours = safe.safest_first().values_list("earliest", "latest").first() or (None, None)
+    for way, due_at in month_from(local(alert.person, act.at), *hours):
+        next_one(alert, Kind(way), owner, due_at, act)

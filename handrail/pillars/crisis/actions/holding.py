@@ -13,6 +13,7 @@ from handrail.foundation.ledger.actions import announce
 from handrail.foundation.people.models import Person
 from handrail.pillars.crisis.actions.beats import held_now, let_go, locked, require_held, rest, write_line
 from handrail.pillars.crisis.actions.calling_in import end_call_in
+from handrail.pillars.crisis.actions.following_up import next_one, stay_close
 from handrail.pillars.crisis.events import AlertAcknowledged, AlertClosed, AlertNextStepSet, AlertNoted
 from handrail.pillars.crisis.models import Alert, CallIn, FollowUp, Holding, LogEntry
 from handrail.pillars.crisis.policy import may_be_called
@@ -88,6 +89,8 @@ def close(
     alert = locked(alert, act)
     held = require_held(alert, act)
     follow_up = _follow_up(alert, owner, follow_up_at, act)
+    if follow_up is not None:
+        stay_close(alert, follow_up.owner, act)
     let_go(held, act)
     end_call_in(alert, CallIn.Outcome.CALLED_OFF, act)
     alert.closed_at, alert.closed_by, alert.outcome, alert.due_at = act.at, act.actor, outcome, None
@@ -119,4 +122,4 @@ def _follow_up(alert: Alert, owner: Person | None, due_at: datetime | None, act:
         raise ValueError("Say who speaks with them again, and when: within two days. Nothing was closed.")
     if not may_be_called(owner, alert, act):
         raise ValueError(f"{owner} cannot open this. Name somebody who can. Nothing was closed.")
-    return FollowUp.objects.create(alert=alert, owner=owner, due_at=due_at, made_at=act.at)
+    return next_one(alert, FollowUp.Kind.NEXT_DAY, owner, due_at, act)

@@ -14,6 +14,7 @@ from handrail.pillars.crisis.models.follow_ups import FollowUp
 from handrail.pillars.crisis.models.pages import Page
 from handrail.pillars.crisis.models.safety_plans import SafetyPlan
 from handrail.pillars.crisis.models.shifts import Shift
+from handrail.pillars.crisis.models.transfers import Transfer
 
 __all__ = [
     "Alert",
@@ -30,5 +31,6 @@ __all__ = [
     "Page",
     "SafetyPlan",
     "Shift",
+    "Transfer",
     "Urgency",
 ]

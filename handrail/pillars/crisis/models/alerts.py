@@ -162,6 +162,8 @@ class LogEntry(models.Model):
         CALLED_IN = "called_in", _("Asked to come")
         CAME = "came", _("Came")
         CALLED_OFF = "called_off", _("Nobody has to come any more")
+        TRANSFER = "transfer", _("Emergency care")
+        FOLLOW_UP = "follow_up", _("Afterwards")
         MOBILE_TEAM = "mobile_team", _("Mobile team")
         CLOSED = "closed", _("Closed")
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
+from uuid import uuid4
 
 import pytest
 
 from handrail.clinical.triage.follow_up import HANDED_ON_AFTER, NEXT_WITHIN
 from handrail.continuum.clock import tick
 from handrail.foundation.consent.evaluator import Refused
+from handrail.foundation.people.models import ContactPoint
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, FollowUp
+from tests.cast import NEW_YORK
 
 HOUR = timedelta(hours=1)
 
@@ -22,12 +25,12 @@ def follow_up(desk, alert):
         alert, outcome=Alert.Outcome.SETTLED, words="", owner=desk.sam, follow_up_at=desk.now + 20 * HOUR,
         act=desk.act(desk.noor),
     )  # fmt: skip
-    return FollowUp.objects.get()
+    return FollowUp.objects.get(kind="next_day")
 
 
 def test_sam_speaks_with_her_and_it_is_done(desk, follow_up):
     crisis.finish_follow_up(follow_up, outcome=FollowUp.Outcome.REACHED, act=desk.act(desk.sam))
-    assert not FollowUp.objects.filter(done_at=None).exists()
+    assert not FollowUp.objects.filter(done_at=None, kind="next_day").exists()
 
 
 def test_not_reached_it_is_tried_again(desk, follow_up):
@@ -35,7 +38,7 @@ def test_not_reached_it_is_tried_again(desk, follow_up):
     with pytest.raises(ValueError, match="Say when it is tried again"):
         crisis.finish_follow_up(follow_up, outcome=FollowUp.Outcome.TRIED, act=act)
     crisis.finish_follow_up(follow_up, outcome=FollowUp.Outcome.TRIED, again_at=act.at + 4 * HOUR, act=act)
-    assert FollowUp.objects.get(done_at=None).due_at == act.at + 4 * HOUR
+    assert FollowUp.objects.get(done_at=None, kind="next_day").due_at == act.at + 4 * HOUR
 
 
 def test_theo_says_nothing_about_it(desk, follow_up):
@@ -47,8 +50,71 @@ def test_missed_it_goes_to_one_human_after_another_and_never_to_nobody(desk, fol
     owners, now = [], follow_up.due_at + HANDED_ON_AFTER
     for _round in range(5):
         tick(now - timedelta(seconds=1))
-        assert FollowUp.objects.filter(done_at=None).count() == 1
+        assert FollowUp.objects.filter(done_at=None, kind="next_day").count() == 1
         tick(now)
-        owners.append(FollowUp.objects.get(done_at=None).owner.preferred_name)
+        owners.append(FollowUp.objects.get(done_at=None, kind="next_day").owner.preferred_name)
         now += NEXT_WITHIN + HANDED_ON_AFTER
     assert owners == ["Ravi S.", "Noor A.", "Idris", "Ravi S.", "Ravi S."]
+
+
+def month(desk):
+    return FollowUp.objects.filter(kind__in=FollowUp.MONTH, done_at=None).order_by("due_at")
+
+
+def test_a_month_of_calls_texts_and_boosters_is_owned_inside_her_hours(desk, follow_up):
+    ContactPoint.objects.filter(person=desk.maya).update(earliest=time(9), latest=time(12))
+    days = [(one.kind, (one.due_at - desk.now).days + 1, one.owner) for one in month(desk)]
+    assert days == [
+        (kind, day, desk.sam)
+        for kind, day in [
+            ("text", 4),
+            ("call", 7),
+            ("booster", 10),
+            ("call", 14),
+            ("text", 18),
+            ("booster", 21),
+            ("call", 28),
+        ]
+    ]
+    again = crisis.ask_for_help(desk.maya, key=uuid4(), act=desk.act(desk.maya, desk.now + 5 * 24 * HOUR))
+    noor = desk.act(desk.noor, again.raised_at + HOUR)
+    crisis.acknowledge(again, act=noor)
+    crisis.close(
+        again,
+        outcome=Alert.Outcome.SETTLED,
+        words="",
+        owner=desk.priya,
+        follow_up_at=noor.at + 20 * HOUR,
+        act=noor,
+    )
+    assert {(one.alert_id, one.owner, one.due_at.astimezone(NEW_YORK).hour) for one in month(desk)} == {
+        (again.pk, desk.priya, 12)
+    }
+    assert FollowUp.objects.filter(outcome="begun_anew").count() == 7
+
+
+def test_three_to_five_tries_and_then_words_and_a_missed_one_goes_on_a_day_later(desk, follow_up):
+    contact, at = month(desk).first(), None
+    for tried in range(1, 5):
+        at = contact.due_at
+        act = desk.act(desk.sam, at)
+        if tried < 3:
+            with pytest.raises(ValueError, match="at least three times"):
+                crisis.finish_follow_up(contact, outcome=FollowUp.Outcome.UNREACHED, words="No.", act=act)
+        crisis.finish_follow_up(contact, outcome=FollowUp.Outcome.TRIED, again_at=at + 20 * HOUR, act=act)
+        contact = month(desk).first()
+        assert contact.tries == tried + 1
+    act = desk.act(desk.sam, contact.due_at)
+    with pytest.raises(ValueError, match="5 times"):
+        crisis.finish_follow_up(contact, outcome=FollowUp.Outcome.TRIED, again_at=act.at + HOUR, act=act)
+    with pytest.raises(ValueError, match="in a few words"):
+        crisis.finish_follow_up(contact, outcome=FollowUp.Outcome.UNREACHED, act=act)
+    crisis.finish_follow_up(
+        contact, outcome=FollowUp.Outcome.UNREACHED, words="Rosa says she is away.", act=act
+    )
+    assert contact.alert.log.last().words == "Text. Not reached, tried often enough: Rosa says she is away."
+    missed = month(desk).first()
+    crisis.hand_on_missed_follow_ups(missed.due_at + 24 * HOUR - timedelta(seconds=1))
+    assert month(desk).first() == missed
+    crisis.hand_on_missed_follow_ups(missed.due_at + 24 * HOUR)
+    assert month(desk).get(kind=missed.kind, owner=desk.ravi).due_at == missed.due_at + 48 * HOUR

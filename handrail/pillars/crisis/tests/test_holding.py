@@ -66,7 +66,7 @@ def test_it_is_closed_with_the_next_day_owned(desk, alert):
     crisis.acknowledge(alert, act=desk.act(desk.noor))
     closed = _close(desk, alert, owner=desk.sam, follow_up_at=desk.now + 20 * HOUR)
     assert (closed.outcome, closed.due_at) == ("handed_over", None)
-    assert FollowUp.objects.get().owner == desk.sam
+    assert FollowUp.objects.get(kind="next_day").owner == desk.sam
     with pytest.raises(AlreadyClosed):
         crisis.acknowledge(alert, act=desk.act(desk.idris))
 
