@@ -101,7 +101,7 @@ def test_three_to_five_tries_and_then_words_and_a_missed_one_goes_on_a_day_later
         if tried < 3:
             with pytest.raises(ValueError, match="at least three times"):
                 crisis.finish_follow_up(contact, outcome=FollowUp.Outcome.UNREACHED, words="No.", act=act)
-        crisis.finish_follow_up(contact, outcome=FollowUp.Outcome.TRIED, again_at=at + 20 * HOUR, act=act)
+        crisis.finish_follow_up(contact, outcome=FollowUp.Outcome.TRIED, again_at=at + 4 * HOUR, act=act)
         contact = month(desk).first()
         assert contact.tries == tried + 1
     act = desk.act(desk.sam, contact.due_at)
