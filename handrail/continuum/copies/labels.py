@@ -54,7 +54,6 @@ LABELS: dict[str, Promise] = {
     "did": _("What you did together"), "own_words": _("In your words"), "strengths": _("What is strong in you"),
     "linked": _("Where it led"), "concern": _("What worried your peer"), "next_at": _("Next time"), "contact": _("Which"),
     "days": _("Days"), "said_to": _("Said to"), "sign": _("Picture"), "put_away_at": _("Put away"), "milestone": _("Which"),
-    "days": _("Days"), "said_to": _("Said to"),
     "tries": _("Tries"), "said": _("What was said"), "arrived_at": _("Arrived"), "returned_at": _("Back"),
     "written_by": _("Written by"), "written_at": _("Written"),
     "circle": _("From inside or outside your program"), "personnel": _("Medical worker"), "affiliation": _("Where they work"),
