@@ -59,6 +59,7 @@ SURFACES = {
         "team/people.css",
         "team/calendar.css",
         "team/notes.css",
+        "team/groups.css",
         "team/office.css",
         "team/partner.css",
         "team/services.css",

@@ -47,7 +47,13 @@ from handrail.foundation.practices.models import Practice, Sheet, SheetVersion
 from handrail.foundation.rights import actions as rights
 from handrail.foundation.rights.models import Amendment, Complaint
 from handrail.foundation.scheduling import actions as scheduling
-from handrail.foundation.scheduling.models import Appointment, Availability
+from handrail.foundation.scheduling.models import (
+    Appointment,
+    Availability,
+    Gathering,
+    Occasion,
+    Seat,
+)
 from handrail.foundation.teams.models import Programme
 from handrail.pillars.counseling import actions as counseling
 from handrail.pillars.counseling.models import Note
@@ -79,7 +85,7 @@ NAMED = {
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
     "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,
-    "hours_id": Availability, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
+    "hours_id": Availability, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
     "client:check_in": CheckIn, "client:scale_end": Response,
 }  # fmt: skip
 
@@ -138,8 +144,8 @@ def _rows(model: Any, person: Person) -> Any:
         return model.objects.filter(name="Outpatient")
     if model is Complaint:
         return model.objects.all()
-    if model is Availability:
-        return Availability.objects.all()
+    if model in {Availability, Gathering, Occasion}:
+        return model.objects.all()
     if model is Appointment:
         return Appointment.objects.of(person).filter(ends_at__gt=timezone.now())
     if model is Shift:
@@ -228,6 +234,15 @@ def _scheduled(cast: Cast) -> None:
     hours = {"from_time": time(9), "until_time": time(17), "pause_minutes": 10}
     scheduling.set_hours(cast.priya, weekday=0, **hours, act=cast.act(cast.priya))
     scheduling.make_feed(cast.priya, act=cast.act(cast.priya))
+    group = scheduling.make_gathering(
+        Programme.objects.get(name="Outpatient"), cast.priya, kind=Gathering.Kind.GROUP, strand="counsel", name="Room one",
+        capacity=8, first_on=cast.today - 2 * DAY, clock=time(11), minutes=60, time_zone="America/New_York",
+        every=Gathering.Every.WEEK, act=cast.act(cast.priya, at=cast.now - 9 * DAY),
+    )  # fmt: skip
+    scheduling.give_seat(group, cast.maya, act=cast.act(cast.priya, at=cast.now - 9 * DAY))
+    scheduling.note_attendance(
+        group.occasions.earliest("starts_at"), cast.maya, status="did_not_come", act=cast.act(cast.priya)
+    )
     counseling.keep_apart(cast.maya, "She wept.", act=cast.act(cast.priya))
     for parts in ({"narrative": "We spoke of the shop."}, {"narrative": "A draft."}):
         note = counseling.begin_note(cast.maya, shape=Note.Shape.NARRATIVE, act=cast.act(cast.priya))

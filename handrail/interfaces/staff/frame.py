@@ -73,6 +73,7 @@ def places(act: Act) -> list[Place]:
     found = []
     if any(plans_meetings(role) for role in roles):
         found.append(Place("calendar", reverse("staff:calendar"), "calendar-blank", _("Calendar")))
+        found.append(Place("groups", reverse("staff:groups"), "users-three", _("Groups")))
     if asks_for_scales(act):
         found.append(Place("scales", reverse("staff:scales"), "clipboard-text", _("Scales")))
     if Role.PEER_SPECIALIST in roles:

@@ -86,6 +86,7 @@ urlpatterns = [
     path("on-call/<int:shift_id>/removal/", on_call.shift_removal, name="shift_removal"),
     path("", include("handrail.interfaces.staff.calendar_urls")),
     path("", include("handrail.interfaces.staff.note_urls")),
+    path("", include("handrail.interfaces.staff.group_urls")),
     path("", include("handrail.interfaces.staff.office_urls")),
     path("session/end/", session.sign_out, name="sign_out"),
 ]

@@ -38,10 +38,24 @@ SHAPES: Mapping[str, tuple[Part, ...]] = {
     "narrative": (Part("narrative", _("The session"), _("As you would tell it to them")),),
     "group": (
         Part("did", _("What the group did"), _("Written once, added to everyone’s note")),
+        Part("took_part", _("Took part"), _("How they took part")),
         Part("own", _("For them"), _("One or two lines")),
     ),
+}
+
+#: How somebody took part in a group, as it is kept -> as it is read.
+TOOK_PART: Mapping[str, Promise] = {
+    "listened": _("Listened"),
+    "shared": _("Shared"),
+    "helped": _("Shared, helped others"),
+    "led": _("Led something"),
 }
 
 
 def parts_of(shape: str) -> tuple[Part, ...]:
     return SHAPES[shape]
+
+
+def read(part: Part, text: str) -> str:
+    """The text of a part as it is read."""
+    return str(TOOK_PART.get(text, text)) if part.id == "took_part" else text

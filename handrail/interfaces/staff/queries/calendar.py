@@ -135,10 +135,11 @@ def _blocks(
         starts = row.starts_at.astimezone(zone)
         found[row.worker_id, starts.date()].append(_meeting(row, starts, row.pk in seen))
     groups = Occasion.objects.taking_place().filter(lead__in=workers).between(first, last)
+    open_to = set(Gathering.objects.visible_to(act).values_list("pk", flat=True))
     for one in groups.select_related("gathering"):
         starts = one.starts_at.astimezone(zone)
         assert one.lead_id is not None
-        found[one.lead_id, starts.date()].append(_group(one, starts))
+        found[one.lead_id, starts.date()].append(_group(one, starts, one.gathering_id in open_to))
     return found
 
 
@@ -152,6 +153,9 @@ def _meeting(one: Appointment, starts: datetime, seen: bool) -> Block:
     )  # fmt: skip
 
 
-def _group(one: Occasion, starts: datetime) -> Block:
+def _group(one: Occasion, starts: datetime, seen: bool) -> Block:
     word = str(Gathering.Kind(one.gathering.kind).label)
-    return Block(starts, clock(starts), one.gathering.name, "", word, one.gathering.strand)
+    if not seen:
+        return Block(starts, clock(starts), _("Busy"), "", "", "self")
+    page = reverse("staff:occasion", args=[one.pk])
+    return Block(starts, clock(starts), one.gathering.name, page, word, one.gathering.strand)

@@ -1,5 +1,11 @@
 """Everything that can happen to notes."""
 
+from handrail.pillars.counseling.actions.groups import (
+    GroupWrittenMeanwhile,
+    Line,
+    NamesAnother,
+    write_group,
+)
 from handrail.pillars.counseling.actions.kept_apart import BelongsElsewhere, keep_apart
 from handrail.pillars.counseling.actions.notes import (
     CannotSign,
@@ -17,6 +23,7 @@ from handrail.pillars.counseling.actions.notes import (
 )
 
 __all__ = [
-    "BelongsElsewhere", "CannotSign", "NotADraft", "NothingWritten", "Saved", "TooLong", "amend", "begin_note",
-    "cosign", "drop_draft", "keep_apart", "review", "save_draft", "sign",
+    "BelongsElsewhere", "CannotSign", "GroupWrittenMeanwhile", "Line", "NamesAnother", "NotADraft", "NothingWritten",
+    "Saved", "TooLong", "amend", "begin_note", "cosign", "drop_draft", "keep_apart", "review", "save_draft", "sign",
+    "write_group",
 ]  # fmt: skip

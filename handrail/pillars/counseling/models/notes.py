@@ -16,7 +16,7 @@ from handrail.foundation.plans.models import Goal, Step
 from handrail.foundation.scheduling.models import Appointment, Occasion
 from handrail.foundation.sealing.fields import SealedText
 from handrail.foundation.sealing.row_key import RowKey
-from handrail.pillars.counseling.shapes import Part, parts_of
+from handrail.pillars.counseling.shapes import Part, parts_of, read
 
 RESOURCE = "counseling_notes"
 #: Characters of one note, all parts together.
@@ -140,7 +140,7 @@ class Note(models.Model):
     def lines(self) -> list[tuple[Part, str]]:
         """Each part of its shape with its text, in order."""
         found = self.parts
-        return [(part, found.get(part.id, "")) for part in parts_of(self.shape)]
+        return [(part, read(part, found.get(part.id, ""))) for part in parts_of(self.shape)]
 
     @property
     def is_signed(self) -> bool:
