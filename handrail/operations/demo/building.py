@@ -36,6 +36,7 @@ from handrail.operations.demo.plans import Plans
 from handrail.operations.demo.responding import Responding
 from handrail.operations.demo.scales import Scales
 from handrail.operations.demo.second_steps import set_up_second_steps
+from handrail.operations.demo.sessions import meet
 from handrail.operations.demo.sheets import open_book
 from handrail.operations.demo.staff import Hiring, Worker
 from handrail.operations.demo.stays import Stays
@@ -89,6 +90,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     list_services(window)
     plan_on_call(window)
     say_hello(window)
+    meet(window)
     check_in_now(window)
     counted = book.counts
     return Summary(True, people, building.hiring.hired, counted[CheckIn], counted[Entry], window.now)
