@@ -17,7 +17,7 @@ from bench.visitor import Visitor
 
 ROUNDS, WARM = 60, 5
 UNDER, AT_MOST_TIMES = 0.150, 1.3
-PAGES = ("team's Today", "person's page", "person's home")
+PAGES = ("team's Today", "person's page", "person's home", "caseload", "team's week")
 
 
 @dataclass
@@ -84,4 +84,6 @@ def _turns(team: list[Visitor], cared: dict[str, list[Visitor]]) -> dict[str, It
         PAGES[0]: cycle([("/team/", one.session) for one in team]),
         PAGES[1]: cycle([(f"/team/people/{person.person}/", session) for person, session in pairs]),
         PAGES[2]: cycle([("/me/", person.session) for person, _ in pairs]),
+        PAGES[3]: cycle([("/team/caseload/", one.session) for one in team]),
+        PAGES[4]: cycle([("/team/calendar/?who=team", one.session) for one in team]),
     }  # fmt: skip

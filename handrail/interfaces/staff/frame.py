@@ -73,6 +73,8 @@ def places(act: Act) -> list[Place]:
     found = []
     if any(plans_meetings(role) for role in roles):
         found.append(Place("calendar", reverse("staff:calendar"), "calendar-blank", _("Calendar")))
+        if roles & {Role.COUNSELOR, Role.SUPERVISOR, Role.PRESCRIBER}:
+            found.append(Place("caseload", reverse("staff:caseload"), "path", _("Caseload")))
         found.append(Place("groups", reverse("staff:groups"), "users-three", _("Groups")))
     if asks_for_scales(act):
         found.append(Place("scales", reverse("staff:scales"), "clipboard-text", _("Scales")))

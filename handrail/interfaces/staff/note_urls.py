@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.staff.views import kept_apart, note_signing, notes
+from handrail.interfaces.staff.views import caseload, kept_apart, note_signing, notes
 
 urlpatterns = [
+    path("caseload/", caseload.caseload, name="caseload"),
     path("people/<int:person_id>/notes/", notes.notes_of, name="notes_of"),
     path("people/<int:person_id>/kept-apart/", kept_apart.kept_apart, name="kept_apart"),
     path("notes/<int:note_id>/", notes.note, name="note"),
