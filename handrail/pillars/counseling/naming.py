@@ -15,7 +15,7 @@ def named_in(text: str, names: Mapping[int, str], *, besides: int | None = None)
 
     A whole name counts in any capitals, its first word only as it is written: Will, and not will.
     """
-    said, own = _plain(text), _words(names[besides]) if besides in names else set()
+    said, own = _plain(text), _words(names[besides]) if besides is not None and besides in names else set()
     others = {key: _plain(name) for key, name in names.items() if key != besides}
     return sorted({names[key] for key, name in others.items() if _stands(said, name, own)})
 

@@ -38,8 +38,8 @@ def test_priya_writes_signs_and_adds_and_maya_reads_it(live_cast, priya):
     page = priya.post(notes, {"shape": "dap", "session": ""})["Location"]
     assert priya.post(page, sent(0)).status_code == 302
     text = priya.get(page).content.decode()
-    assert "alcoholic father" in text and '<u class="hint">alcoholic</u>' in text
-    assert '<u class="hint">addict</u>' not in text
+    assert "alcoholic father" in text and '<u class="wavy">alcoholic</u>' in text
+    assert '<u class="wavy">addict</u>' not in text
     note = Note.objects.get()
     maya = live_cast.browser(live_cast.maya)
     assert maya.get(reverse("client:note", args=[note.pk])).status_code == 404

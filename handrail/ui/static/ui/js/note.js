@@ -20,7 +20,7 @@ function showHints(hints) {
   box.querySelector("[data-hint-list]").replaceChildren(...hints.map((hint) => {
     const item = document.createElement("li");
     const term = document.createElement("u");
-    term.className = "hint";
+    term.className = "wavy";
     term.textContent = hint.term;
     item.append(term, ` → ${hint.better}`);
     return item;
