@@ -9,10 +9,15 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import Credential, Programme, Role
 from handrail.pillars.peer_support import actions as peers
-from handrail.pillars.peer_support.models import PeerContact, PeerProfile
+from handrail.pillars.peer_support.meeting_guide import read_meetings
+from handrail.pillars.peer_support.models import OpenMeeting, PeerContact, PeerProfile
 from tests.cast import Cast
 
-LONG = timedelta(days=200)
+LONG, DAY = timedelta(days=200), timedelta(days=1)
+MEETINGS = """[
+  {"name": "Seven o’clock", "slug": "seven", "day": [1, 4], "time": "19:00", "location": "Mill Street", "types": ["S"]},
+  {"name": "Late screen", "slug": "late", "day": 5, "time": "21:00", "conference_url": "https://meet.example.org/late"}
+]"""
 
 
 def with_peers(cast: Cast) -> Cast:
@@ -44,4 +49,8 @@ def peers_around(cast: Cast) -> None:
     )
     peers.hope_for("Keys of my own.", "plant", act=maya)
     peers.count_days(cast.today, act=maya)
+    read = read_meetings(MEETINGS, time_zone="America/New_York")
+    peers.bring_in_meetings("Riverbend", read, act=cast.act(cast.ravi))
+    for meeting in OpenMeeting.objects.order_by("pk")[1:]:
+        peers.say_going(meeting, meeting.next_after(cast.now + 2 * DAY), act=maya, company=cast.sam)
     peers.choose_peer(cast.sam, act=cast.act(cast.maya))

@@ -40,6 +40,7 @@ SURFACES = {
         "person/timed.css",
         "person/kept.css",
         "person/path.css",
+        "person/meetings.css",
         "print.css",
     ],
     "team": [

@@ -55,6 +55,7 @@ LABELS: dict[str, Promise] = {
     "linked": _("Where it led"), "concern": _("What worried your peer"), "next_at": _("Next time"), "contact": _("Which"),
     "days": _("Days"), "said_to": _("Said to"), "sign": _("Picture"), "put_away_at": _("Put away"), "milestone": _("Which"),
     "tries": _("Tries"), "said": _("What was said"), "arrived_at": _("Arrived"), "returned_at": _("Back"),
+    "meeting": _("Meeting"), "said_at": _("Said"), "company": _("Who comes along"), "company_said_at": _("They said yes"), "went_at": _("You were there"), "taken_back_at": _("Taken back"),
     "written_by": _("Written by"), "written_at": _("Written"),
     "circle": _("From inside or outside your program"), "personnel": _("Medical worker"), "affiliation": _("Where they work"),
     "nature": _("What happened"), "happened_at": _("When it happened"), "reviewed_by": _("Reviewed by"),

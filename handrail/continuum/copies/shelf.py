@@ -50,6 +50,7 @@ from handrail.pillars.crisis.models import (
 )
 from handrail.pillars.peer_support.models import (
     CallTimes,
+    Going,
     Match,
     Milestone,
     MilestoneShare,
@@ -171,6 +172,8 @@ SHELF: tuple[Kept, ...] = (
     Kept(Milestone, "peer_notes", _("What you hope for, and moments you kept"), "person", "-made_at", "words sign made_at kept_on put_away_at"),
     Kept(MilestoneShare, "peer_notes", _("With whom you share them"), "milestone__person", "-from_at", "milestone reader from_at until_at", True),
     Kept(Stretch, "peer_notes", _("Days you counted"), "person", "-from_on", "from_on until_on", True),
+    Kept(Going, "peer_notes", _("Meetings you said you would go to"), "person", "-starts_at",
+         "meeting starts_at said_at company company_said_at went_at taken_back_at", True),
     Kept(WatchState, "checkins", _("What the program learned from your check-ins"), "person", "pk", "began_on through_day memory"),
     Kept(Finding, "checkins", _("What the program noticed"), "person", "-found_at",
          "day headline sentence level rule inputs early_baseline found_at"),

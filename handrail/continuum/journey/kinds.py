@@ -166,6 +166,10 @@ NO_STORY = (
     # What somebody keeps of their own way is theirs: whom they let read it reads it there.
     "peer_support.milestone.",
     "peer_support.stretch.",
+    # Where somebody goes among others is theirs, and no meeting is told of to a team.
+    "peer_support.meetings.",
+    "peer_support.going.",
+    "peer_support.company.",
     # Who walks with whom is told as care begun and ended; whom somebody asked is theirs alone.
     "peer_support.match.",
     "peer_support.profile.",

@@ -29,7 +29,7 @@ from handrail.operations.demo.organisation import (
     parts_of,
 )  # fmt: skip
 from handrail.operations.demo.partner import open_partner
-from handrail.operations.demo.peers import say_hello
+from handrail.operations.demo.peers import bring_in_meetings, say_hello
 from handrail.operations.demo.people import FORMER, Arrivals
 from handrail.operations.demo.placement import Placement, Placing
 from handrail.operations.demo.plans import Plans
@@ -91,6 +91,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     plan_on_call(window)
     say_hello(window)
     meet(window)
+    bring_in_meetings(window)
     check_in_now(window)
     counted = book.counts
     return Summary(True, people, building.hiring.hired, counted[CheckIn], counted[Entry], window.now)

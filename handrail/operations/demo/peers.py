@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import CareRelationship, Membership, Role
+from handrail.operations.demo.organisation import ZONE
 from handrail.operations.demo.window import Window
 from handrail.pillars.peer_support import actions as peers
+from handrail.pillars.peer_support.meeting_guide import read_meetings
 from handrail.pillars.peer_support.models import PeerContact, PeerProfile
 
 For = PeerProfile.LivedFor
@@ -60,3 +63,21 @@ WALKED = (
     (3, peers.Told(_Out.REACHED, PeerContact.Way.TEXT, PeerContact.StartedBy.PERSON, minutes=5, words={
         "did": "She wrote first. We wrote back and forth about the shift.", "own_words": "Today was loud and I stayed."})),
 )  # fmt: skip
+
+
+MEETINGS = (
+    {"name": "Seven o’clock", "slug": "seven", "day": [1, 2, 3, 4, 5], "time": "19:00", "end_time": "20:00", "location": "Mill Street hall", "address": "12 Mill Street", "city": "Riverbend", "types": ["O", "EN", "X"]},
+    {"name": "Mesa abierta", "slug": "mesa", "day": [0, 3], "time": "18:00", "location": "Parroquia San José", "city": "Riverbend", "types": ["S", "X"]},
+    {"name": "Late screen", "slug": "late", "day": [0, 1, 2, 3, 4, 5, 6], "time": "22:00", "conference_url": "https://meet.example.org/late", "types": ["ONL", "EN"]},
+    {"name": "Quiet house", "slug": "quiet", "day": 6, "time": "08:00", "approximate": "yes", "city": "Riverbend", "types": ["W", "EN"], "notes": "The group asks that its address is not shown. Call first."},
+    {"name": "Bakery breakfast", "slug": "bakery", "day": [2, 6], "time": "07:00", "location": "Old bakery", "city": "Riverbend", "conference_url": "https://meet.example.org/bakery", "attendance_option": "hybrid", "types": ["EN", "ASL"]},
+    {"name": "Old hall", "slug": "hall", "day": 5, "time": "12:00", "location": "Old hall", "city": "Riverbend", "types": ["TC"]},
+)  # fmt: skip
+
+
+def bring_in_meetings(window: Window) -> None:
+    """A small directory of meetings that do not exist."""
+    held = Membership.objects.on(window.today).filter(role=Role.SUPERVISOR).order_by("pk")
+    act = Act(actor=held.select_related("person")[0].person, at=window.now - timedelta(days=30), via="staff")
+    rows = read_meetings(json.dumps(MEETINGS), time_zone=ZONE.key)
+    peers.bring_in_meetings("Riverbend meetings", rows, act=act)

@@ -139,3 +139,41 @@ class StretchBegun(Event):
 @dataclass(frozen=True, slots=True)
 class StretchEnded(Event):
     kind: ClassVar[str] = "peer_support.stretch.ended"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsBroughtIn(Event):
+    """A directory of open meetings took the place of the one before. `subject` is how many meetings it has."""
+
+    kind: ClassVar[str] = "peer_support.meetings.brought_in"
+
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoingSaid(Event):
+    kind: ClassVar[str] = "peer_support.going.said"
+
+
+@dataclass(frozen=True, slots=True)
+class GoingTakenBack(Event):
+    kind: ClassVar[str] = "peer_support.going.taken_back"
+
+
+@dataclass(frozen=True, slots=True)
+class WentToMeeting(Event):
+    kind: ClassVar[str] = "peer_support.going.went"
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyAsked(Event):
+    """The person asked their peer to come along."""
+
+    kind: ClassVar[str] = "peer_support.company.asked"
+
+    peer: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyPromised(Event):
+    kind: ClassVar[str] = "peer_support.company.promised"

@@ -9,7 +9,7 @@ from handrail.foundation.consent.evaluator import decide, may, standings
 from handrail.foundation.consent.models import Conflict
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.models import Enrolment, Membership, Role
+from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership, Role
 from handrail.foundation.teams.queries import team_of
 from handrail.pillars.peer_support.models import PeerContact
 from handrail.pillars.peer_support.models.contacts import PeerContactQuerySet
@@ -80,3 +80,14 @@ def readable_contacts(person: Person, act: Act) -> PeerContactQuerySet:
 def readers_around(person: Person, act: Act) -> list[Person]:
     """With whom a person may share what they kept: whoever cares for them now."""
     return list({care.worker_id: care.worker for care in team_of(person, act.at)}.values())
+
+
+def peers_of(person: Person, act: Act) -> set[int]:
+    """Who walks with the person now, as keys."""
+    caring = CareRelationship.objects.at(act.at).filter(person=person, role=Role.PEER_SPECIALIST)
+    return set(caring.values_list("worker", flat=True))
+
+
+def may_bring_in_meetings(act: Act) -> bool:
+    """A supervisor, for the whole organisation: it is public, and about nobody."""
+    return bool(supervised_programmes(act))

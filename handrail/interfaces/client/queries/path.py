@@ -22,7 +22,7 @@ from handrail.foundation.scheduling.models import Appointment, Attendance
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.client.wording import day_words
 from handrail.pillars.crisis.models import Asking
-from handrail.pillars.peer_support.models import Milestone, MilestoneShare, PeerContact
+from handrail.pillars.peer_support.models import Going, Milestone, MilestoneShare, PeerContact
 from handrail.pillars.peer_support.policy import readers_around
 from handrail.ui.drawing.hills import Hills
 
@@ -122,11 +122,13 @@ def _seen(person: Person, act: Act) -> Seen:
 def _moments_there(person: Person, act: Act) -> list[Any]:
     came = Appointment.objects.visible_to(act).of(person).filter(status__in=["fulfilled", "late"])
     groups = Attendance.objects.visible_to(act).of(person).filter(status__in=["came", "late"])
+    went = Going.objects.visible_to(act).filter(person=person, went_at__isnull=False)
     talked = PeerContact.objects.visible_to(act).filter(person=person, outcome=PeerContact.Outcome.REACHED)
     return [
         *came.values_list("starts_at", flat=True),
         *groups.values_list("occasion__starts_at", flat=True),
         *talked.values_list("at", flat=True),
+        *went.values_list("starts_at", flat=True),
     ]
 
 

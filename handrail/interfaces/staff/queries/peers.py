@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import organisation_day
-from handrail.interfaces.staff.words.times import day_words, here
+from handrail.interfaces.staff.words.times import clock, day_words, here
 from handrail.pillars.peer_support.certificates import Certificate, certificates_of
-from handrail.pillars.peer_support.models import Match, PeerProfile
+from handrail.pillars.peer_support.models import Going, Match, PeerProfile
 from handrail.pillars.peer_support.policy import peers_supervised, supervised_programmes, works_as_peer
 from handrail.pillars.peer_support.queries import OnRoster, roster
 from handrail.pillars.peer_support.room import caseload_limit
@@ -32,6 +32,17 @@ class Asked:
     match: Match
     name: str
     since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """Somebody asks the reader to come to a meeting with them."""
+
+    number: int
+    name: str
+    meeting: str
+    when: str
+    said: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ def peers_page(act: Act) -> dict[str, Any]:
         "is_peer": is_peer,
         "supervises": supervises,
         "asked": asked(act) if is_peer else [],
+        "along": along(act) if is_peer else [],
         "ended": _ended_lately(act) if is_peer else [],
         "certificate": certificate_words(own_certificate(act)) if is_peer else "",
         "profile": PeerProfile.objects.filter(peer=act.actor).first() if is_peer else None,
@@ -73,6 +85,18 @@ def asked(act: Act) -> list[Asked]:
         Asked(one, one.person.preferred_name, day_words(here(act, one.asked_at).date(), today))
         for one in waiting.order_by("asked_at", "pk")
     ]
+
+
+def along(act: Act) -> list[Along]:
+    """Meetings to which the reader was asked along and that lie ahead."""
+    asked = Going.objects.visible_to(act).filter(company=act.actor, starts_at__gt=act.at - timedelta(hours=1))
+    rows = asked.select_related("person", "meeting").order_by("starts_at", "pk")
+    today = here(act, act.at).date()
+    return [
+        Along(one.pk, one.person.preferred_name, one.meeting.name,
+              f"{day_words(here(act, one.starts_at).date(), today)}, {clock(here(act, one.starts_at))}", one.company_said_at is not None)
+        for one in rows
+    ]  # fmt: skip
 
 
 def _ended_lately(act: Act) -> list[str]:
@@ -122,6 +146,9 @@ def peer_loops(act: Act) -> list[tuple[str, str, str, str]]:
     if works_as_peer(act):
         for one in asked(act):
             found.append((_("%(name)s asked you to walk with them") % {"name": one.name}, _("Asked %(day)s") % {"day": one.since}, page, "hand-heart"))  # fmt: skip
+        for going in along(act):
+            if not going.said:
+                found.append((_("%(name)s asks you to come to a meeting") % {"name": going.name}, going.when, page, "users-three"))  # fmt: skip
         mine = own_certificate(act)
         if mine is not None and mine.warning is not None:
             found.append((_("Your certificate"), certificate_words(mine), page, _icon(mine)))

@@ -17,6 +17,14 @@ from handrail.pillars.peer_support.actions.matching import (
     end_match,
     go_on_alone,
 )
+from handrail.pillars.peer_support.actions.meetings import (
+    NotThen,
+    bring_in_meetings,
+    promise_company,
+    say_going,
+    say_went,
+    take_back_going,
+)
 from handrail.pillars.peer_support.actions.path import (
     count_days,
     hope_for,
@@ -36,8 +44,9 @@ from handrail.pillars.peer_support.actions.profiles import (
 )
 
 __all__ = [
-    "CertificateRanOut", "NoMessageAllowed", "NoRoom", "NotedAlready", "Told", "accept_match", "choose_peer",
-    "count_days", "decline_match", "end_match", "go_on_alone", "hope_for", "keep_contact", "keep_milestone",
-    "keep_moment", "log_contact", "note_certificate", "note_supervision", "put_away", "say_call_times",
-    "set_caseload_limit", "share_contact", "share_milestone", "stop_counting", "unshare_milestone", "write_profile",
+    "CertificateRanOut", "NoMessageAllowed", "NoRoom", "NotThen", "NotedAlready", "Told", "accept_match",
+    "bring_in_meetings", "choose_peer", "count_days", "decline_match", "end_match", "go_on_alone", "hope_for",
+    "keep_contact", "keep_milestone", "keep_moment", "log_contact", "note_certificate", "note_supervision",
+    "promise_company", "put_away", "say_call_times", "say_going", "say_went", "set_caseload_limit", "share_contact",
+    "share_milestone", "stop_counting", "take_back_going", "unshare_milestone", "write_profile",
 ]  # fmt: skip

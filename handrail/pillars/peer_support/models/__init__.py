@@ -2,10 +2,11 @@
 
 from handrail.pillars.peer_support.models.contacts import CallTimes, PeerContact, SharedUp
 from handrail.pillars.peer_support.models.matches import Match
+from handrail.pillars.peer_support.models.meetings import Going, OpenMeeting
 from handrail.pillars.peer_support.models.path import Milestone, MilestoneShare, Stretch
 from handrail.pillars.peer_support.models.profiles import CaseloadLimit, PeerProfile, Supervision
 
 __all__ = [
-    "CallTimes", "CaseloadLimit", "Match", "Milestone", "MilestoneShare", "PeerContact", "PeerProfile", "SharedUp",
-    "Stretch", "Supervision",
+    "CallTimes", "CaseloadLimit", "Going", "Match", "Milestone", "MilestoneShare", "OpenMeeting", "PeerContact",
+    "PeerProfile", "SharedUp", "Stretch", "Supervision",
 ]  # fmt: skip
