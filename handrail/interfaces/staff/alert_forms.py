@@ -29,6 +29,10 @@ class MomentField(forms.DateTimeField):
         widget = forms.DateTimeInput(format=AT, attrs={"type": "datetime-local"})
         super().__init__(widget=widget, **more)
 
+    def prepare_value(self, value: Any) -> Any:
+        """A moment is shown on the clock on which it is read back."""
+        return local(self.reader, value).replace(tzinfo=None) if isinstance(value, datetime) else value
+
     def to_python(self, value: Any) -> datetime | None:
         told = super().to_python(value)
         return told.replace(tzinfo=zone(self.reader.time_zone)) if told else None
