@@ -43,10 +43,11 @@ def going(request: HttpRequest, meeting_id: int) -> HttpResponse:
     act: Act = request.act  # type: ignore[attr-defined]
     assert act.actor is not None
     meeting, form = (
-        get_object_or_404(OpenMeeting.objects.listed().at_a_time(), pk=meeting_id),
+        OpenMeeting.objects.listed().at_a_time().filter(pk=meeting_id).first(),
         GoingForm(request.POST),
     )
-    if not form.is_valid():
+    if meeting is None or not form.is_valid():
+        # A meeting that is gone from the list is nobody's secret: it is said, and looked for again.
         return _told("client:meetings", "not-then")
     company = None
     if form.cleaned_data["along"]:
