@@ -13,6 +13,7 @@ HANDRAIL_NEUTRAL_SITE  https address of the page that Leave opens; default a wea
 HANDRAIL_DEMO         "yes" where nothing is real: the sign-in page shows the code of the second step
 HANDRAIL_SMS_URL      a provider of texts that speaks the Twilio messages interface; without one they go to a file
 HANDRAIL_SMS_ACCOUNT, HANDRAIL_SMS_SECRET, HANDRAIL_SMS_FROM  its account, key and our number
+HANDRAIL_SMS_INBOUND_URL  the public address of texts/, where the provider brings what people send; default as asked
 HANDRAIL_MAIL_FROM    the address our mail comes from; one that says nothing about care
 HANDRAIL_DEBUG        "yes" on a developer's machine only
 """
@@ -146,7 +147,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# A form may bring a megabyte of typed words, three times as long on its way: it is refused by the form, which gives them back.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 
 CONTENT_SECURITY_POLICY = {
@@ -199,6 +201,8 @@ SMS_URL = os.environ.get("HANDRAIL_SMS_URL", "").rstrip("/")
 SMS_ACCOUNT = os.environ.get("HANDRAIL_SMS_ACCOUNT", "")
 SMS_SECRET = os.environ.get("HANDRAIL_SMS_SECRET", "")
 SMS_FROM = os.environ.get("HANDRAIL_SMS_FROM", "")
+#: The address of texts/ as the provider knows it, when a proxy hides it from us.
+SMS_INBOUND_URL = os.environ.get("HANDRAIL_SMS_INBOUND_URL", "")
 SMS_FILE = DATA / "texts" / "sent.jsonl"
 #: For when the database does not answer: requests for help that wait, sealed, and how those on call are reached.
 SPOOL = DATA / "spool"

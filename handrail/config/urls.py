@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import include, path
 
-from handrail.interfaces import front
+from handrail.interfaces import front, texting
 from handrail.operations import pages as operations
 from handrail.ui import views as ui
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("handrail.interfaces.client.urls")),
     path("team/", include("handrail.interfaces.staff.urls")),
     path("partner/", include("handrail.interfaces.partner.urls")),
+    path("texts/", texting.text_in, name="text_in"),
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from handrail.continuum.reminding import remind_of_message
 from handrail.continuum.responses.reactions import call_for_safety, propose_response
+from handrail.continuum.texting import call_somebody
 from handrail.continuum.watch.events import ConcernRaised
 from handrail.continuum.watch.reactions import reassess, weigh_missed, weigh_scale, weigh_sheet
 from handrail.foundation.accounts.actions import send_code
@@ -12,8 +14,8 @@ from handrail.foundation.accounts.events import MailedCodeAsked
 from handrail.foundation.ledger.actions import Reaction
 from handrail.foundation.ledger.events import Event
 from handrail.foundation.measures.events import CheckInRecorded, ResponseScored
-from handrail.foundation.messaging.actions import send_permission_code
-from handrail.foundation.messaging.events import PermissionAsked
+from handrail.foundation.messaging.actions import answer_inbound, send_permission_code
+from handrail.foundation.messaging.events import MessageWritten, PermissionAsked, TextCame
 from handrail.foundation.practices.events import SheetWritten
 from handrail.foundation.scheduling.events import AppointmentSettled, AttendanceNoted
 from handrail.pillars.peer_support.events import SafetyConcernTold
@@ -28,4 +30,6 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     SafetyConcernTold: [call_for_safety],
     MailedCodeAsked: [send_code],
     PermissionAsked: [send_permission_code],
+    MessageWritten: [remind_of_message],
+    TextCame: [call_somebody, answer_inbound],
 }

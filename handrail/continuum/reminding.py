@@ -6,20 +6,26 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import Assignment, CheckIn
 from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.actions import Wanted
 from handrail.foundation.messaging.deciding import Kind
-from handrail.foundation.messaging.models import ChosenPace, Reminder
+from handrail.foundation.messaging.models import ChosenPace, Message, ReadMark, Reminder
 from handrail.foundation.messaging.models.paces import pace_of
 from handrail.foundation.messaging.queries import reachable
 from handrail.foundation.people.models import Person
+from handrail.foundation.practices.models import Practice, PracticeLog
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.queries import local, zone
 
 DAY = timedelta(days=1)
 #: Meetings are looked for this far ahead; on the day itself somebody is told so long before, and until so long before.
 AHEAD, BEFORE, LEAST = timedelta(days=2), timedelta(hours=3), timedelta(minutes=30)
+#: How long after the last time a practice is said again, by how often it was meant.
+PRACTISED = {"daily": timedelta(hours=20), "some_days": 2 * DAY, "weekly": 6 * DAY}
+#: How long a message waits to be read in the app before a note goes out.
+TO_READ = timedelta(minutes=10)
 #: After so many check-in reminders without a check-in they stop, quietly (design 9.10).
 UNANSWERED = 3
 
@@ -31,8 +37,26 @@ def set_due(now: datetime) -> int:
         return 0
     chosen = {one.person_id: one for one in ChosenPace.objects.filter(person__in=people)}
     paces = {key: pace_of(person, chosen.get(key)) for key, person in people.items()}
-    wanted = [*_meetings(people, paces, now), *_scales(people, paces, now), *_check_ins(people, paces, now)]
+    wanted = [
+        *_meetings(people, paces, now),
+        *_scales(people, paces, now),
+        *_check_ins(people, paces, now),
+        *_practices(people, paces, now),
+    ]
     return messaging.remind([one for one in wanted if one.until_at > now], act=Act(None, now, "sender"))
+
+
+def remind_of_message(entry: Entry, act: Act) -> None:
+    """Somebody of the team wrote: said after a while, unless it was read in the app meanwhile."""
+    assert entry.subject is not None
+    made = Message.objects.select_related("conversation").filter(pk=entry.subject).first()
+    if made is None or made.author_id == made.conversation.person_id:
+        return
+    if made.conversation.person_id not in reachable([made.conversation.person_id]):
+        return
+    due = made.at + TO_READ
+    wanted = Wanted(made.conversation.person_id, Kind.MESSAGE, str(made.pk), due, due + DAY)
+    messaging.remind([wanted], act=Act(None, act.at, "reaction"))
 
 
 def _meetings(people: dict[int, Person], paces: dict[int, ChosenPace], now: datetime) -> Iterator[Wanted]:
@@ -76,6 +100,31 @@ def _check_ins(people: dict[int, Person], paces: dict[int, ChosenPace], now: dat
             yield Wanted(key, Kind.CHECK_IN, day.isoformat(), due, until)
 
 
+def _practices(people: dict[int, Person], paces: dict[int, ChosenPace], now: datetime) -> Iterator[Wanted]:
+    """One a day for whoever wants it, whatever number of practices is open for them."""
+    asking = [key for key, pace in paces.items() if Kind.PRACTICE in pace.kinds]
+    for key in _to_practise(asking, now):
+        person, day = people[key], local(people[key], now).date()
+        due = _on(person, day, paces[key].at)
+        if due <= now:
+            yield Wanted(key, Kind.PRACTICE, day.isoformat(), due, _on(person, day + DAY, time.min))
+
+
+def _to_practise(people: Collection[int], now: datetime) -> set[int]:
+    begun = Practice.objects.open().filter(person__in=people, cadence__in=PRACTISED)
+    found = list(begun.values_list("person", "method", "cadence")) if people else []
+    told = PracticeLog.objects.filter(person__in={key for key, *_rest in found}).since(
+        now - max(PRACTISED.values())
+    )
+    last: dict[tuple[int, str], datetime] = {}
+    for key, method, at in told.values_list("person", "method", "made_at"):
+        last[key, method] = max(at, last.get((key, method), at))
+    return {
+        key for key, method, cadence in found
+        if (key, method) not in last or now - last[key, method] >= PRACTISED[cadence]
+    }  # fmt: skip
+
+
 def _unanswered(people: Collection[int]) -> set[int]:
     """Those who were reminded of it the last times and did not check in."""
     sent = Reminder.objects.filter(person__in=people, kind=Kind.CHECK_IN, status=Reminder.Status.ACCEPTED)
@@ -103,12 +152,26 @@ def still_hold(reminders: Collection[Reminder], now: datetime) -> set[int]:
     }
     asked = [one for one in reminders if one.kind == Kind.CHECK_IN]
     told = _told({(one.person_id, one.about) for one in asked})
+    unread = _unread({int(one.about) for one in reminders if one.kind == Kind.MESSAGE})
+    practising = _to_practise([one.person_id for one in reminders if one.kind == Kind.PRACTICE], now)
     holds = {
         Kind.APPOINTMENT: lambda one: one.about in booked,
         Kind.SCALE: lambda one: one.about in open_ones,
+        Kind.MESSAGE: lambda one: int(one.about) in unread,
+        Kind.PRACTICE: lambda one: one.person_id in practising,
         Kind.CHECK_IN: lambda one: (one.person_id, one.about) not in told,
     }
     return {one.pk for one in reminders if holds.get(Kind(one.kind), lambda _one: True)(one)}
+
+
+def _unread(messages: Collection[int]) -> set[int]:
+    """Of some messages, those that the person has not read in the app."""
+    found = Message.objects.filter(pk__in=messages).values_list("pk", "conversation", "conversation__person")
+    marks = ReadMark.objects.filter(conversation__messages__in=messages).values_list(
+        "conversation", "reader", "up_to"
+    )
+    read = {(conversation, reader): up_to for conversation, reader, up_to in marks}
+    return {pk for pk, conversation, person in found if read.get((conversation, person), 0) < pk}
 
 
 def _told(asked: set[tuple[int, str]]) -> set[tuple[int, str]]:

@@ -41,6 +41,7 @@ SURFACES = {
         "person/kept.css",
         "person/path.css",
         "person/meetings.css",
+        "parts/thread.css",
         "print.css",
     ],
     "team": [
@@ -64,6 +65,7 @@ SURFACES = {
         "team/office.css",
         "team/partner.css",
         "team/services.css",
+        "parts/thread.css",
         "print.css",
     ],
 }

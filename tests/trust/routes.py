@@ -67,6 +67,7 @@ PUBLIC = {
     "client:neutral": "a page that says nothing",
     "client:worker": "the service worker: addresses of files, nothing of anybody",
     "staff:calendar_feed": "a calendar programme cannot sign in; the secret in the address opens times and nothing else",
+    "text_in": "a carrier brings texts; nothing is kept without its signature, and nothing is said",
     "healthz": "for whoever watches the machine: one word",
     "readyz": "for whoever watches the machine: which parts answer",
     "leave": "a quick way out, for anybody",

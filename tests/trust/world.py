@@ -38,7 +38,7 @@ from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Assignment, CheckIn, Response, Schedule
 from handrail.foundation.messaging import actions as messaging
-from handrail.foundation.messaging.models import Permission
+from handrail.foundation.messaging.models import Conversation, InboundText, Permission
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
@@ -83,7 +83,7 @@ NAMED = {
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
-    "client:way_code": Permission, "client:way_end": Permission,
+    "text_id": InboundText, "conversation_id": Conversation, "client:thread": Conversation, "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,
     "hours_id": Availability, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
     "client:check_in": CheckIn, "client:scale_end": Response,
@@ -195,6 +195,7 @@ def _in_need(cast: Cast) -> None:
     )
     again = crisis.ask_for_help(cast.maya, key=uuid4(), words="I am at the creek.", act=cast.act(cast.maya))
     crisis.acknowledge(again, act=cast.act(cast.noor))
+    messaging.set_away(cast.lena, then, cast.now + DAY, act=cast.act(cast.priya))
 
 
 def _living(cast: Cast, person: Person, worker: Person) -> None:
@@ -211,6 +212,12 @@ def _living(cast: Cast, person: Person, worker: Person) -> None:
     practices.begin(person, method="grounding", why="For the bus.", act=act)
     messaging.ask_permission(person, "sms", "+15550111", act=own)
     practices.write(person, method="thought_record", key=uuid4(), answers={"thought": "They laugh."}, act=own)
+    talk = messaging.open_conversation(person, None, act=own)
+    messaging.write(talk, "Are you there?", key=uuid4(), act=own)
+    InboundText.objects.create(
+        provider_key=f"SM{person.pk:032}", person=person, mark="0", number="+15550111", words="On my way.", language="en",
+        came_at=act.at,
+    )  # fmt: skip
     meeting = {"starts_at": cast.now - DAY, "ends_at": cast.now - DAY + HOUR, "strand": "counsel"}
     scheduling.book(person, worker, **meeting, act=cast.act(worker, at=cast.now - 8 * DAY))
     ahead = {"starts_at": cast.now + DAY, "ends_at": cast.now + DAY + HOUR, "strand": "counsel"}

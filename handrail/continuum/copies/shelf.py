@@ -22,7 +22,15 @@ from handrail.foundation.consent import models as of_consent
 from handrail.foundation.consent.untold import untold_looks
 from handrail.foundation.ledger.models import Viewing
 from handrail.foundation.measures.models import Assignment, CheckIn, Response, Schedule
-from handrail.foundation.messaging.models import ChosenPace, Permission, Ping, Reminder
+from handrail.foundation.messaging.models import (
+    ChosenPace,
+    Conversation,
+    InboundText,
+    Message,
+    Permission,
+    Ping,
+    Reminder,
+)
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
 from handrail.foundation.practices.models import (
@@ -113,6 +121,9 @@ SHELF: tuple[Kept, ...] = (
     Kept(ChosenPace, "safe_contact", _("How many notes you want, and when"), "person", "pk",
          "per_day at quiet_from quiet_until kinds first chosen_at"),
     Kept(Ping, "safe_contact", _("Notes that went to your phone"), "person", "-at", "at channel status", True),
+    Kept(Message, "messages", _("What you and your team wrote"), "conversation__person", "-at", "at author words"),
+    Kept(Conversation, "messages", _("With whom you write"), "person", "pk", "worker opened_at"),
+    Kept(InboundText, "messages", _("Texts you sent us"), "person", "-came_at", "came_at number words reads answered seen_by seen_at outcome"),
     Kept(Reminder, "safe_contact", _("What notes were about"), "person", "-set_at", "set_at kind happens_at due_at status why", True),
     Kept(RelatedPerson, "demographics", _("People you count on"), "person", "rank", "name relationship phone rank ended_at"),
     Kept(Account, "accounts", _("How you sign in"), "person", "pk", "email made_at last_login closed_at"),

@@ -14,6 +14,8 @@ from handrail.foundation.messaging.deciding import Kind
 from handrail.foundation.messaging.delivering import send_due
 from handrail.foundation.messaging.models import Reminder
 from handrail.foundation.messaging.tests.conftest import permit, texts
+from handrail.foundation.practices import actions as practices
+from handrail.foundation.practices.models import Practice, PracticeLog
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment
 
@@ -74,6 +76,24 @@ def test_a_check_in_is_offered_to_whoever_wants_it_until_three_were_let_be(cast,
     )  # fmt: skip
     measures.check_in(cast.maya, key=uuid4(), answers={"mood": 5}, act=cast.act(cast.maya, at=morning - HOUR))
     assert [sent(cast, morning + n * DAY) for n in range(6)] == [0, 1, 1, 1, 0, 0]
+
+
+def test_a_practice_is_said_to_whoever_wants_it_and_not_when_it_was_done(cast, permit, texts, morning):
+    permit(cast.maya)
+    messaging.choose_pace(
+        cast.maya, per_day=1, at=time(9), quiet=(time(21), time(8)), kinds=[Kind.PRACTICE], first="sms", act=cast.act(cast.maya)
+    )  # fmt: skip
+    practices.begin(cast.maya, method="grounding", cadence=Practice.Cadence.DAILY, act=cast.act(cast.maya))
+    assert sent(cast, morning) == 1 and texts()[-1][1] == "A reminder you set."
+    reminding.set_due(morning + DAY)
+    practices.tell(
+        cast.maya,
+        key=uuid4(),
+        method="grounding",
+        told=PracticeLog.Told.HELPED,
+        act=cast.act(cast.maya, at=morning + DAY),
+    )
+    assert sent(cast, morning + DAY) == 0
 
 
 def test_nobody_is_reminded_who_let_us_write_nowhere(cast, morning):

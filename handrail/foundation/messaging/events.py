@@ -68,3 +68,54 @@ class PingAnswered(Event):
 
     channel: str
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextCame(Event):
+    """Somebody sent us a text; `asks` when the fixed lists found that they ask for help."""
+
+    kind: ClassVar[str] = "messaging.text.came"
+
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextSeen(Event):
+    """A human read it, and said what came of it."""
+
+    kind: ClassVar[str] = "messaging.text.seen"
+
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationOpened(Event):
+    kind: ClassVar[str] = "messaging.conversation.opened"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWritten(Event):
+    kind: ClassVar[str] = "messaging.message.written"
+
+    conversation: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSet(Event):
+    """A worker said when they usually answer."""
+
+    kind: ClassVar[str] = "messaging.hours.set"
+
+
+@dataclass(frozen=True, slots=True)
+class AwaySet(Event):
+    """A worker is not here for a while; `cover` reads meanwhile."""
+
+    kind: ClassVar[str] = "messaging.away.set"
+
+    cover: int
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack(Event):
+    kind: ClassVar[str] = "messaging.away.ended"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 import structlog
 
 from handrail.foundation.messaging.deciding import Way
-from handrail.foundation.messaging.models import ChosenPace, Permission
+from handrail.foundation.messaging.models import ChosenPace, InboundText, Permission
 from handrail.foundation.messaging.models.paces import pace_of
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.sealing.envelope import SealBroken
@@ -53,3 +53,13 @@ def reachable(people: Collection[int] | None = None) -> set[int]:
     if people is not None:
         held = held.filter(person__in=people)
     return set(held.values_list("person_id", flat=True))
+
+
+def is_stopped(mark: str) -> bool:
+    """Whether the last thing that was said from there about it was stop."""
+    said = (
+        InboundText.objects.filter(mark=mark, reads__overlap=["stop", "start"])
+        .order_by("-came_at", "-pk")
+        .first()
+    )
+    return said is not None and InboundText.Reads.STOP in said.reads

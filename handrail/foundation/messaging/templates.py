@@ -16,6 +16,8 @@ from django.utils.translation import pgettext
 from handrail.foundation.messaging.deciding import Kind
 
 TOMORROW, TODAY, NOTE, OWN = "tomorrow", "today", "note", "own"
+#: Answers to a text that came in. They may name where help is: whoever reads them there wrote first.
+STOPPED, STOPPED_HELP, HELP, UNWATCHED = "stopped", "stopped_help", "help", "unwatched"
 #: In this order when several go out as one.
 ORDER = (TODAY, TOMORROW, OWN, NOTE)
 NOON = 12
@@ -48,6 +50,23 @@ def code_text(code: str, language: str, channel: str) -> str:
     with translation.override(language or None):
         said = pgettext("on a lock screen", "Your code: %(code)s") % {"code": code}
         return "\n".join([_("You have a message"), "", said]) if channel == "email" else said
+
+
+def answer_text(template: str, language: str, crisis: str, emergency: str) -> str:
+    """The one answer that goes back by itself."""
+    with translation.override(language or None):
+        stopped = _("No more notes come to this number.")
+        help_now = _("For help now, call or text %(crisis)s, or call %(emergency)s. Somebody here reads this too.") % {
+            "crisis": crisis, "emergency": emergency
+        }  # fmt: skip
+        unwatched = _("Texts here are not read right away.")
+        urgent = _("If it cannot wait, call or text %(crisis)s, or call %(emergency)s.") % {
+            "crisis": crisis, "emergency": emergency
+        }  # fmt: skip
+        said: dict[str, list[str]] = {
+            STOPPED: [stopped], STOPPED_HELP: [stopped, help_now], HELP: [help_now], UNWATCHED: [unwatched, urgent]
+        }  # fmt: skip
+        return " ".join(said[template])
 
 
 def _say(name: str, moment: datetime | None, zone: ZoneInfo) -> str:

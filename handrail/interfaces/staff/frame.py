@@ -80,6 +80,8 @@ def places(act: Act) -> list[Place]:
         found.append(Place("scales", reverse("staff:scales"), "clipboard-text", _("Scales")))
     if Role.PEER_SPECIALIST in roles:
         found.append(Place("calls", reverse("staff:calls"), "phone-fill", _("Calls")))
+    if roles & ANSWERING:
+        found.append(Place("messages", reverse("staff:messages"), "chats-circle", _("Messages")))
     if roles & {Role.PEER_SPECIALIST, Role.SUPERVISOR}:
         found.append(Place("peers", reverse("staff:peers"), "hand-heart", _("Peers")))
     if refers(act):

@@ -83,6 +83,7 @@ urlpatterns = [
     path("matches/<int:match_id>/acceptance/", peers.acceptance, name="match_acceptance"),
     path("matches/<int:match_id>/no-room/", peers.no_room, name="match_no_room"),
     path("", include("handrail.interfaces.staff.crisis_urls")),
+    path("", include("handrail.interfaces.staff.message_urls")),
     path("on-call/", on_call.on_call, name="on_call"),
     path("on-call/number/", on_call.number, name="call_number"),
     path("on-call/<int:shift_id>/handover/", on_call.shift_handover, name="shift_handover"),

@@ -11,7 +11,7 @@ from handrail.foundation.consent.models import Consent, Disclosure, Recipient, R
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.operations.demo.names import SHE, Name
-from handrail.operations.demo.notes import let_notes_come
+from handrail.operations.demo.notes import let_notes_come, write_a_little
 from handrail.operations.demo.peers import walk_with_maya
 from handrail.operations.demo.people import PLACE as PEOPLE_AT
 from handrail.operations.demo.practising import practise_a_little
@@ -47,6 +47,7 @@ def open_partner(window: Window, password: str) -> None:
     practise_a_little(maya, window.now)
     say_what_to_talk_about(maya, window.now)
     let_notes_come(maya, window.now)
+    write_a_little(maya, window.now)
 
 
 def _share(maya: Person, house: Recipient, member: Person, now: datetime) -> None:

@@ -1,6 +1,13 @@
 """Every change that can happen in messaging."""
 
+from handrail.foundation.messaging.actions.inbound import (
+    AlreadySeen,
+    answer_inbound,
+    receive,
+    see_text,
+)
 from handrail.foundation.messaging.actions.permissions import (
+    ToldToStop,
     TooManyCodes,
     ask_permission,
     end_permission,
@@ -14,8 +21,20 @@ from handrail.foundation.messaging.actions.sending import (
     record_answers,
     settle_lost,
 )
+from handrail.foundation.messaging.actions.writing import (
+    NotOnTheTeam,
+    SomethingElse,
+    come_back,
+    mark_read,
+    open_conversation,
+    set_away,
+    set_hours,
+    write,
+)
 
 __all__ = [
-    "Parcel", "TooManyCodes", "Wanted", "ask_permission", "choose_pace", "end_permission",
-    "give_permission", "lease_due", "record_answers", "remind", "send_permission_code", "settle_lost",
+    "AlreadySeen", "NotOnTheTeam", "Parcel", "SomethingElse", "ToldToStop", "TooManyCodes", "Wanted", "answer_inbound",
+    "ask_permission", "choose_pace", "come_back", "end_permission", "give_permission", "lease_due", "mark_read",
+    "open_conversation", "receive", "record_answers", "remind", "see_text", "send_permission_code", "set_away", "set_hours",
+    "settle_lost", "write",
 ]  # fmt: skip

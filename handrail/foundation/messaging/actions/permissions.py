@@ -20,6 +20,7 @@ from handrail.foundation.messaging.events import PermissionAsked, PermissionEnde
 from handrail.foundation.messaging.models import Permission
 from handrail.foundation.messaging.models.permissions import CODE_FOR
 from handrail.foundation.messaging.numbers import kept, mark_of
+from handrail.foundation.messaging.queries import is_stopped
 from handrail.foundation.messaging.senders import hand
 from handrail.foundation.messaging.templates import code_text
 from handrail.foundation.people.actions import take_in
@@ -36,17 +37,23 @@ class TooManyCodes(ValueError):
     """Too many codes were asked for just now."""
 
 
+class ToldToStop(ValueError):
+    """From this number somebody told us to stop; START from there is needed first."""
+
+
 @transaction.atomic
 def ask_permission(person: Person, system: str, value: str, *, act: Act) -> Permission:
-    """Give a number ("sms") or address ("email"); a code goes there. Raises NotReachable, TooManyCodes."""
+    """Give a number ("sms") or address ("email"); a code goes there. Raises NotReachable, TooManyCodes, ToldToStop."""
     require(policy.may_permit(act, person))
     value = kept(system, value)
     mark = mark_of(value)
     if not take_try({f"code to {mark}": CODES, f"codes of {person.pk}": CODES}, act=act):
         raise TooManyCodes
+    if is_stopped(mark):
+        raise ToldToStop
     point = _point(person, system, value, act)
     for old in Permission.objects.select_for_update().filter(point=point, ended_at=None):
-        _end(old, Permission.Ended.ANEW, act)
+        end(old, Permission.Ended.ANEW, act)
     asked = Permission.objects.create(
         person=person, point=point, mark=mark, wording=WORDING, language=person.language, asked_at=act.at
     )
@@ -112,10 +119,11 @@ def end_permission(permission: Permission, *, act: Act) -> Permission:
         Permission.objects.select_for_update(of=("self",)).select_related("person").get(pk=permission.pk)
     )
     require(policy.may_permit(act, permission.person))
-    return _end(permission, Permission.Ended.PAGE, act)
+    return end(permission, Permission.Ended.PAGE, act)
 
 
-def _end(permission: Permission, how: Permission.Ended, act: Act) -> Permission:
+def end(permission: Permission, how: Permission.Ended, act: Act) -> Permission:
+    """End one, in the caller's transaction; who may is asked there."""
     if permission.ended_at is not None:
         return permission
     permission.ended_at, permission.ended_how, permission.digest = act.at, how, ""

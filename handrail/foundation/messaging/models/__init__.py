@@ -1,8 +1,18 @@
 """The nouns of messaging."""
 
+from handrail.foundation.messaging.models.conversations import (
+    Away,
+    Conversation,
+    Message,
+    ReadMark,
+    ReplyHours,
+)
+from handrail.foundation.messaging.models.inbound import InboundText
 from handrail.foundation.messaging.models.paces import ChosenPace
 from handrail.foundation.messaging.models.permissions import Permission
 from handrail.foundation.messaging.models.pings import Ping
 from handrail.foundation.messaging.models.reminders import Reminder
 
-__all__ = ["ChosenPace", "Permission", "Ping", "Reminder"]
+__all__ = [
+    "Away", "ChosenPace", "Conversation", "InboundText", "Message", "Permission", "Ping", "ReadMark", "Reminder", "ReplyHours",
+]  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 
 from handrail.foundation.messaging.deciding import Kind
-from handrail.foundation.messaging.templates import code_text, line_of, text_of
+from handrail.foundation.messaging.templates import answer_text, code_text, line_of, text_of
 
 NEW_YORK = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 19, 9, 5, tzinfo=NEW_YORK)
@@ -42,3 +42,18 @@ def test_several_are_one_message_in_which_nothing_is_said_twice():
     lines = [line_of(Kind.SCALE, None, NOW, NEW_YORK), line_of(Kind.CHECK_IN, None, NOW, NEW_YORK)]
     tomorrow = line_of(Kind.APPOINTMENT, NOW + timedelta(days=1), NOW, NEW_YORK)
     assert text_of([*lines, tomorrow], NEW_YORK, "en", "sms") == "Tomorrow at 9:05 am. You have a note."
+
+
+@pytest.mark.parametrize("language", dict(settings.LANGUAGES))
+@pytest.mark.parametrize("template", ["stopped", "stopped_help", "help", "unwatched"])
+def test_an_answer_to_a_text_fits_and_is_in_their_language(language, template):
+    said = answer_text(template, language, "988", "911")
+    assert set(said) <= GSM and len(said) <= 160, (len(said), set(said) - GSM)
+    assert (said == answer_text(template, "en", "988", "911")) == (language == "en")
+    assert ("988" in said and "911" in said) or template == "stopped"
+
+
+def test_a_note_is_in_their_language():
+    tomorrow = line_of(Kind.APPOINTMENT, NOW + timedelta(days=1), NOW, NEW_YORK)
+    said = text_of([tomorrow, line_of(Kind.SCALE, None, NOW, NEW_YORK)], NEW_YORK, "es", "sms")
+    assert said == "Mañana a las 9:05 a. m. Tienes una nota."

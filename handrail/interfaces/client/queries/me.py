@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from handrail.clinical.instruments.check_in import TAPS, THIRD_QUESTIONS
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.messaging.threads import has_unread
 from handrail.foundation.people.models import CarePreferences
 from handrail.foundation.teams.queries import help_lines, supervisors_of
 from handrail.interfaces.client.limits import emergencies_of
@@ -24,6 +25,7 @@ def team_page(act: Act) -> dict[str, Any]:
         "readers": readers_of(act.actor, act),
         "supervisors": supervisors_of(act.actor, act.at),
         "help": help_list(None, help_lines()),
+        "unread": has_unread(act),
     }
 
 

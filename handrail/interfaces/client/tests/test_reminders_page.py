@@ -17,7 +17,7 @@ from handrail.foundation.messaging.models import ChosenPace, Permission
 from handrail.foundation.messaging.tests.conftest import texts
 
 __all__ = ["texts"]
-PAGE = "/me/notes/"
+PAGE = "/me/reminders/"
 GIVEN = {"channel": "sms", "value": "555 555 0111", "agree": "on"}
 PACE = {
     "per_day": "2",

@@ -38,6 +38,7 @@ PAGES = [
     "check_in_long",
     "leave_explained",
     "reminders",
+    "messages",
 ]
 OPEN_PAGES = ["help", "no_signal", "neutral"]
 

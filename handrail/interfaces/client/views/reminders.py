@@ -43,6 +43,10 @@ def way_new(request: HttpRequest) -> HttpResponse:
             )
         except NotReachable:
             form.add_error("value", _("We need a phone number with 10 digits, or an email address."))
+        except messaging.ToldToStop:
+            form.add_error(
+                "value", _("From this number somebody told us to stop. Send START from it to us first.")
+            )
         except messaging.TooManyCodes:
             form.add_error(
                 "value", _("We sent some codes just now. Wait a quarter of an hour, then try again.")

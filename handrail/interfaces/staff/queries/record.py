@@ -135,6 +135,11 @@ class Record:
         return adds and self.alert is None
 
     @cached_property
+    def may_write(self) -> bool:
+        """Whether the reader is on their team, and so takes part in what is written."""
+        return any(care.worker == self.act.actor for care in self.team)
+
+    @cached_property
     def ways(self) -> list[Way]:
         """How to reach them, with their rules."""
         if not self.may("safe_contact"):

@@ -1,0 +1,153 @@
+"""What the person's messages need: with whom, who reads them and when, and what was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.messaging.models import Conversation, Message
+from handrail.foundation.messaging.models.conversations import DAYS
+from handrail.foundation.messaging.threads import Hours, Thread, hours_of, threads
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import STRANDS, CareRelationship, Role
+from handrail.foundation.teams.queries import local, team_of
+from handrail.interfaces.client.messages import MessageForm
+from handrail.interfaces.client.wording import called, clock_words, day_words, names
+
+
+@dataclass(frozen=True, slots=True)
+class With:
+    """Whom one can write to: the whole team (`to` is "team") or one of it; `number` once there is a conversation."""
+
+    to: str
+    name: str
+    strand: str
+    when: str
+    number: int | None
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message. `day` stands before the first of a day."""
+
+    words: str
+    who: str
+    mine: bool
+    at: str
+    day: str
+
+
+def messages_page(act: Act) -> dict[str, Any]:
+    """Whom one can write to, and where something waits to be read."""
+    person = act.actor
+    assert person is not None
+    team = list({care.worker_id: care for care in team_of(person, act.at)}.values())
+    hours = hours_of([care.worker for care in team], act.at)
+    rows = {
+        one.conversation.worker_id: one for one in threads(act) if one.conversation.person_id == person.pk
+    }
+    found = [_team(team, hours, rows.pop(None, None))] if team else []
+    found += [_worker(care, hours, rows.pop(care.worker_id, None)) for care in team]
+    return {"people": found, "former": [_former(one) for one in rows.values() if one.last is not None]}
+
+
+def _team(team: list[CareRelationship], hours: dict[int, Hours], row: Thread | None) -> With:
+    who = _("Read by %(names)s.") % {"names": names([called(care.worker.preferred_name) for care in team])}
+    return With(
+        "team",
+        _("My whole team"),
+        "self",
+        who,
+        row.conversation.pk if row else None,
+        bool(row and row.unread),
+    )
+
+
+def _worker(care: CareRelationship, hours: dict[int, Hours], row: Thread | None) -> With:
+    number, unread = (row.conversation.pk, row.unread) if row else (None, False)
+    when = usually(hours[care.worker_id], care.worker)
+    return With(
+        str(care.worker_id),
+        care.worker.preferred_name,
+        STRANDS.get(Role(care.role), "self"),
+        when,
+        number,
+        unread,
+    )
+
+
+def _former(row: Thread) -> With:
+    who = row.conversation.worker
+    name = who.preferred_name if who else _("My whole team")
+    return With(
+        "",
+        name,
+        "self",
+        _("You can read it. Nobody reads what you write there."),
+        row.conversation.pk,
+        row.unread,
+    )
+
+
+def thread_page(act: Act, conversation: Conversation, form: MessageForm | None = None) -> dict[str, Any]:
+    """What was written, who reads it and when, and a box while somebody does."""
+    person = conversation.person
+    team = {care.worker_id: care.worker for care in team_of(person, act.at)}
+    readers = [one for one in team.values() if conversation.worker_id in {None, one.pk}]
+    hours = hours_of(readers, act.at)
+    return {
+        "conversation": conversation,
+        "name": conversation.worker.preferred_name if conversation.worker else _("My whole team"),
+        "said": _said(Message.objects.newest(conversation), person),
+        "when": [usually(hours[one.pk], one, named=conversation.worker is None) for one in readers],
+        "out_of_hours": bool(readers) and not any(hours[one.pk].are_now(one, act.at) for one in readers),
+        "form": (form or MessageForm(initial={"key": uuid4()})) if readers else None,
+    }
+
+
+def _said(messages: list[Message], person: Person) -> list[Said]:
+    found, before = [], None
+    for one in messages:
+        here = local(person, one.at)
+        day = day_words(here.date()) if here.date() != before else ""
+        before = here.date()
+        mine = one.author_id == person.pk
+        found.append(Said(one.words, one.author.preferred_name, mine, clock_words(here), day))
+    return found
+
+
+def usually(hours: Hours, worker: Person, *, named: bool = True) -> str:
+    """When somebody usually answers, or until when they are away and who reads meanwhile."""
+    name = called(worker.preferred_name)
+    if hours.away is not None and hours.cover is not None:
+        told = {
+            "name": name,
+            "day": day_words(local(worker, hours.away).date()),
+            "cover": called(hours.cover.preferred_name),
+        }
+        return _("%(name)s is away until %(day)s. %(cover)s reads this meanwhile.") % told
+    if not hours.days:
+        return _("%(name)s answers when they can.") % {"name": name}
+    told = {
+        "name": name,
+        "days": _days(hours.days),
+        "from": _clock(hours.from_time),
+        "until": _clock(hours.until_time),
+    }
+    return _("%(name)s usually answers %(days)s, %(from)s to %(until)s.") % told
+
+
+def _days(days: tuple[int, ...]) -> str:
+    if len(days) > 2 and list(days) == list(range(days[0], days[-1] + 1)):
+        return _("%(first)s to %(last)s") % {"first": DAYS[days[0]], "last": DAYS[days[-1]]}
+    return names([str(DAYS[day]) for day in days])
+
+
+def _clock(wall: time) -> str:
+    return clock_words(datetime.combine(date(2000, 1, 1), wall))

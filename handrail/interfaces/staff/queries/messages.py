@@ -1,0 +1,108 @@
+"""The inbox of a worker, one conversation, and their hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+from handrail.clinical.language.worries import worries_in
+from handrail.foundation.consent.evaluator import decide, require
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.actions import record_viewing
+from handrail.foundation.messaging import policy
+from handrail.foundation.messaging.models import Away, Conversation, Message
+from handrail.foundation.messaging.threads import Thread, hours_of, threads
+from handrail.foundation.people.models import ContactPoint
+from handrail.foundation.teams.queries import workers_on
+from handrail.interfaces.staff.message_forms import AwayForm, HoursForm, WriteForm
+from handrail.interfaces.staff.words.contact import in_short
+from handrail.interfaces.staff.words.times import here, when
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One conversation in the inbox. `whose`: who answers there."""
+
+    number: int
+    name: str
+    whose: str
+    last: str
+    unread: bool
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message. `worries` are words of the list in it: a suggestion to look, no more."""
+
+    words: str
+    who: str
+    mine: bool
+    at: str
+    worries: list[str]
+
+
+def inbox_page(act: Act, hours: HoursForm | None = None, away: AwayForm | None = None) -> dict[str, Any]:
+    """Everything the worker takes part in, and when they answer."""
+    assert act.actor is not None
+    mine = hours_of([act.actor], act.at)[act.actor.pk]
+    said = {"days": mine.days, "from_time": mine.from_time, "until_time": mine.until_time}
+    return {
+        "rows": [_row(one, act) for one in threads(act) if one.last is not None],
+        "hours": hours or HoursForm(initial=said, auto_id="hours-%s"),
+        "away": away or away_form(act),
+        "gone": Away.objects.filter(worker=act.actor, ended_at=None, until_at__gt=act.at)
+        .select_related("cover")
+        .first(),
+    }
+
+
+def away_form(act: Act, data: Any = None) -> AwayForm:
+    """Empty, or as it was sent."""
+    assert act.actor is not None
+    return AwayForm(data, reader=act.actor, workers=workers_on(act.at.date()), auto_id="away-%s")
+
+
+def _row(one: Thread, act: Act) -> Row:
+    conversation, last = one.conversation, one.last
+    assert last is not None
+    whose = _("The whole team") if conversation.worker is None else conversation.worker.preferred_name
+    at = when(here(act, last.at), here(act, act.at))
+    return Row(
+        conversation.pk, conversation.person.preferred_name, whose, f"{last.author.preferred_name}, {at}", one.unread, one.waits is not None
+    )  # fmt: skip
+
+
+def thread_page(
+    act: Act, conversation: Conversation, form: WriteForm | None = None, *, opened: bool = True
+) -> dict[str, Any]:
+    """One conversation with the contact rules beside it. That it was read is written down when it is `opened`, not
+    each time an open page asks again."""
+    person = conversation.person
+    decision = decide(act, "messages", person, "read", policy.about(act, conversation))
+    require(decision)
+    if opened:
+        record_viewing(person, "messages", decision.basis, act=act)
+    rules = decide(act, "safe_contact", person).allowed
+    points = ContactPoint.objects.filter(person=person, ended_at=None).safest_first() if rules else []
+    return {
+        "conversation": conversation,
+        "whose": conversation.worker.preferred_name if conversation.worker else _("The whole team"),
+        "said": [_said(one, person.pk, act) for one in Message.objects.newest(conversation)],
+        "contact": in_short(list(points)),
+        "form": form or WriteForm(initial={"key": uuid4()}),
+    }
+
+
+def _said(one: Message, person: int, act: Act) -> Said:
+    words = [worry.words.rstrip("*") for worry in worries_in(one.words)] if one.author_id == person else []
+    return Said(
+        one.words,
+        one.author.preferred_name,
+        one.author == act.actor,
+        when(here(act, one.at), here(act, act.at)),
+        words,
+    )
