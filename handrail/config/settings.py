@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "handrail.pillars.peer_support",
     "handrail.continuum.watch",
     "handrail.continuum.responses",
+    "handrail.continuum.hints",
     "handrail.continuum.looks",
     "handrail.continuum.journey",
     "handrail.continuum",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from handrail.continuum.reminding import remind_of_message
+from handrail.continuum.hints.reactions import give_hints, give_hints_of_check_in
 from handrail.continuum.responses.reactions import call_for_safety, propose_response
 from handrail.continuum.texting import call_somebody
 from handrail.continuum.watch.events import ConcernRaised
@@ -21,9 +22,9 @@ from handrail.foundation.scheduling.events import AppointmentSettled, Attendance
 from handrail.pillars.peer_support.events import SafetyConcernTold
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
-    CheckInRecorded: [reassess],
-    ResponseScored: [weigh_scale],
-    AppointmentSettled: [weigh_missed],
+    CheckInRecorded: [reassess, give_hints_of_check_in],
+    ResponseScored: [weigh_scale, give_hints],
+    AppointmentSettled: [weigh_missed, give_hints],
     AttendanceNoted: [weigh_missed],
     SheetWritten: [weigh_sheet],
     ConcernRaised: [propose_response],

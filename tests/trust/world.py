@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from handrail.clinical.playbooks.playbook import Proposal as Proposed
+from handrail.continuum.hints.models import Hint
 from handrail.continuum.looks.actions import weigh_looks
 from handrail.continuum.looks.models import LookQuestion, UnexplainedLook
 from handrail.continuum.responses import actions as responses
@@ -85,7 +86,7 @@ NAMED = {
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
     "text_id": InboundText, "conversation_id": Conversation, "client:thread": Conversation, "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,
-    "hours_id": Availability, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
+    "hint_id": Hint, "hours_id": Availability, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
     "client:check_in": CheckIn, "client:scale_end": Response,
 }  # fmt: skip
 
@@ -202,8 +203,10 @@ def _living(cast: Cast, person: Person, worker: Person) -> None:
     own, act = cast.act(person, at=cast.now - 2 * HOUR), cast.act(worker, at=cast.now - DAY)
     measures.check_in(person, key=uuid4(), answers={"mood": 4, "craving": 7}, act=own)
     measures.ask(person, instrument_id="phq9", due_on=cast.today + DAY, act=act)
-    answers = {f"phq9_{n}": 1 for n in range(1, 9)} | {"phq9_9": 0, "phq9_10": 0}
-    measures.submit(person, instrument_id="phq9", key=uuid4(), answers=answers, act=own)
+    for each, ago in ((0, 20 * DAY), (1, 0 * DAY)):  # worse by a real change: a hint
+        answers = {f"phq9_{n}": each for n in range(1, 9)} | {"phq9_9": 0, "phq9_10": 0}
+        then = replace(own, at=own.at - ago)
+        measures.submit(person, instrument_id="phq9", key=uuid4(), answers=answers, act=then)
     measures.ask(person, instrument_id="gad7", due_on=cast.today + DAY, act=act)
     measures.schedule(instrument_id="core10", when=Schedule.When.SESSION, person=person, act=act)
     plans.set_goal(person, words="Open the shop again.", act=own)

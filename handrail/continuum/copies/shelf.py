@@ -14,6 +14,7 @@ from django.db.models import Model, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from handrail.continuum.hints.models import Hint, HintShown
 from handrail.continuum.looks.models import UnexplainedLook
 from handrail.continuum.responses.models import Ask, CoordinatedResponse, Proposal
 from handrail.continuum.watch.models import Concern, Finding, WatchState
@@ -189,6 +190,9 @@ SHELF: tuple[Kept, ...] = (
     Kept(Finding, "checkins", _("What the program noticed"), "person", "-found_at",
          "day headline sentence level rule inputs early_baseline found_at"),
     Kept(Concern, "checkins", _("What your team looked into"), "person", "-opened_at", "opened_at outcome closed_by closed_at"),
+    Kept(Hint, "care_plan", _("When a review was suggested"), "person", "-given_at",
+         "title why subject inputs missing source limits rule version given_at status answered_by answered_at words"),
+    Kept(HintShown, "care_plan", _("Who saw that a review was suggested"), "hint__person", "-at", "reader at", True),
     Kept(CoordinatedResponse, "care_plan", _("When your team was asked to act"), "person", "-opened_at", "opened_at playbook", True),
     Kept(Proposal, "care_plan", _("What was proposed"), "response__person", "-pk",
          "title why role strand due_at status answered_by answered_at words"),

@@ -17,6 +17,7 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling.models import Appointment, Attendance
 from handrail.pillars.crisis.models import Alert
+from handrail.pillars.peer_support.models import PeerContact
 
 #: It took place, at the time or later.
 MET = (Appointment.Status.FULFILLED, Appointment.Status.LATE)
@@ -61,6 +62,11 @@ def _gathered(span: Span) -> Marks:
     return came.values_list("occasion__gathering__strand", "occasion__starts_at")
 
 
+def _spoken(span: Span) -> Marks:
+    spoken = PeerContact.objects.filter(person=span.person, outcome=PeerContact.Outcome.REACHED)
+    return [("peer", at) for at in spoken.filter(at__range=span.times).values_list("at", flat=True)]
+
+
 def _calls(span: Span) -> list[tuple[datetime, bool]]:
     raised = Alert.objects.filter(person=span.person, raised_at__range=span.times).order_by("raised_at", "pk")
     return [(at, origin == Alert.Origin.PERSON) for at, origin in raised.values_list("raised_at", "origin")]
@@ -69,6 +75,7 @@ def _calls(span: Span) -> list[tuple[datetime, bool]]:
 #: What counts as a contact, and the resource that opens it.
 SOURCES: tuple[tuple[str, Callable[[Span], Marks]], ...] = (
     ("appointments", _met), ("group_attendance", _gathered), ("care_plan", _done),
+    ("peer_notes", _spoken),
 )  # fmt: skip
 #: A strand that is told only with a resource of its own, whatever else is open.
 ALONE = {"crisis": "crisis_episodes"}

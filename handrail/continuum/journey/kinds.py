@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from handrail.continuum.hints import events as of_hints
+from handrail.continuum.hints.models import Hint
 from handrail.continuum.journey.telling import Kind
 from handrail.continuum.journey.wording import (
     closing,
     consent,
     counseling,
+    hints,
     measures,
     peer_support,
     plans,
@@ -90,6 +93,9 @@ KINDS: dict[str, Kind] = {
     of_peers.ContactShared.kind: Kind("peer_notes", peer_support.contact_shared, strand=SELF),
     of_peers.ContactKept.kind: Kind("peer_notes", peer_support.contact_kept, strand=SELF),
     of_peers.SafetyConcernTold.kind: Kind("peer_notes", peer_support.concern_told, strand="peer"),
+    of_hints.HintGiven.kind: Kind("measures", hints.hint_given, Hint, "counsel"),
+    of_hints.HintTakenUp.kind: Kind("measures", hints.hint_taken_up, Hint, "counsel"),
+    of_hints.HintDismissed.kind: Kind("measures", hints.hint_dismissed, Hint, "counsel"),
     of_responses.ResponseProposed.kind: Kind(
         "care_plan", responses.response_proposed, CoordinatedResponse, SELF
     ),

@@ -12,7 +12,15 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local
 
 #: What a chart can draw, as resources of the access matrix.
-RESOURCES = ("measures", "checkins", "appointments", "group_attendance", "care_plan", "crisis_episodes")
+RESOURCES = (
+    "measures",
+    "checkins",
+    "appointments",
+    "group_attendance",
+    "care_plan",
+    "peer_notes",
+    "crisis_episodes",
+)
 
 
 @dataclass(frozen=True, slots=True)

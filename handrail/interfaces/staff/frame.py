@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from handrail.foundation.consent.evaluator import standings
+from handrail.foundation.consent.evaluator import may_count, standings
 from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Case
 from handrail.foundation.consent.offices import emergency_standing, keeps_privacy
@@ -90,6 +90,8 @@ def places(act: Act) -> list[Place]:
         found.append(Place("alerts", reverse("staff:alerts"), "lifebuoy", _("Crisis")))
     if emergency_standing(act) is not None:
         found.append(Place("emergency", reverse("staff:emergency"), "ambulance", _("Emergency")))
+    if may_count(act, "reports"):
+        found.append(Place("how_soon", reverse("staff:how_soon"), "clock", _("How soon")))
     if roles & {Role.PRIVACY_OFFICER, Role.SUPERVISOR, Case.Role.AUDITOR}:
         found.append(Place("emergencies", reverse("staff:emergencies"), "eye", _("Privacy")))
     return found

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from handrail.continuum.hints import actions as hints
 from handrail.interfaces.staff.asking_forms import ScheduleForm
 from handrail.interfaces.staff.forms import StepForm
 from handrail.interfaces.staff.frame import show
@@ -47,6 +48,8 @@ def story_page(
 ) -> HttpResponse:
     """One person's story."""
     story = story_of(person_id, Chosen.of(request.GET), request.act, opened)  # type: ignore[attr-defined]
+    if story.hints:
+        hints.note_shown([one.hint for one in story.hints], act=request.act)  # type: ignore[attr-defined]
     form = step_form or (new_step_form(story.record) if story.record.may("care_plan", "append") else None)
     page = {"record": story.record, "story": story, "step_form": form, "place": "?on=person"}
     return show(request, "staff/person.html", page, here="people", status=_status(opened, step_form))

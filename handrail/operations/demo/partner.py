@@ -10,6 +10,7 @@ from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.models import Consent, Disclosure, Recipient, RecipientMember
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.operations.demo.hinting import suggest_reviews
 from handrail.operations.demo.names import SHE, Name
 from handrail.operations.demo.notes import let_notes_come, write_a_little
 from handrail.operations.demo.peers import walk_with_maya
@@ -46,6 +47,7 @@ def open_partner(window: Window, password: str) -> None:
     walk_with_maya(maya, window.now)
     practise_a_little(maya, window.now)
     say_what_to_talk_about(maya, window.now)
+    suggest_reviews(window.now)
     let_notes_come(maya, window.now)
     write_a_little(maya, window.now)
 

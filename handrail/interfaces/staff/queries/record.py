@@ -37,7 +37,7 @@ from handrail.pillars.crisis.models.alerts import DESK
 CELLS: tuple[Cell, ...] = (
     ("checkins", "read"), ("checkins", "append"), ("measures", "read"), ("measures", "write"), ("care_plan", "read"),
     ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("consents", "read"), ("consents", "append"),
-    ("disclosure_log", "read"), ("appointments", "read"), ("group_attendance", "read"), ("counseling_notes", "read"),
+    ("disclosure_log", "read"), ("appointments", "read"), ("group_attendance", "read"), ("counseling_notes", "read"), ("peer_notes", "read"),
     ("safety_plan", "read"), ("safety_plan", "write"), ("crisis_episodes", "read"), ("crisis_episodes", "append"),
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from handrail.continuum.watch.models import Concern
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Goal, Step
 from handrail.interfaces.staff.queries.around import Around
+from handrail.interfaces.staff.queries.hints import HintCard, hints_of
 from handrail.interfaces.staff.queries.items import asks_about, item_of, just_told
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.queries.rows import Opened, Row, row_of
@@ -60,6 +61,7 @@ class Story:
     strands: list[dict[str, object]]
     earlier: str
     asked: list[Row]
+    hints: list[HintCard]
     steps: list[Todo]
     goals: list[Goal]
     settled: str
@@ -101,6 +103,7 @@ def story_of(person_id: int, chosen: Chosen, act: Act, opened: Opened | None = N
         strands=_strands(record, chosen),
         earlier=_earlier(record, chosen, moments),
         asked=_asked(record, chosen, opened),
+        hints=hints_of(record, opened),
         steps=_next_steps(record, chosen, opened),
         goals=goals_of(record),
         settled=_settled(record, chosen),

@@ -8,6 +8,14 @@ from django.utils.translation import ngettext
 
 from handrail.interfaces.charting.numbers import in_words
 
+#: Numbers about fewer than this could tell of somebody. Source: reports suppress cells under 11 (protocols 3.4, design).
+FEWEST = 11
+
+
+def counted(number: int) -> str:
+    """A count that tells of nobody: none, too few to say, or the figure."""
+    return str(number) if number == 0 or number >= FEWEST else _("fewer than %(few)s") % {"few": FEWEST}
+
 
 def headline(people: int, *, team: bool = False) -> str:
     """How many people could use the worker, or the team, today."""

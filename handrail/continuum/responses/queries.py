@@ -1,0 +1,72 @@
+"""The response clock: how long from a signal until somebody took it up, and until somebody was in touch."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import OuterRef, Subquery
+
+from handrail.continuum.responses.models import CoordinatedResponse, Proposal
+from handrail.foundation.plans.models import Step
+from handrail.foundation.scheduling.models import Appointment
+from handrail.pillars.peer_support.models import PeerContact
+
+TAKEN_UP = (Proposal.Status.ACCEPTED, Proposal.Status.CHANGED)
+MET = (Appointment.Status.FULFILLED, Appointment.Status.LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clocked:
+    """One response: from when its signal was found. None where it has not happened."""
+
+    playbook: str
+    to_accepted: timedelta | None
+    to_contact: timedelta | None
+
+
+def clocked(people: Collection[int], *, since: datetime, until: datetime) -> list[Clocked]:
+    """Every response to a signal in that time. A contact is a proposed step done, a meeting that took place, or a peer
+    in touch; the first of them counts. One query."""
+    found = CoordinatedResponse.objects.filter(person__in=people, finding__found_at__range=(since, until))
+    rows = found.annotate(accepted=_accepted(), done=_done(), met=_met(until), reached=_reached(until))
+    return [
+        _clocked(*row)
+        for row in rows.values_list("playbook", "finding__found_at", "accepted", "done", "met", "reached")
+    ]
+
+
+def _clocked(
+    playbook: str, found_at: datetime, accepted: datetime | None, *contacts: datetime | None
+) -> Clocked:
+    first = min((at for at in contacts if at is not None and at >= found_at), default=None)
+    return Clocked(playbook, _after(found_at, accepted), _after(found_at, first))
+
+
+def _after(found_at: datetime, at: datetime | None) -> timedelta | None:
+    return None if at is None else max(at - found_at, timedelta(0))
+
+
+def _accepted() -> Subquery:
+    taken = Proposal.objects.filter(response=OuterRef("pk"), status__in=TAKEN_UP).exclude(role="client")
+    return Subquery(taken.order_by("answered_at").values("answered_at")[:1])
+
+
+def _done() -> Subquery:
+    done = Proposal.objects.filter(response=OuterRef("pk"), step__status=Step.Status.DONE).exclude(
+        role="client"
+    )
+    return Subquery(done.order_by("step__ended_at").values("step__ended_at")[:1])
+
+
+def _met(until: datetime) -> Subquery:
+    met = Appointment.objects.filter(person=OuterRef("person"), status__in=MET)
+    met = met.filter(starts_at__gte=OuterRef("finding__found_at"), starts_at__lte=until)
+    return Subquery(met.order_by("starts_at").values("starts_at")[:1])
+
+
+def _reached(until: datetime) -> Subquery:
+    spoken = PeerContact.objects.filter(person=OuterRef("person"), outcome=PeerContact.Outcome.REACHED)
+    spoken = spoken.filter(at__gte=OuterRef("finding__found_at"), at__lte=until)
+    return Subquery(spoken.order_by("at").values("at")[:1])

@@ -1,0 +1,116 @@
+"""A hint on Maya's page, and how soon signals were answered: medians, and nothing about few."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from handrail.clinical.playbooks.playbook import playbook
+from handrail.clinical.playbooks.playbook import propose as proposals_of
+from handrail.continuum.hints import actions as hints
+from handrail.continuum.hints.models import Hint, HintShown, RuleSwitch
+from handrail.continuum.responses import actions as responses
+from handrail.continuum.watch.finding import Found, keep
+from handrail.foundation.plans import actions as plans
+from handrail.foundation.teams.models import Programme
+from handrail.interfaces.staff.queries.clock import response_clock, span
+from handrail.interfaces.staff.tests.conftest import DAY, HOUR, score_phq9, text_of
+
+TITLE = "A scale got reliably worse"
+
+
+@pytest.fixture
+def hint(team):
+    score_phq9(team, 2, team.now - HOUR)
+    hints.weigh(team.maya, act=team.act(None))
+    return Hint.objects.get()
+
+
+def page(team, who):
+    return unescape(text_of(team.browser(team.people[who]).get(reverse("staff:person", args=[team.maya.pk]))))
+
+
+def test_priya_reads_what_it_rests_on_and_sam_reads_nothing_of_it(team, hint):
+    told = page(team, "priya")
+    for part in (
+        TITLE,
+        "reliable_worsening 2026-11.1",
+        "What it rests on",
+        "decides nothing",
+        "protocols 3.3",
+    ):
+        assert part in told, part
+    assert TITLE not in page(team, "sam")
+    assert [one.reader for one in HintShown.objects.all()] == [team.priya]
+
+
+def test_she_says_not_now_with_a_word_on_why_and_what_was_typed_is_kept(team, priya, hint):
+    address = reverse("staff:hint_dismissal", args=[hint.pk])
+    answer = priya.post(address, {"words": ""})
+    assert answer.status_code == 422 and "Say in a few words why not." in text_of(answer)
+    assert priya.post(address, {"words": "We meet twice this week."}).status_code == 302
+    assert Hint.objects.get().words == "We meet twice this week."
+    assert "What it rests on" not in page(team, "priya")
+
+
+def test_she_takes_it_up_and_theo_and_sam_cannot(team, hint):
+    address = reverse("staff:hint_review", args=[hint.pk])
+    for who in ("theo", "sam"):
+        assert team.browser(team.people[who]).post(address).status_code == 404
+    team.browser(team.priya).post(address)
+    assert "Review together how often" in page(team, "priya")
+
+
+def test_a_supervisor_switches_a_rule_and_nobody_else(team):
+    outpatient = Programme.objects.get(name="Outpatient")
+    address, sent = reverse("staff:rule_switch", args=[outpatient.pk]), {"rule": "safety_answer", "to": "off"}
+    for who in ("priya", "theo"):
+        assert team.browser(team.people[who]).post(address, sent).status_code == 404
+    ravi = team.browser(team.ravi)
+    ravi.post(address, sent)
+    assert RuleSwitch.objects.open().get().rule == "safety_answer"
+    assert "Use it again" in text_of(ravi.get(reverse("staff:how_soon")))
+    assert "Switch off" not in text_of(team.browser(team.priya).get(reverse("staff:how_soon")))
+
+
+def signal(team, number):
+    """Something was found, taken up after 30 minutes, and done after two hours."""
+    at = team.now - 20 * DAY + number * DAY
+    found = Found(
+        at.date(), "alert", "early_warning", "Urges higher", "Urges higher.", {"leading": ["craving"]}
+    )
+    finding = keep(team.maya, found, act=team.act(None, at=at))
+    book = playbook("craving_spike")
+    response = responses.propose(
+        finding, playbook=book.id, proposals=proposals_of(book, at=at), act=team.act(None, at=at)
+    )
+    mine = responses.accept(
+        response.proposals.get(role="counselor"), act=team.act(team.priya, at=at + HOUR / 2)
+    )
+    plans.complete(mine.step, act=team.act(team.priya, at=at + 2 * HOUR))
+
+
+def test_the_response_clock_tells_medians_and_nothing_about_few(team):
+    for number in range(10):
+        signal(team, number)
+    every = response_clock(team.act(team.ravi))[0]
+    assert (every.signals, every.to_accepted) == ("11", "")
+    signal(team, 11)
+    every, craving = response_clock(team.act(team.ravi))
+    assert (craving.to_accepted, craving.to_contact) == ("30 min", "2 h 0 min")
+    assert "30 min" in text_of(team.browser(team.priya).get(reverse("staff:how_soon")))
+    assert response_clock(team.act(team.theo)) == []
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
+        (timedelta(minutes=4), "4 min"), (timedelta(hours=3, minutes=20), "3 h 20 min"),
+        (timedelta(days=2, hours=4, minutes=5), "2 d 4 h"),
+    ],
+)  # fmt: skip
+def test_a_span_is_said_in_words(time, words):
+    assert span(time) == words
