@@ -22,6 +22,7 @@ class Clocked:
     """One response: from when its signal was found. None where it has not happened."""
 
     playbook: str
+    person: int
     to_accepted: timedelta | None
     to_contact: timedelta | None
 
@@ -33,15 +34,17 @@ def clocked(people: Collection[int], *, since: datetime, until: datetime) -> lis
     rows = found.annotate(accepted=_accepted(), done=_done(), met=_met(until), reached=_reached(until))
     return [
         _clocked(*row)
-        for row in rows.values_list("playbook", "finding__found_at", "accepted", "done", "met", "reached")
+        for row in rows.values_list(
+            "playbook", "person", "finding__found_at", "accepted", "done", "met", "reached"
+        )
     ]
 
 
 def _clocked(
-    playbook: str, found_at: datetime, accepted: datetime | None, *contacts: datetime | None
+    playbook: str, person: int, found_at: datetime, accepted: datetime | None, *contacts: datetime | None
 ) -> Clocked:
     first = min((at for at in contacts if at is not None and at >= found_at), default=None)
-    return Clocked(playbook, _after(found_at, accepted), _after(found_at, first))
+    return Clocked(playbook, person, _after(found_at, accepted), _after(found_at, first))
 
 
 def _after(found_at: datetime, at: datetime | None) -> timedelta | None:

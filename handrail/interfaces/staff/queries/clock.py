@@ -40,17 +40,19 @@ def response_clock(act: Act) -> list[ClockLine]:
 
 
 def _line(title: str, rows: Sequence[Clocked]) -> ClockLine:
+    accepted = [(row.person, row.to_accepted) for row in rows if row.to_accepted is not None]
+    reached = [(row.person, row.to_contact) for row in rows if row.to_contact is not None]
+    people = len({row.person for row in rows})
     return ClockLine(
-        title, counted(len(rows)),
-        _median([row.to_accepted for row in rows if row.to_accepted is not None]),
-        _median([row.to_contact for row in rows if row.to_contact is not None]),
-    )  # fmt: skip
+        title, counted(people) if people < FEWEST else str(len(rows)), _median(accepted), _median(reached)
+    )
 
 
-def _median(times: Sequence[timedelta]) -> str:
-    """The middle one in words; "" where there are fewer than may be told."""
-    seconds = [time.total_seconds() for time in times]
-    return span(timedelta(seconds=median(seconds))) if len(times) >= FEWEST else ""
+def _median(times: Sequence[tuple[int, timedelta]]) -> str:
+    """The middle one in words; "" where they are of fewer people than may be told of."""
+    if len({person for person, _time in times}) < FEWEST:
+        return ""
+    return span(timedelta(seconds=median(time.total_seconds() for _person, time in times)))
 
 
 def span(time: timedelta) -> str:

@@ -41,7 +41,7 @@ class HintCard:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """One rule in one programme: whether it is used, and what became of its hints."""
+    """One rule in one programme: whether it is used, and of how many people its hints were given, shown and answered."""
 
     rule: str
     words: str
@@ -103,10 +103,10 @@ def _lines(programme: Programme, off: set[tuple[int, str]], act: Act) -> list[Ru
 def _counts(enrolled: QuerySet[Enrolment, Any]) -> QuerySet[Hint, Any]:
     given = Hint.objects.filter(person__in=enrolled).values("rule")
     return given.annotate(
-        given=Count("pk", distinct=True),
-        seen=Count("pk", filter=Q(shown__isnull=False), distinct=True),
-        taken_up=Count("pk", filter=Q(status=Hint.Status.TAKEN_UP), distinct=True),
-        dismissed=Count("pk", filter=Q(status=Hint.Status.DISMISSED), distinct=True),
+        given=Count("person", distinct=True),
+        seen=Count("person", filter=Q(shown__isnull=False), distinct=True),
+        taken_up=Count("person", filter=Q(status=Hint.Status.TAKEN_UP), distinct=True),
+        dismissed=Count("person", filter=Q(status=Hint.Status.DISMISSED), distinct=True),
     )
 
 

@@ -17,7 +17,7 @@ from handrail.continuum.watch.finding import Found, keep
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.teams.models import Programme
 from handrail.interfaces.staff.queries.clock import response_clock, span
-from handrail.interfaces.staff.tests.conftest import DAY, HOUR, score_phq9, text_of
+from handrail.interfaces.staff.tests.conftest import DAY, HOUR, score_phq9, someone, text_of
 
 TITLE = "A scale got reliably worse"
 
@@ -76,13 +76,13 @@ def test_a_supervisor_switches_a_rule_and_nobody_else(team):
     assert "Switch off" not in text_of(team.browser(team.priya).get(reverse("staff:how_soon")))
 
 
-def signal(team, number):
-    """Something was found, taken up after 30 minutes, and done after two hours."""
-    at = team.now - 20 * DAY + number * DAY
+def signal(team, person, number=0):
+    """Something was found about them, taken up by Priya after 30 minutes, and done after two hours."""
+    at = team.now - 20 * HOUR - number * DAY
     found = Found(
         at.date(), "alert", "early_warning", "Urges higher", "Urges higher.", {"leading": ["craving"]}
     )
-    finding = keep(team.maya, found, act=team.act(None, at=at))
+    finding = keep(person, found, act=team.act(None, at=at))
     book = playbook("craving_spike")
     response = responses.propose(
         finding, playbook=book.id, proposals=proposals_of(book, at=at), act=team.act(None, at=at)
@@ -93,14 +93,15 @@ def signal(team, number):
     plans.complete(mine.step, act=team.act(team.priya, at=at + 2 * HOUR))
 
 
-def test_the_response_clock_tells_medians_and_nothing_about_few(team):
-    for number in range(10):
-        signal(team, number)
+def test_the_response_clock_tells_medians_and_nothing_about_few_people(team):
+    for number in range(2, 14):
+        signal(team, team.maya, number)
     every = response_clock(team.act(team.ravi))[0]
-    assert (every.signals, every.to_accepted) == ("11", "")
-    signal(team, 11)
-    every, craving = response_clock(team.act(team.ravi))
-    assert (craving.to_accepted, craving.to_contact) == ("30 min", "2 h 0 min")
+    assert (every.signals, every.to_accepted, every.to_contact) == ("fewer than 11", "", "")
+    for number in range(10):
+        signal(team, someone(team, f"Al {number}"))
+    _every, craving = response_clock(team.act(team.ravi))
+    assert (craving.signals, craving.to_accepted, craving.to_contact) == ("23", "30 min", "2 h 0 min")
     assert "30 min" in text_of(team.browser(team.priya).get(reverse("staff:how_soon")))
     assert response_clock(team.act(team.theo)) == []
 
