@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handrail.continuum.reminding import remind_of_message
 from handrail.continuum.hints.reactions import give_hints, give_hints_of_check_in
+from handrail.continuum.reminding import remind_of_message
 from handrail.continuum.responses.reactions import call_for_safety, propose_response
 from handrail.continuum.texting import call_somebody
 from handrail.continuum.watch.events import ConcernRaised
