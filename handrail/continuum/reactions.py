@@ -9,7 +9,7 @@ from handrail.continuum.reminding import remind_of_message
 from handrail.continuum.responses.reactions import call_for_safety, propose_response
 from handrail.continuum.texting import call_somebody
 from handrail.continuum.watch.events import ConcernRaised
-from handrail.continuum.watch.reactions import reassess, weigh_missed, weigh_scale, weigh_sheet
+from handrail.continuum.watch.reactions import reassess, weigh_missed, weigh_scale, weigh_sheet, weigh_silence
 from handrail.foundation.accounts.actions import send_code
 from handrail.foundation.accounts.events import MailedCodeAsked
 from handrail.foundation.ledger.actions import Reaction
@@ -19,7 +19,7 @@ from handrail.foundation.messaging.actions import answer_inbound, send_permissio
 from handrail.foundation.messaging.events import MessageWritten, PermissionAsked, TextCame
 from handrail.foundation.practices.events import SheetWritten
 from handrail.foundation.scheduling.events import AppointmentSettled, AttendanceNoted
-from handrail.pillars.peer_support.events import SafetyConcernTold
+from handrail.pillars.peer_support.events import ContactLogged, SafetyConcernTold
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     CheckInRecorded: [reassess, give_hints_of_check_in],
@@ -28,6 +28,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     AttendanceNoted: [weigh_missed],
     SheetWritten: [weigh_sheet],
     ConcernRaised: [propose_response],
+    ContactLogged: [weigh_silence],
     SafetyConcernTold: [call_for_safety],
     MailedCodeAsked: [send_code],
     PermissionAsked: [send_permission_code],

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handrail.clinical.early_warning.direct_rules.missed_sessions import missed_sessions
+from handrail.clinical.early_warning.direct_rules.out_of_touch import out_of_touch
 from handrail.continuum.watch.finding import keep
+from handrail.continuum.watch.hearing import last_heard, tries_since
 from handrail.continuum.watch.memory import bring_up_to, evening_of, locked_memory, note_told
 from handrail.continuum.watch.models import WatchState
 from handrail.continuum.watch.seen import by_direct_rules, by_rule, by_scale_rules, by_sheet_rules, tell
@@ -17,6 +19,7 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.practices.models import SheetVersion
 from handrail.foundation.scheduling.queries import DID_NOT_COME, missed_in_a_row
 from handrail.foundation.teams.queries import local
+from handrail.pillars.peer_support.models import PeerContact
 
 #: A change found for a day longer ago than this is history: it is remembered, nobody is called.
 FRESH = timedelta(days=1)
@@ -57,6 +60,17 @@ def weigh_missed(entry: Entry, act: Act) -> None:
         return
     person = Person.objects.get(pk=entry.person_id or 0)
     if rule := missed_sessions(missed_in_a_row(person, entry.at)):
+        keep(person, by_rule(local(person, act.at).date(), rule), act=act)
+
+
+def weigh_silence(entry: Entry, act: Act) -> None:
+    """A peer tried and reached nobody: look at when anybody heard from the person last, in whatever way."""
+    if entry.facts.get("outcome") == PeerContact.Outcome.REACHED:
+        return
+    person = Person.objects.get(pk=entry.person_id or 0)
+    heard = last_heard(person)
+    days = (entry.at - heard).days if heard else None
+    if rule := out_of_touch(days, tries_since(person, heard)):
         keep(person, by_rule(local(person, act.at).date(), rule), act=act)
 
 

@@ -33,6 +33,7 @@ DIRECT = [
     ("short_sleep_with_stress", "sleep_disruption"),
     ("no_check_in", "going_quiet"),
     ("missed_sessions", "going_quiet"),
+    ("out_of_touch", "withdrawal_from_supports"),
     ("own_signs_several", "craving_spike"),
     ("own_signs_asked", "needs_a_person"),
     ("diary_suicide_urge", "safety_today"),
