@@ -10,7 +10,7 @@ from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import Credential, Programme, Role
 from handrail.pillars.peer_support import actions as peers
 from handrail.pillars.peer_support.meeting_guide import read_meetings
-from handrail.pillars.peer_support.models import OpenMeeting, PeerContact, PeerProfile
+from handrail.pillars.peer_support.models import OpenMeeting, PeerContact, PeerProfile, SupervisionTopic
 from tests.cast import Cast
 
 LONG, DAY = timedelta(days=200), timedelta(days=1)
@@ -53,4 +53,5 @@ def peers_around(cast: Cast) -> None:
     peers.bring_in_meetings("Riverbend", read, act=cast.act(cast.ravi))
     for meeting in OpenMeeting.objects.order_by("pk")[1:]:
         peers.say_going(meeting, meeting.next_after(cast.now + 2 * DAY), act=maya, company=cast.sam)
+    peers.raise_topic(SupervisionTopic.Topic.GIFTS, "A scarf.", act=cast.act(cast.sam))
     peers.choose_peer(cast.sam, act=cast.act(cast.maya))

@@ -60,7 +60,14 @@ from handrail.pillars.counseling import actions as counseling
 from handrail.pillars.counseling.models import Note
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, FollowUp, Shift
-from handrail.pillars.peer_support.models import Going, Match, Milestone, OpenMeeting, PeerContact
+from handrail.pillars.peer_support.models import (
+    Going,
+    Match,
+    Milestone,
+    OpenMeeting,
+    PeerContact,
+    SupervisionTopic,
+)
 from tests.cast import Cast, build_cast
 from tests.partners import harbor_house, packet_for
 from tests.passkeys import a_passkey
@@ -80,7 +87,7 @@ NAMED = {
     "practice_id": Practice, "sheet_id": Sheet, "client:sheet": Sheet, "client:sheet_words": Sheet, "client:sheet_signature": Sheet,
     "client:sheet_end": SheetVersion, "programme_id": Programme, "schedule_id": Schedule,
     "alert_id": Alert, "follow_up_id": FollowUp, "shift_id": Shift,
-    "match_id": Match, "contact_id": PeerContact, "milestone_id": Milestone, "going_id": Going, "meeting_id": OpenMeeting,
+    "match_id": Match, "contact_id": PeerContact, "milestone_id": Milestone, "going_id": Going, "topic_id": SupervisionTopic, "meeting_id": OpenMeeting,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
@@ -149,6 +156,8 @@ def _rows(model: Any, person: Person) -> Any:
         return model.objects.all()
     if model is Appointment:
         return Appointment.objects.of(person).filter(ends_at__gt=timezone.now())
+    if model is SupervisionTopic:
+        return SupervisionTopic.objects.all()
     if model is OpenMeeting:
         return OpenMeeting.objects.all()
     if model is Shift:

@@ -181,6 +181,8 @@ NO_STORY = (
     "peer_support.profile.",
     "peer_support.limit.",
     "peer_support.supervision.",
+    "peer_support.topic.",
+    "peer_support.wellness.",
     "teams.credential.",
 )
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.teams.models import CareRelationship, Credential
-from handrail.pillars.peer_support.models import CaseloadLimit, Match, Supervision
+from handrail.pillars.peer_support.models import CaseloadLimit, Match, Supervision, SupervisionTopic
 from tests.peers import with_peers
 
 MINE, DAY = "/me/peer/", timedelta(days=1)
@@ -88,3 +88,31 @@ def test_the_page_of_peers_is_no_page_of(peered, who):
     for address in ("profile", "limit", "certificate", "supervision"):
         assert browser.post(f"/team/peers/{address}/", {"people": "3"}).status_code == 404
     assert not CaseloadLimit.objects.exists()
+
+
+def test_sam_brings_a_boundary_to_ravi_and_how_he_is_stays_his(peered):
+    sam, ravi = peered.browser(peered.sam), peered.browser(peered.ravi)
+    mine = "/team/peers/myself/"
+    for wrong in ({}, {"topic": "x"}, {"topic": "gifts", "words": "x" * 401}):
+        assert sam.post(f"{mine}topics/", wrong).status_code == 422
+    for wrong in ({}, {"words": " "}, {"words": "a\x00b"}):
+        assert sam.post(f"{mine}wellness/", wrong).status_code == 422
+    sam.post(f"{mine}topics/", {"topic": "gifts", "words": "A scarf was offered."})
+    sam.post(f"{mine}wellness/", {"words": "I am tired and need my own meeting."})
+    assert "I am tired" in read(sam.get(mine))
+    page = read(ravi.get("/team/peers/"))
+    assert "A gift, given or offered" in page and "A scarf was offered." in page and "I am tired" not in page
+    assert "I am tired" not in read(peered.browser(peered.jo).get(mine))
+    talk = reverse("staff:talked", args=[SupervisionTopic.objects.get().pk])
+    for who in ("theo", "sam", "priya", "elin"):
+        assert peered.browser(peered.people[who]).post(talk).status_code == 404
+    assert (ravi.post(talk).status_code, ravi.post(talk).status_code) == (302, 404)
+    assert "A scarf" not in read(ravi.get("/team/peers/")) and "Waits for supervision" not in read(
+        sam.get(mine)
+    )
+    for who in ("theo", "ravi", "priya"):
+        browser = peered.browser(peered.people[who])
+        assert (
+            browser.get(mine).status_code,
+            browser.post(f"{mine}wellness/", {"words": "x"}).status_code,
+        ) == (404, 404)

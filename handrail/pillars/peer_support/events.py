@@ -177,3 +177,24 @@ class CompanyAsked(Event):
 @dataclass(frozen=True, slots=True)
 class CompanyPromised(Event):
     kind: ClassVar[str] = "peer_support.company.promised"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRaised(Event):
+    """A peer wants to talk about something in supervision."""
+
+    kind: ClassVar[str] = "peer_support.topic.raised"
+
+    peer: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTalkedAbout(Event):
+    kind: ClassVar[str] = "peer_support.topic.talked_about"
+
+    peer: int
+
+
+@dataclass(frozen=True, slots=True)
+class WellnessWritten(Event):
+    kind: ClassVar[str] = "peer_support.wellness.written"

@@ -16,7 +16,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import organisation_day
 from handrail.interfaces.staff.words.times import clock, day_words, here
 from handrail.pillars.peer_support.certificates import Certificate, certificates_of
-from handrail.pillars.peer_support.models import Going, Match, PeerProfile
+from handrail.pillars.peer_support.models import Going, Match, PeerProfile, SupervisionTopic
 from handrail.pillars.peer_support.policy import peers_supervised, supervised_programmes, works_as_peer
 from handrail.pillars.peer_support.queries import OnRoster, roster
 from handrail.pillars.peer_support.room import caseload_limit
@@ -74,7 +74,16 @@ def peers_page(act: Act) -> dict[str, Any]:
         "profile": PeerProfile.objects.filter(peer=act.actor).first() if is_peer else None,
         "roster": [_line(one, limit) for one in roster(act)] if supervises else [],
         "limit": limit,
+        "topics": _topics(act) if supervises else [],
     }
+
+
+def _topics(act: Act) -> list[SupervisionTopic]:
+    """What peers bring to the reader's supervision, the oldest first."""
+    theirs = SupervisionTopic.objects.filter(
+        peer__in=[one.pk for one in peers_supervised(act)], talked_at=None
+    )
+    return list(theirs.select_related("peer").order_by("raised_at", "pk"))
 
 
 def asked(act: Act) -> list[Asked]:

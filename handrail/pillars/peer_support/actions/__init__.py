@@ -42,11 +42,12 @@ from handrail.pillars.peer_support.actions.profiles import (
     set_caseload_limit,
     write_profile,
 )
+from handrail.pillars.peer_support.actions.supervising import raise_topic, talk_about, write_wellness
 
 __all__ = [
     "CertificateRanOut", "NoMessageAllowed", "NoRoom", "NotThen", "NotedAlready", "Told", "accept_match",
     "bring_in_meetings", "choose_peer", "count_days", "decline_match", "end_match", "go_on_alone", "hope_for",
     "keep_contact", "keep_milestone", "keep_moment", "log_contact", "note_certificate", "note_supervision",
-    "promise_company", "put_away", "say_call_times", "say_going", "say_went", "set_caseload_limit", "share_contact",
-    "share_milestone", "stop_counting", "take_back_going", "unshare_milestone", "write_profile",
+    "promise_company", "put_away", "raise_topic", "say_call_times", "say_going", "say_went", "set_caseload_limit", "share_contact",
+    "share_milestone", "stop_counting", "take_back_going", "talk_about", "unshare_milestone", "write_profile", "write_wellness",
 ]  # fmt: skip

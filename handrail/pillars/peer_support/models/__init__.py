@@ -5,8 +5,9 @@ from handrail.pillars.peer_support.models.matches import Match
 from handrail.pillars.peer_support.models.meetings import Going, OpenMeeting
 from handrail.pillars.peer_support.models.path import Milestone, MilestoneShare, Stretch
 from handrail.pillars.peer_support.models.profiles import CaseloadLimit, PeerProfile, Supervision
+from handrail.pillars.peer_support.models.supervision import SupervisionTopic, WellnessNote
 
 __all__ = [
     "CallTimes", "CaseloadLimit", "Going", "Match", "Milestone", "MilestoneShare", "OpenMeeting", "PeerContact",
-    "PeerProfile", "SharedUp", "Stretch", "Supervision",
+    "PeerProfile", "SharedUp", "Stretch", "Supervision", "SupervisionTopic", "WellnessNote",
 ]  # fmt: skip
