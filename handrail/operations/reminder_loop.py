@@ -20,6 +20,13 @@ log = structlog.get_logger("sender")
 LOOP = "sender"
 #: How often, in seconds, it looks for what is due; says that it goes round; and looks for what is to be set.
 BREATH, HEARTBEAT, SET_EVERY = 1.0, 5.0, 30.0
+#: In a wave it rests after each turn for this part of what the turn took: others want the machine too.
+REST = 0.8
+
+
+def rest_after(took: float, sent: int) -> float:
+    """Seconds until the next turn: at once but for the rest while there is more, else a breath."""
+    return took * REST if sent else BREATH
 
 
 class Sender:
@@ -32,15 +39,14 @@ class Sender:
     def run(self) -> None:
         """Run until `stop`."""
         while not self.stopping.is_set():
-            more = False
+            began, sent = time.monotonic(), 0
             try:
                 close_old_connections()
-                more = self.turn() > 0
+                sent = self.turn()
             except Exception as trouble:  # noqa: BLE001 - a loop that must not stop says so and goes on
                 log.error("loop_troubled", loop=LOOP, trouble=type(trouble).__name__)
                 connections.close_all()
-            # While there is more it goes on at once.
-            self.stopping.wait(0.0 if more else BREATH)
+            self.stopping.wait(rest_after(time.monotonic() - began, sent))
         connections.close_all()
 
     def stop(self) -> None:

@@ -18,8 +18,8 @@ STOP = {
 STOP_FIRST = {"stop", "stopall", "unsubscribe", "optout", "alto", "pare", "paren"}
 #: Anywhere in it.
 STOP_SAID = (
-    "stop texting", "stop sending", "stop messaging", "stop contacting", "dont text me", "don t text me", "do not text me",
-    "dont contact me", "don t contact me", "do not contact me", "take me off", "remove my number", "no more texts",
+    "stop texting", "stop sending", "stop messaging", "stop contacting", "dont text me", "do not text me",
+    "dont contact me", "do not contact me", "take me off", "remove my number", "no more texts",
     "leave me alone", "opt me out", "unsubscribe me", "no me escriban", "no me manden", "no me envien", "dejen de escribir",
     "dejen de mandar", "dejen de enviar", "quiten mi numero", "no mas mensajes", "no quiero mensajes",
 )  # fmt: skip

@@ -44,6 +44,6 @@ def worries_in(text: str) -> list[Worry]:
 
 def plain(text: str) -> str:
     """Without capitals, accents, punctuation and marks that nobody sees, one space between words."""
-    apart = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    apart = unicodedata.normalize("NFKD", text.casefold().replace("’", "").replace("'", ""))
     kept = "".join(" " if not char.isalnum() else char for char in apart if not unicodedata.combining(char))
     return " ".join(kept.split())

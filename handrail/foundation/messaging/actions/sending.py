@@ -76,6 +76,9 @@ class Turn:
         self.paces = {
             chosen.person_id: chosen for chosen in ChosenPace.objects.filter(person__in=self.people)
         }
+        for key, chosen in self.paces.items():
+            # Known already: asked of the database it would be once for each of them.
+            chosen.person = self.people[key]
         self.ways = ways_of(self.people, self.paces)
         self.sent = self._sent_today()
         self.pings: list[tuple[Ping, list[Reminder], Permission, list[Line]]] = []
@@ -90,7 +93,8 @@ class Turn:
         Reminder.objects.bulk_update(self.later, ["due_at"])
         Ping.objects.bulk_create([ping for ping, *_rest in self.pings])
         going = [self._going(ping, one) for ping, reminders, *_rest in self.pings for one in reminders]
-        Reminder.objects.bulk_update(going, ["status", "ping"])
+        Reminder.objects.bulk_update(going, ["ping"])
+        Reminder.objects.filter(pk__in=[one.pk for one in going]).update(status=Reminder.Status.GOING)
         withheld = [ReminderWithheld(one.pk, one.person_id, one.why) for one in self.withheld]
         announce_all(
             [*withheld, *(ReminderCalledOff(one.pk, one.person_id) for one in self.off)], act=self.act
@@ -184,10 +188,10 @@ def settle_lost(*, act: Act) -> int:
 
 
 def _answered(pings: list[Ping], act: Act) -> int:
-    Ping.objects.bulk_update(pings, ["status", "answered_at"])
     for status in (Ping.Status.ACCEPTED, Ping.Status.REFUSED, Ping.Status.UNKNOWN):
         gone = [ping.pk for ping in pings if ping.status == status]
         if gone:
+            Ping.objects.filter(pk__in=gone).update(status=status, answered_at=act.at)
             going = Reminder.objects.filter(ping__in=gone, status=Reminder.Status.GOING)
             going.update(status=status, ended_at=act.at)
     announce_all(

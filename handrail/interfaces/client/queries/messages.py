@@ -105,7 +105,7 @@ def thread_page(act: Act, conversation: Conversation, form: MessageForm | None =
         "conversation": conversation,
         "name": conversation.worker.preferred_name if conversation.worker else _("My whole team"),
         "said": _said(Message.objects.newest(conversation), person),
-        "when": [usually(hours[one.pk], one, named=conversation.worker is None) for one in readers],
+        "when": _when(readers, hours),
         "out_of_hours": bool(readers) and not any(hours[one.pk].are_now(one, act.at) for one in readers),
         "form": (form or MessageForm(initial={"key": uuid4()})) if readers else None,
     }
@@ -122,7 +122,27 @@ def _said(messages: list[Message], person: Person) -> list[Said]:
     return found
 
 
-def usually(hours: Hours, worker: Person, *, named: bool = True) -> str:
+def _when(readers: list[Person], hours: dict[int, Hours]) -> list[str]:
+    """When they answer, those with the same hours in one sentence."""
+    alike: dict[Hours, list[Person]] = {}
+    for one in readers:
+        alike.setdefault(hours[one.pk], []).append(one)
+    said: list[str] = []
+    for told, same in alike.items():
+        apart = len(same) == 1 or told.away is not None or not told.days
+        said += [usually(told, one) for one in same] if apart else [_together(told, same)]
+    return said
+
+
+def _together(hours: Hours, workers: list[Person]) -> str:
+    told = {
+        "names": names([called(one.preferred_name) for one in workers]), "days": _days(hours.days),
+        "from": _clock(hours.from_time), "until": _clock(hours.until_time),
+    }  # fmt: skip
+    return _("%(names)s usually answer %(days)s, %(from)s to %(until)s.") % told
+
+
+def usually(hours: Hours, worker: Person) -> str:
     """When somebody usually answers, or until when they are away and who reads meanwhile."""
     name = called(worker.preferred_name)
     if hours.away is not None and hours.cover is not None:

@@ -69,7 +69,7 @@ def away_form(act: Act, data: Any = None) -> AwayForm:
 def _row(one: Thread, act: Act) -> Row:
     conversation, last = one.conversation, one.last
     assert last is not None
-    whose = _("The whole team") if conversation.worker is None else conversation.worker.preferred_name
+    whose = _("the whole team") if conversation.worker is None else conversation.worker.preferred_name
     at = when(here(act, last.at), here(act, act.at))
     return Row(
         conversation.pk, conversation.person.preferred_name, whose, f"{last.author.preferred_name}, {at}", one.unread, one.waits is not None
@@ -90,7 +90,7 @@ def thread_page(
     points = ContactPoint.objects.filter(person=person, ended_at=None).safest_first() if rules else []
     return {
         "conversation": conversation,
-        "whose": conversation.worker.preferred_name if conversation.worker else _("The whole team"),
+        "whose": conversation.worker.preferred_name if conversation.worker else _("the whole team"),
         "said": [_said(one, person.pk, act) for one in Message.objects.newest(conversation)],
         "contact": in_short(list(points)),
         "form": form or WriteForm(initial={"key": uuid4()}),
