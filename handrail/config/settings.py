@@ -4,6 +4,7 @@ DATABASE_URL          postgresql:///handrail?host=/run/folder&user=handrail (set
 HANDRAIL_DATA         folder of this installation; default `.data` beside the code
 HANDRAIL_SECRET_KEY   else a key made once and kept in the data folder
 HANDRAIL_HOSTS        host names served, comma-separated; default localhost and 127.0.0.1
+HANDRAIL_ADDRESS      the address that people open, as it stands in mail; default the first of HANDRAIL_HOSTS
 HANDRAIL_HTTPS        "yes" behind TLS: secure cookies and HSTS
 HANDRAIL_PROMISES     the promise ledger's file, best on another host or mount; default in the data folder
 HANDRAIL_CHECKPOINTS  folder of the ledger's signed checkpoints, best on another host; default in the data folder
@@ -40,6 +41,9 @@ CHECKPOINT_KEY = Path(os.environ.get("HANDRAIL_CHECKPOINT_KEY", DATA / "checkpoi
 KEYS = Path(os.environ.get("HANDRAIL_KEYS", DATA / "keys" / "keys.json")).expanduser()
 NEUTRAL_SITE = os.environ.get("HANDRAIL_NEUTRAL_SITE", "https://www.weather.gov/")
 ALLOWED_HOSTS = os.environ.get("HANDRAIL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ADDRESS = os.environ.get("HANDRAIL_ADDRESS", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}").rstrip(
+    "/"
+)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.urls import include, path
 
 from handrail.interfaces import front, texting
+from handrail.interfaces import front
+from handrail.interfaces.partner import answer
 from handrail.operations import pages as operations
 from handrail.ui import views as ui
 
@@ -17,6 +19,7 @@ urlpatterns = [
     path("team/", include("handrail.interfaces.staff.urls")),
     path("partner/", include("handrail.interfaces.partner.urls")),
     path("texts/", texting.text_in, name="text_in"),
+    path("answer/<slug:token>/", answer.answer, name="answer"),
     path("healthz", operations.healthz, name="healthz"),
     path("readyz", operations.readyz, name="readyz"),
 ]

@@ -17,6 +17,7 @@ from handrail.foundation.consent.actions.emergencies import alarm_missing_facts
 from handrail.foundation.consent.actions.sending import send_due, stop_sendings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.scheduling.actions import plan_gatherings
+from handrail.pillars.case_management.actions import age_referrals
 from handrail.pillars.crisis.actions import hand_on_missed_follow_ups
 
 
@@ -35,6 +36,7 @@ def tick(now: datetime) -> dict[str, int]:
         "tries_forgotten": forget_tries(act=act),
         "follow_ups_handed_on": hand_on_missed_follow_ups(now),
         "gatherings_planned": plan_gatherings(now),
+        "referrals_aged": age_referrals(now),
         "days_closed": close_days(now),
         "looks_asked_about": weigh_looks(now),
     }

@@ -20,6 +20,9 @@ from handrail.foundation.messaging.events import MessageWritten, PermissionAsked
 from handrail.foundation.practices.events import SheetWritten
 from handrail.foundation.scheduling.events import AppointmentSettled, AttendanceNoted
 from handrail.pillars.peer_support.events import ContactLogged, SafetyConcernTold
+from handrail.pillars.case_management.actions import mail_question
+from handrail.pillars.case_management.events import ReferralNudged, ReferralSent
+from handrail.pillars.peer_support.events import SafetyConcernTold
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     CheckInRecorded: [reassess, give_hints_of_check_in],
@@ -31,6 +34,8 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ContactLogged: [weigh_silence],
     SafetyConcernTold: [call_for_safety],
     MailedCodeAsked: [send_code],
+    ReferralSent: [mail_question],
+    ReferralNudged: [mail_question],
     PermissionAsked: [send_permission_code],
     MessageWritten: [remind_of_message],
     TextCame: [call_somebody, answer_inbound],

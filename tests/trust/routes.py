@@ -68,13 +68,14 @@ PUBLIC = {
     "client:worker": "the service worker: addresses of files, nothing of anybody",
     "staff:calendar_feed": "a calendar programme cannot sign in; the secret in the address opens times and nothing else",
     "text_in": "a carrier brings texts; nothing is kept without its signature, and nothing is said",
+    "answer": "a link that answers one referral once, and says nothing about anybody",
     "healthz": "for whoever watches the machine: one word",
     "readyz": "for whoever watches the machine: which parts answer",
     "leave": "a quick way out, for anybody",
 }
 
 #: What stands in an address and is the id of no row.
-NOT_IDS = {"client:overdose_step": {"number": 1}, "client:consent_new": {"kind": "named"},
+NOT_IDS = {"answer": {"token": "an-address-that-nobody-was-given"}, "client:overdose_step": {"number": 1}, "client:consent_new": {"kind": "named"},
            **{f"client:practice{rest}": {"number": 3} for rest in ("", "_go", "_choosing", "_ending", "_telling")},
            "client:sheet_new": {"number": 12}, "staff:sheet_new": {"number": 12},
            "staff:consent_paper": {"kind": "named"}, "staff:filling": {"instrument": "phq9"},

@@ -56,6 +56,7 @@ from handrail.foundation.scheduling.models import (
     Seat,
 )
 from handrail.foundation.teams.models import Programme
+from handrail.pillars.case_management.models import Referral, Service
 from handrail.pillars.counseling import actions as counseling
 from handrail.pillars.counseling.models import Note
 from handrail.pillars.crisis import actions as crisis
@@ -69,9 +70,10 @@ from handrail.pillars.peer_support.models import (
     SupervisionTopic,
 )
 from tests.cast import Cast, build_cast
-from tests.partners import harbor_house, packet_for
+from tests.partners import HARBOR, harbor_house, packet_for
 from tests.passkeys import a_passkey
 from tests.peers import peers_around
+from tests.referrals import refer
 from tests.trust.routes import NOT_IDS, Route
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -86,6 +88,7 @@ NAMED = {
     "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,
     "practice_id": Practice, "sheet_id": Sheet, "client:sheet": Sheet, "client:sheet_words": Sheet, "client:sheet_signature": Sheet,
     "client:sheet_end": SheetVersion, "programme_id": Programme, "schedule_id": Schedule,
+    "referral_id": Referral, "service_id": Service, "client:referral_answer": Referral,
     "alert_id": Alert, "follow_up_id": FollowUp, "shift_id": Shift,
     "match_id": Match, "contact_id": PeerContact, "milestone_id": Milestone, "going_id": Going, "topic_id": SupervisionTopic, "meeting_id": OpenMeeting,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
@@ -160,6 +163,8 @@ def _rows(model: Any, person: Person) -> Any:
         return SupervisionTopic.objects.all()
     if model is OpenMeeting:
         return OpenMeeting.objects.all()
+    if model is Service:
+        return Service.objects.filter(provider__name="Harbor House")
     if model is Shift:
         return Shift.objects.all()
     if model is Alert:
@@ -180,7 +185,7 @@ def living_in(cast: Cast) -> World:
         _living(cast, cast.people[name], cast.priya if name == "maya" else cast.theo)
     _looked(cast)
     harbor_house(cast)
-    packet_for(cast)
+    refer(cast, packet_for(cast, resources=[*HARBOR, "referrals"]))
     _signed_in(cast)
     _scheduled(cast)
     _closing(cast)

@@ -25,6 +25,7 @@ LABELS: dict[str, Promise] = {
     "opened_at": _("Opened"), "review_on": _("Looked at again on"), "set_on": _("Set on"), "kept_on": _("Kept on"),
     "subject": _("About"), "missing": _("What was not known"), "source": _("Where the rule comes from"), "limits": _("What it does not say"), "given_at": _("Suggested"),
     "title": _("What"), "why": _("Why"), "strand": _("Kind of work"), "responsible": _("Who does it"), "partner": _("With whom"),
+    "service": _("Service"), "need": _("What is needed"), "sent_how": _("How it was sent"), "visit_at": _("First visit"), "outcome_words": _("About what came of it"),
     "priority": _("Priority"), "origin": _("Where it came from"), "outcome": _("What came of it"), "step": _("Step"),
     "told_by": _("Told by"), "told_at": _("Told"), "starts_at": _("Starts"), "appointment__starts_at": _("When"), "modality": _("How you meet"), "place": _("Place"),
     "began_on": _("Began"), "through_day": _("Up to"), "memory": _("Numbers"), "headline": _("What changed"),

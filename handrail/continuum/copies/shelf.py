@@ -45,6 +45,7 @@ from handrail.foundation.practices.models import (
 from handrail.foundation.rights.models import Amendment, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat, Topic
 from handrail.foundation.teams.models import CareRelationship, Enrolment
+from handrail.pillars.case_management.models import PartnerNote, Referral
 from handrail.pillars.counseling.models import Addendum, Note, NoteReview
 from handrail.pillars.crisis.models import (
     Alert,
@@ -153,6 +154,9 @@ SHELF: tuple[Kept, ...] = (
          "sheet version answers written_by written_at"),
     Kept(SheetSignature, "measures", _("Who signed your plans"), "version__person", "-signed_at", "version signed_by signed_at", True),
     Kept(DiaryChoice, "measures", _("How you set up your day card"), "person", "-chosen_at", "columns only_mine chosen_at"),
+    Kept(Referral, "referrals", _("Where you were referred"), "person", "-made_at",
+         "service need words owner status made_at sent_at sent_how recipient visit_at outcome outcome_words ended_at"),
+    Kept(PartnerNote, "referrals", _("What those who were asked said"), "referral__person", "-at", "words by at"),
     Kept(Appointment, "appointments", _("Your appointments"), "person", "-starts_at",
          "starts_at ends_at worker strand modality place status cancelled_by"),
     Kept(Topic, "appointments", _("What you wanted to talk about"), "person", "-written_at",

@@ -19,6 +19,7 @@ from handrail.foundation.plans.models import Barrier, Goal, Step
 from handrail.foundation.practices.models import Practice, PracticeLog
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams.models import Programme
+from handrail.pillars.case_management.models import Referral
 
 
 def gather(entries: Iterable[Entry], person: Person) -> Mapping[type[Model], Mapping[int, Model]]:
@@ -46,6 +47,7 @@ def _sources(person: Person) -> dict[type[Model], QuerySet[Model]]:
         Response: Response.objects.filter(person=person).annotate(previous=_earlier_total()),
         Goal: Goal.objects.filter(plan__person=person),
         Step: Step.objects.of(person).select_related("responsible"),
+        Referral: Referral.objects.filter(person=person).select_related("service__provider"),
         Barrier: Barrier.objects.filter(step__plan__person=person),
         Practice: Practice.objects.of(person),
         PracticeLog: PracticeLog.objects.of(person),

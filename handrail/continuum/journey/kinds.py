@@ -6,6 +6,7 @@ from handrail.continuum.hints import events as of_hints
 from handrail.continuum.hints.models import Hint
 from handrail.continuum.journey.telling import Kind
 from handrail.continuum.journey.wording import (
+    cases,
     closing,
     consent,
     counseling,
@@ -39,6 +40,8 @@ from handrail.foundation.scheduling import events as of_scheduling
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams import events as of_teams
 from handrail.foundation.teams.models import Programme
+from handrail.pillars.case_management import events as of_cases
+from handrail.pillars.case_management.models import Referral
 from handrail.pillars.counseling import events as of_counseling
 from handrail.pillars.peer_support import events as of_peers
 
@@ -139,6 +142,18 @@ KINDS: dict[str, Kind] = {
             of_consent.SendingStopped.kind: consent.sending_stopped,
         }.items()
     },
+    **{
+        kind: Kind("referrals", tell, Referral, strand="case")
+        for kind, tell in {
+            of_cases.ReferralProposed.kind: cases.referral_proposed,
+            of_cases.ReferralSent.kind: cases.referral_sent,
+            of_cases.ReferralAnswered.kind: cases.referral_answered,
+            of_cases.VisitPlanned.kind: cases.visit_planned,
+            of_cases.ReferralVisited.kind: cases.referral_visited,
+            of_cases.ReferralEnded.kind: cases.referral_ended,
+            of_cases.PartnerNoted.kind: cases.partner_noted,
+        }.items()
+    },
     # Whom somebody keeps from their record is nothing for a team to read: the audit trail opens to the person alone.
     **{
         kind: Kind("audit", tell, strand=SELF, also=READER)
@@ -168,6 +183,12 @@ NO_STORY = (
     "practices.diary.",
     "consent.disclosure.",
     "consent.partner",
+    "case_management.directory.",
+    "case_management.service.",
+    # That time passed and that its owner looked: work of the team, no story of the person.
+    "case_management.referral.aged",
+    "case_management.referral.nudged",
+    "case_management.referral.seen",
     "peer_support.call_times.",
     # What somebody keeps of their own way is theirs: whom they let read it reads it there.
     "peer_support.milestone.",

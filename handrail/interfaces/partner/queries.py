@@ -16,7 +16,9 @@ from handrail.foundation.consent.redisclosure import Notice, notice
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.interfaces.doorkeeper import PARTNER
+from handrail.interfaces.partner.forms import AnswerForm, RoomForm
 from handrail.interfaces.partner.sections import Section, sections_of
+from handrail.interfaces.partner.waiting import Waiting, waiting_for
 
 ON_A_PAGE = 25
 PAGE = Disclosure.How.PAGE
@@ -32,6 +34,7 @@ class ListPage:
     handed: Sequence[HandedOver]
     notice: Notice
     following: int
+    waiting: Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class PersonPage:
 
 
 @transaction.atomic
-def list_page(act: Act, number: int) -> ListPage:
+def list_page(act: Act, number: int, sent: tuple[int, AnswerForm | RoomForm] | None = None) -> ListPage:
     """Who agreed, by name. A name is part of a record: naming somebody hands it over, and is written down."""
     recipient = organisation_of(act)
     first = (max(number, 1) - 1) * ON_A_PAGE
@@ -55,7 +58,8 @@ def list_page(act: Act, number: int) -> ListPage:
     consents = [packet.consent for packet in found[:ON_A_PAGE]]
     handed = consent.disclose_each(consents, [PRESENCE], to=recipient, how=PAGE, act=act)
     by_name = sorted(handed, key=lambda one: (one.person.preferred_name, one.person.pk))
-    return ListPage(recipient, by_name, notice(), number + 1 if len(found) > ON_A_PAGE else 0)
+    following = number + 1 if len(found) > ON_A_PAGE else 0
+    return ListPage(recipient, by_name, notice(), following, waiting_for(recipient, act, sent))
 
 
 @transaction.atomic

@@ -10,5 +10,7 @@ app_name = "partner"
 
 urlpatterns = [
     path("", views.people, name="people"),
+    path("referrals/<int:referral_id>/answer/", views.referral_answer, name="referral_answer"),
+    path("services/<int:service_id>/room/", views.room, name="room"),
     path("people/<int:person_id>/", views.person, name="person"),
 ]

@@ -33,6 +33,7 @@ from handrail.operations.demo.peers import bring_in_meetings, say_hello
 from handrail.operations.demo.people import FORMER, Arrivals
 from handrail.operations.demo.placement import Placement, Placing
 from handrail.operations.demo.plans import Plans
+from handrail.operations.demo.referrals import refer_maya
 from handrail.operations.demo.responding import Responding
 from handrail.operations.demo.scales import Scales
 from handrail.operations.demo.second_steps import set_up_second_steps
@@ -88,6 +89,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     note_told(seed, people, days, window.now)
     open_partner(window, make_password(PASSWORD))
     list_services(window)
+    refer_maya(window)
     plan_on_call(window)
     say_hello(window)
     meet(window)

@@ -24,7 +24,7 @@ from handrail.operations.demo.window import Window
 HARBOR_HOUSE = "Harbor House"
 MEMBER = Name("Hana", "Willowgate", SHE)
 MEMBER_EMAIL = "hana@harborhouse.example"
-SHARED = ("demographics", "care_plan", "appointments")
+SHARED = ("demographics", "care_plan", "appointments", "referrals", "safe_contact")
 Kind, Purpose, Ends = Consent.Kind, Consent.Purpose, Consent.Ends
 AT_ADMISSION = timedelta(days=60)
 AGREED, READ = timedelta(days=20), (timedelta(days=19), timedelta(days=6), timedelta(days=2))

@@ -28,3 +28,93 @@ class RoomSaid(Event):
 
     room: str
     places: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralProposed(Event):
+    """Somebody thought of a service; `follows` is the silent referral it replaces."""
+
+    kind: ClassVar[str] = "case_management.referral.proposed"
+
+    service: int
+    need: str
+    follows: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralSent(Event):
+    """A service was asked, on its page here or by a link."""
+
+    kind: ClassVar[str] = "case_management.referral.sent"
+
+    recipient: int | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralNudged(Event):
+    """Whoever was asked is reminded."""
+
+    kind: ClassVar[str] = "case_management.referral.nudged"
+
+    recipient: int | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralAnswered(Event):
+    kind: ClassVar[str] = "case_management.referral.answered"
+
+    status: str
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPlanned(Event):
+    """The first visit has a time; "" when it has none any more."""
+
+    kind: ClassVar[str] = "case_management.visit.planned"
+
+    visit_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralVisited(Event):
+    kind: ClassVar[str] = "case_management.referral.visited"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralAged(Event):
+    """It stands where it stood for so many days: its owner looks."""
+
+    kind: ClassVar[str] = "case_management.referral.aged"
+
+    status: str
+    days: int
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralEnded(Event):
+    kind: ClassVar[str] = "case_management.referral.ended"
+
+    status: str
+    outcome: str
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerNoted(Event):
+    """Somebody of a partner asked or told something."""
+
+    kind: ClassVar[str] = "case_management.partner.noted"
+
+    note: int
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralSeen(Event):
+    """A worker saw what waited to be seen."""
+
+    kind: ClassVar[str] = "case_management.referral.seen"

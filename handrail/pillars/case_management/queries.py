@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Avg
 
-from handrail.pillars.case_management.models import Service, Spot
+from handrail.pillars.case_management.models import AnswerLink, Referral, Service, Spot
+from handrail.pillars.case_management.models.referrals import digest_of
 from handrail.pillars.case_management.models.searching import ServiceQuerySet
 
 PAGE = 20
 #: Looked through from the inside out: where much lies near, what lies far is never touched.
-RINGS = (0.7, 2.5, 10.0)
+RINGS = (0.7, 4.0)
 FARTHEST = 50.0
 #: Enough rows of a town to know where it lies.
 SOME = 200
@@ -46,12 +48,20 @@ def search(asked: Asked) -> tuple[list[Service], bool]:
 def _near(asked: Asked, many: int) -> list[Service]:
     assert asked.spot is not None
     rows: list[Service] = []
-    for ring in (*(ring for ring in RINGS if ring < asked.km), asked.km):
+    # What is narrowed to little is cheaper to look through once than ring by ring.
+    rings = () if _is_narrow(asked) else tuple(ring for ring in RINGS if ring < asked.km)
+    for ring in (*rings, asked.km):
         within = _wanted(asked).within(asked.spot, ring).nearest_first(asked.spot).filter(km__lte=ring)
         rows = list(within[:many])
         if len(rows) == many:
             break
     return rows
+
+
+def _is_narrow(asked: Asked) -> bool:
+    return bool(asked.words) or (
+        bool(asked.need) and bool(asked.language or asked.hour is not None or asked.with_room)
+    )
 
 
 def _wanted(asked: Asked) -> ServiceQuerySet:
@@ -75,3 +85,26 @@ def spot_of(place: str) -> Spot | None:
         if middle["north"] is not None:
             return Spot(middle["north"], middle["east"])
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedByLink:
+    """What a link asks: a service of theirs, for which need. Nothing of anybody."""
+
+    service: str
+    need: str
+    used_at: datetime | None
+    waits: bool
+
+
+def asked_by_link(token: str, at: datetime) -> AskedByLink | None:
+    """What this link asks, while it is open or after it was used; None when it has run out or never was one."""
+    links = AnswerLink.objects.select_related("referral__service")
+    link = links.filter(digest=digest_of(token)).first()
+    if link is None or (link.used_at is None and link.ends_at <= at):
+        return None
+    referral = link.referral
+    if link.used_at is None and referral.status not in {Referral.Status.SENT, Referral.Status.WAITING}:
+        return None
+    waits = referral.status == Referral.Status.WAITING
+    return AskedByLink(referral.service.name, str(referral.get_need_display()), link.used_at, waits)

@@ -35,6 +35,7 @@ from handrail.pillars.crisis.models.alerts import DESK
 
 #: Everything a record's pages ask of the access matrix, in one query.
 CELLS: tuple[Cell, ...] = (
+    ("referrals", "read"), ("referrals", "append"), ("referrals", "write"),
     ("checkins", "read"), ("checkins", "append"), ("measures", "read"), ("measures", "write"), ("care_plan", "read"),
     ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("consents", "read"), ("consents", "append"),
     ("disclosure_log", "read"), ("appointments", "read"), ("group_attendance", "read"), ("counseling_notes", "read"), ("peer_notes", "read"),
@@ -106,6 +107,11 @@ class Record:
         """What matters to the person, in their words."""
         found = CarePreferences.objects.filter(person=self.person).first()
         return found.what_matters if found and self.may("care_plan") else ""
+
+    @property
+    def may_refer(self) -> bool:
+        """Whether the reader may propose a service to them."""
+        return self.may("referrals", "append")
 
     @cached_property
     def alert(self) -> Alert | None:
@@ -236,6 +242,7 @@ class Record:
         pages = [("person", _("Story"), True), ("brief", _("Session brief"), self.may("care_plan")), ("measures", _("Measures"), self.may("measures")),
                  ("plan", _("Plan"), self.may("care_plan")), ("notes_of", _("Notes"), self.reads_notes), ("practices", _("Practices"), self.may("care_plan")),
                  ("contacts", _("Peer"), self.reads_of_peers),
+                 ("referrals", _("Referrals"), self.may("referrals")),
                  ("consents_of", _("Consents"), self.may("consents")),
                  ("disclosures_of", _("Shared outside"), self.may("disclosure_log"))]  # fmt: skip
         return [

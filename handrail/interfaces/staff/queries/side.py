@@ -27,6 +27,7 @@ from handrail.interfaces.staff.queries.looks import looks_to_close
 from handrail.interfaces.staff.queries.office import waiting_requests
 from handrail.interfaces.staff.queries.peers import peer_loops
 from handrail.interfaces.staff.words.times import by_day, clock, day_words
+from handrail.pillars.case_management.models import Referral
 
 AT_MOST = 8
 #: How far back a loop is looked for.
@@ -80,6 +81,7 @@ def side(act: Act, told: str = "") -> Side:
             *_to_write_down(act),
             *(Loop(*one) for one in crisis_loops(act)),
             *(Loop(*one) for one in peer_loops(act)),
+            *_referrals(act),
             *_to_review(act),
             *_to_correct(act),
             *_just_settled(act, told),
@@ -125,6 +127,20 @@ def _to_write_down(act: Act) -> list[Loop]:
         words = ngettext("%(n)s disclosure lacks a fact", "%(n)s disclosures lack a fact", late)
         found.append(Loop(words % {"n": late}, _("Late"), reverse("staff:emergencies"), "warning-circle"))
     return found
+
+
+def _referrals(act: Act) -> list[Loop]:
+    """What happened to referrals of mine since I last looked."""
+    mine = Referral.objects.visible_to(act).waiting_for(act.actor).select_related("person", "service")
+    return [
+        Loop(
+            _("%(name)s: %(service)s") % {"name": one.person, "service": one.service},
+            str(one.get_outcome_display() if one.outcome else one.get_status_display()),
+            f"{reverse('staff:referrals', args=[one.person_id])}#referral-{one.pk}",
+            "signpost",
+        )
+        for one in mine.order_by("attention_at", "pk")[:AT_MOST]
+    ]
 
 
 def _to_review(act: Act) -> list[Loop]:

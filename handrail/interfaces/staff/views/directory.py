@@ -18,5 +18,5 @@ def directory(request: HttpRequest) -> HttpResponse:
     shown = found(form.asked(), request.act) if form.is_valid() else None  # type: ignore[attr-defined]
     query = request.GET.copy()
     query.pop("page", None)
-    page = {"form": form, "found": shown, "query": query.urlencode()}
+    page = {"form": form, "found": shown, "looked_for": query.urlencode()}
     return show(request, "staff/directory.html", page, here="directory", status=200 if shown else AGAIN)

@@ -1,5 +1,40 @@
 """Every change that can happen in case management, each noun in a file of its own."""
 
+from handrail.pillars.case_management.actions.aging import age_referrals
+from handrail.pillars.case_management.actions.answering import (
+    LinkEnded,
+    accept,
+    answer_by_link,
+    decline,
+    note,
+    put_on_waiting_list,
+    say_room,
+)
 from handrail.pillars.case_management.actions.directory import Taken, TooManyGone, take_in
+from handrail.pillars.case_management.actions.following import (
+    did_not_come,
+    give_up,
+    plan_visit,
+    see,
+    take_back,
+    tell_outcome,
+    visited,
+)
+from handrail.pillars.case_management.actions.mailing import mail_question
+from handrail.pillars.case_management.actions.moving import NoPlaceLeft
+from handrail.pillars.case_management.actions.referring import (
+    AlreadyAsked,
+    NoAddress,
+    NothingAgreed,
+    ServiceClosed,
+    ask_by_link,
+    propose,
+    send,
+)
 
-__all__ = ["Taken", "TooManyGone", "take_in"]
+__all__ = [
+    "AlreadyAsked", "LinkEnded", "NoAddress", "NoPlaceLeft", "NothingAgreed", "ServiceClosed", "Taken",
+    "TooManyGone", "accept", "age_referrals", "answer_by_link", "ask_by_link", "decline", "did_not_come", "give_up",
+    "mail_question", "note", "plan_visit", "propose", "put_on_waiting_list", "say_room", "see", "send", "take_back", "take_in",
+    "tell_outcome", "visited",
+]  # fmt: skip

@@ -1,6 +1,9 @@
 """The nouns of case management."""
 
 from handrail.pillars.case_management.models.directory import Need, Provider, Service, Source
+from handrail.pillars.case_management.models.referrals import AnswerLink, IllegalMove, PartnerNote, Referral
 from handrail.pillars.case_management.models.searching import Spot
 
-__all__ = ["Need", "Provider", "Service", "Source", "Spot"]
+__all__ = [
+    "AnswerLink", "IllegalMove", "Need", "PartnerNote", "Provider", "Referral", "Service", "Source", "Spot",
+]  # fmt: skip

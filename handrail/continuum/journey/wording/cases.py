@@ -1,0 +1,56 @@
+"""Referrals, in words: where somebody was referred, what was said, how it ended."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from handrail.continuum.journey.telling import Rows, Told
+from handrail.foundation.ledger.models import Entry
+from handrail.pillars.case_management.models import Referral
+
+Status = Referral.Status
+
+
+def referral_proposed(entry: Entry, rows: Rows) -> Told:
+    title = _("Another service was proposed") if entry.facts.get("follows") else _("A service was proposed")
+    return Told(title, text=_where(entry, rows))
+
+
+def referral_sent(entry: Entry, rows: Rows) -> Told:
+    by_link = entry.facts.get("how") == Referral.How.LINK
+    title = _("A service was asked, without a name") if by_link else _("A service was asked")
+    return Told(title, text=_where(entry, rows))
+
+
+def referral_answered(entry: Entry, rows: Rows) -> Told:
+    words = {
+        Status.ACCEPTED.value: _("They have a place"), Status.WAITING.value: _("On the waiting list"),
+        Status.DECLINED.value: _("Not this time"),
+    }  # fmt: skip
+    return Told(words.get(str(entry.facts.get("status")), _("A service answered")), text=_where(entry, rows))
+
+
+def visit_planned(entry: Entry, rows: Rows) -> Told:
+    title = _("First visit planned") if entry.facts.get("visit_at") else _("The first visit did not happen")
+    return Told(title, text=_where(entry, rows))
+
+
+def referral_visited(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Was at the first visit"), text=_where(entry, rows))
+
+
+def referral_ended(entry: Entry, rows: Rows) -> Told:
+    words = dict(Referral.Outcome.choices)
+    ended = words.get(str(entry.facts.get("outcome")), "")
+    return Told(_("A referral ended"), text=": ".join(filter(None, [_where(entry, rows), str(ended)])))
+
+
+def partner_noted(entry: Entry, rows: Rows) -> Told:
+    return Told(_("A service asked something"), text=_where(entry, rows))
+
+
+def _where(entry: Entry, rows: Rows) -> str:
+    referral = rows.get(Referral, entry.subject)
+    if referral is None:
+        return ""
+    return f"{referral.service.name}, {referral.service.provider.name}"

@@ -1,0 +1,45 @@
+"""Who may refer somebody, answer for a service, and say how it went."""
+
+from __future__ import annotations
+
+from handrail.foundation.consent.evaluator import decide, may, standings
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.pillars.case_management.models.directory import Service
+from handrail.pillars.case_management.models.referrals import PARTNER, Referral
+
+NOT_WORKERS = {PARTNER, "client", "supporter", "integration", ""}
+
+
+def may_refer(act: Act, person: Person) -> bool:
+    """Propose a service for somebody: a worker who may add to their referrals."""
+    return act.actor != person and may(act, "referrals", person, "append")
+
+
+def may_steer(act: Act, referral: Referral) -> bool:
+    """Send, plan, end: a worker who may change their referrals."""
+    decision = decide(act, "referrals", referral.person, "write")
+    return decision.allowed and decision.role not in NOT_WORKERS
+
+
+def may_answer(act: Act, referral: Referral) -> bool:
+    """Say whether there is a place: somebody of the partner that was asked, or a worker to whom they said it."""
+    return may_steer(act, referral) or speaks_for(act, referral)
+
+
+def speaks_for(act: Act, referral: Referral) -> bool:
+    """Somebody of the partner that was asked, on its page here, while the packet is open."""
+    theirs = any(s.role == PARTNER and s.recipient == referral.recipient_id for s in standings(act))
+    by_page = referral.sent_how == Referral.How.PAGE
+    return theirs and by_page and may(act, "referrals", referral.person, "write")
+
+
+def may_say_how_it_went(act: Act, referral: Referral) -> bool:
+    """The person, or a worker with them."""
+    return act.actor == referral.person or may_steer(act, referral)
+
+
+def may_say_room(act: Act, service: Service) -> bool:
+    """Whether there is room: only whoever signs in for the organisation that offers it."""
+    house = service.provider.recipient_id
+    return house is not None and any(s.role == PARTNER and s.recipient == house for s in standings(act))
