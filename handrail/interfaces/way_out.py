@@ -80,6 +80,10 @@ def pdf_file(handed: HandedOver, name: str, document: Mapping[str, Any]) -> Http
     return made_file(handed, name, "application/pdf", made)
 
 
+#: How a page is answered that shows something: as it was asked for, or again with what was typed.
+DRAWN = {200, 422}
+
+
 class WayOutMiddleware:
     """Refuses to send a file, or a page of a partner, that does not say what was handed over for it."""
 
@@ -99,7 +103,7 @@ def _leaves(request: HttpRequest, response: HttpResponse) -> bool:
         return False
     partners = getattr(found.func, "door", "") == "partner" if found else False
     kept = response.headers.get("Content-Type", "").startswith(CARRYING)
-    return kept or "Content-Disposition" in response.headers or (partners and response.status_code == 200)
+    return kept or "Content-Disposition" in response.headers or (partners and response.status_code in DRAWN)
 
 
 def _file(handed: HandedOver, name: str, content_type: str, body: bytes) -> HttpResponse:

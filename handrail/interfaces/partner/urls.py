@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.partner import views
+from handrail.interfaces.partner import answering, views
 
 app_name = "partner"
 
 urlpatterns = [
     path("", views.people, name="people"),
-    path("referrals/<int:referral_id>/answer/", views.referral_answer, name="referral_answer"),
-    path("services/<int:service_id>/room/", views.room, name="room"),
+    path("referrals/<int:referral_id>/answer/", answering.referral_answer, name="referral_answer"),
+    path("services/<int:service_id>/room/", answering.room, name="room"),
     path("people/<int:person_id>/", views.person, name="person"),
 ]
