@@ -6,7 +6,6 @@ from django.conf import settings
 from django.urls import include, path
 
 from handrail.interfaces import front, texting
-from handrail.interfaces import front
 from handrail.interfaces.partner import answer
 from handrail.operations import pages as operations
 from handrail.ui import views as ui
