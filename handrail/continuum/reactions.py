@@ -19,10 +19,9 @@ from handrail.foundation.messaging.actions import answer_inbound, send_permissio
 from handrail.foundation.messaging.events import MessageWritten, PermissionAsked, TextCame
 from handrail.foundation.practices.events import SheetWritten
 from handrail.foundation.scheduling.events import AppointmentSettled, AttendanceNoted
-from handrail.pillars.peer_support.events import ContactLogged, SafetyConcernTold
 from handrail.pillars.case_management.actions import mail_question
 from handrail.pillars.case_management.events import ReferralNudged, ReferralSent
-from handrail.pillars.peer_support.events import SafetyConcernTold
+from handrail.pillars.peer_support.events import ContactLogged, SafetyConcernTold
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     CheckInRecorded: [reassess, give_hints_of_check_in],
