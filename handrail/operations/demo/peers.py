@@ -42,10 +42,12 @@ def walk_with_maya(maya: Person, now: datetime) -> None:
         .filter(person=maya, role=Role.PEER_SPECIALIST)
         .select_related("worker")
     )
-    sam = caring.order_by("pk")[0].worker
+    care = caring.order_by("pk")[0]
     for number, (days, told) in enumerate(WALKED):
-        act = Act(actor=sam, at=now - timedelta(days=days), via="staff")
-        peers.log_contact(maya, told, key=uuid5(WITH_MAYA, str(number)), act=act)
+        act = Act(actor=care.worker, at=now - timedelta(days=days), via="staff")
+        # A short history begins after the first of these.
+        if act.at > care.from_at:
+            peers.log_contact(maya, told, key=uuid5(WITH_MAYA, str(number)), act=act)
 
 
 WITH_MAYA = UUID("0f6a3f3a-55a0-4c25-9c8b-3b6a7a0d2c11")

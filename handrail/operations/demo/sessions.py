@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
+from handrail.foundation.consent.evaluator import Refused, people_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling import actions as scheduling
@@ -74,13 +75,15 @@ def _seat(group: Gathering, person: Person, act: Act) -> None:
     # Who was not on the team yet four weeks ago has no seat.
     try:
         scheduling.give_seat(group, person, act=act)
-    except (scheduling.NotTheirLead, scheduling.Full):
+    except (scheduling.NotTheirLead, scheduling.Full, Refused):
         return
 
 
 def _written(occasion: Occasion, act: Act) -> None:
     """Yesterday's: most is written, two notes wait, the last did not come."""
-    people = [seat.person for seat in occasion.gathering.seats.select_related("person").order_by("pk")]
+    seated = occasion.gathering.seats.values("person")
+    # Who is on nobody's team here any more is written about no more.
+    people = list(people_for(act, "group_attendance", "write").filter(pk__in=seated).order_by("pk"))
     lines = {one: Line("came", "shared", LINES[n % len(LINES)]) for n, one in enumerate(people[:-1])}
     lines |= {one: Line("did_not_come") for one in people[-1:]}
     for one in people[3:5]:
