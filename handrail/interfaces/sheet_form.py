@@ -100,7 +100,7 @@ def _field(question: Question, signs: Sequence[str]) -> forms.Field:
 def _one_of(places: list[tuple[Any, str]], named: dict[str, Any], coerce: Any) -> forms.Field:
     skip = [("", _("Skip"))]
     return forms.TypedChoiceField(
-        choices=skip + places, coerce=coerce, empty_value=None, error_messages=NOT_ONE,
+        choices=places + skip, coerce=coerce, empty_value=None, error_messages=NOT_ONE,
         widget=forms.RadioSelect(attrs={"class": "place"}), **named,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from handrail.clinical.instruments.check_in import TAPS
 from handrail.clinical.instruments.instrument import catalogue, instrument
 from handrail.clinical.playbooks.playbook import playbooks
+from handrail.clinical.practices.definition import TOPICS
 from handrail.clinical.practices.shelf import methods
 from handrail.operations.catalogs import CONTEXT, PLURAL
 from handrail.operations.places import PROJECT
@@ -144,6 +145,8 @@ def _in_definitions() -> Iterator[tuple[str, Text]]:
         for step in book.steps:
             for words in (step.title, step.why):
                 yield f"clinical/playbooks/definitions/{book.id}.yaml", Text(words)
+    for words in TOPICS.values():
+        yield "clinical/practices/definition.py", Text(words)
     for method in methods():
         for words in method.words():
             yield "clinical/practices/definitions", Text(words)

@@ -20,6 +20,7 @@ SHARED = [
     "parts/strand.css",
     "parts/field.css",
     "parts/banner.css",
+    "parts/sheet.css",
     "parts/chart.css",
 ]
 SURFACES = {

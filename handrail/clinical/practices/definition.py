@@ -13,7 +13,10 @@ TYPES = ("words", "lines", "scale", "choice", "signs")
 EVIDENCE = ("verified", "memory", "design")
 GOALS = ("abstinence", "safer_use", "undecided")
 #: What somebody may not want raised; a method or a question about it is left out while they say so.
-TOPICS = ("past", "body", "breath", "family", "substances", "self_harm", "faith", "money", "closed_eyes")
+TOPICS = {
+    "body": "My body", "breath": "My breath", "family": "My family", "substances": "Using", "self_harm": "Hurting myself",
+    "faith": "Faith",
+}  # fmt: skip
 #: What a page and a table can hold.
 LONGEST_TITLE, LONGEST_WHY, LONGEST_WORDS, MOST_LINES, LONGEST_LINE = 80, 240, 2000, 12, 300
 

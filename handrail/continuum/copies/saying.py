@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from handrail.clinical.instruments.errors import UnknownInstrument
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scale import Item
+from handrail.clinical.practices.definition import TOPICS
 from handrail.continuum.journey.wording.measures import figure, scale_name
 from handrail.continuum.journey.wording.practices import in_words, title_of
 from handrail.foundation.consent.models import Packet
@@ -137,4 +138,5 @@ BY_NAME: dict[str, Callable[[Any], str]] = {
     "resource": lambda value: ", ".join(named([value])),
     "resources": lambda value: ", ".join(named(value)),
     "other_languages": ", ".join,
+    "not_now": lambda value: ", ".join(_(TOPICS[one]) for one in value if one in TOPICS),
 }

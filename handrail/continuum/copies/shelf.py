@@ -32,7 +32,7 @@ from handrail.foundation.messaging.models import (
     Ping,
     Reminder,
 )
-from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
+from handrail.foundation.people.models import CarePreferences, CareWishes, ContactPoint, Person, RelatedPerson
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
 from handrail.foundation.practices.models import (
     DiaryChoice,
@@ -116,6 +116,8 @@ SHELF: tuple[Kept, ...] = (
     Kept(Person, "demographics", _("Who you are"), "pk", "pk",
          "preferred_name legal_name pronouns born_on language other_languages time_zone external_id made_at"),
     Kept(CarePreferences, "demographics", _("What matters to you"), "person", "pk", "what_matters goal third_question look"),
+    Kept(CareWishes, "safe_contact", _("How you want to be treated"), "person", "-version",
+         "version not_now avoid overwhelmed pace in_the_room worker_gender told_once written_by written_at"),
     Kept(ContactPoint, "safe_contact", _("How to reach you"), "person", "rank",
          "system value rank safety voicemail earliest latest words_to_say asked_on ended_at"),
     Kept(Permission, "safe_contact", _("Where you let us write"), "person", "-asked_at",

@@ -121,6 +121,8 @@ KINDS: dict[str, Kind] = {
         }.items()
     },
     of_rights.NoticeDelivered.kind: Kind("consents", rights.notice_delivered, strand="case"),
+    of_consent.WishesWritten.kind: Kind("safe_contact", consent.wishes_written, strand=SELF),
+    of_consent.GoalChosen.kind: Kind("care_plan", consent.goal_chosen, strand=SELF),
     of_consent.ConsentGiven.kind: Kind("consents", consent.consent_given, strand=SELF),
     of_consent.ConsentRevoked.kind: Kind("consents", consent.consent_revoked, strand=SELF),
     **{

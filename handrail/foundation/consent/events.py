@@ -57,6 +57,24 @@ class ContactSafetyChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class WishesWritten(Event):
+    """How somebody wants to be treated was written, or changed; `subject` is the version."""
+
+    kind: ClassVar[str] = "consent.wishes.written"
+
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoalChosen(Event):
+    """What the person wants of their use: not using, using more safely, or still deciding."""
+
+    kind: ClassVar[str] = "consent.goal.chosen"
+
+    goal: str
+
+
+@dataclass(frozen=True, slots=True)
 class EmergencySearched(Event):
     """`person` is None whether or not somebody was found: the entry does not tell."""
 

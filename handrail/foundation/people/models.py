@@ -106,6 +106,51 @@ class CarePreferences(models.Model):
     look = models.CharField(max_length=8, choices=Look, default=Look.DEVICE)
 
 
+class CareWishes(models.Model):
+    """How somebody wants to be treated, in their words; a new version at each change, none ever overwritten.
+
+    `not_now`: topics that no prompt and no worksheet raises; `told_once`: what they do not want to tell again.
+    """
+
+    class Pace(models.TextChoices):
+        UNSAID = "", _("Not said")
+        SLOW = "slow", _("Slowly, with breaks")
+        STEADY = "steady", _("Step by step")
+        ASK = "ask", _("Ask me each time")
+
+    class Gender(models.TextChoices):
+        UNSAID = "", _("Not said")
+        WOMAN = "woman", _("A woman, where it can be")
+        MAN = "man", _("A man, where it can be")
+        ANY = "any", _("It does not matter to me")
+
+    id = RowKey(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+    not_now = ArrayField(models.CharField(max_length=16), default=list, blank=True)
+    avoid = SealedText(max_length=1000, blank=True)
+    overwhelmed = SealedText(max_length=1000, blank=True)
+    pace = models.CharField(max_length=8, choices=Pace, default="", blank=True)
+    in_the_room = SealedText(max_length=400, blank=True)
+    worker_gender = models.CharField(max_length=8, choices=Gender, default="", blank=True)
+    told_once = SealedText(max_length=4000, blank=True)
+    written_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "version"], name="each_version_of_care_wishes_is_one"),
+            models.CheckConstraint(
+                condition=Q(version__gte=1), name="versions_of_care_wishes_count_from_one"
+            ),
+        ]
+
+
+def wishes_of(person: Person) -> CareWishes | None:
+    """The newest, or None. What of it a reader may see is for `consent` to say."""
+    return CareWishes.objects.filter(person=person).select_related("written_by").order_by("-version").first()
+
+
 class RelatedPerson(models.Model):
     """Somebody the person counts on: shown on their help page, called by them (FHIR RelatedPerson)."""
 

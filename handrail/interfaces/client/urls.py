@@ -31,6 +31,7 @@ from handrail.interfaces.client.views import (
     tablet,
     talking,
     today,
+    wishes,
 )
 from handrail.interfaces.client.views import (
     path as my_path,
@@ -93,6 +94,7 @@ own = [
     path("peer/end/", peers.peer_end, name="peer_end"),
     path("me/", me.me, name="me"),
     path("language/", me.language, name="language"),
+    path("wishes/", wishes.wishes, name="wishes"),
     path("look/", me.look, name="look"),
     path("third-question/", me.third_question, name="third_question"),
     path("shares/", me.shares, name="shares"),

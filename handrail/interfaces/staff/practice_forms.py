@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from handrail.clinical.practices.definition import LONGEST_WHY
-from handrail.clinical.practices.shelf import methods
+from handrail.clinical.practices.shelf import offered
 from handrail.foundation.practices.models import Practice
 from handrail.interfaces.fields import PlainText
 
@@ -16,12 +18,14 @@ CHOOSE = {"required": _("Please choose one of these."), "invalid_choice": _("Ple
 class BeginForm(forms.Form):
     """A practice that was agreed on with the person."""
 
-    method = forms.ChoiceField(
-        label=_("Practice"), choices=lambda: [(one.id, one.title) for one in methods()], error_messages=CHOOSE
-    )
+    method = forms.ChoiceField(label=_("Practice"), error_messages=CHOOSE)
     cadence = forms.ChoiceField(label=_("How often"), choices=Practice.Cadence.choices, error_messages=CHOOSE)
     why = PlainText(
         max_length=LONGEST_WHY, required=False, label=_("What it is for"),
         help_text=_("In words you agreed on. They read it beside the practice."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, not_now: frozenset[str] = frozenset(), **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["method"].choices = [(one.id, one.title) for one in offered(not_now)]  # type: ignore[attr-defined]

@@ -29,6 +29,7 @@ from handrail.interfaces.staff.views import (
     settling,
     sheets,
     steps,
+    wishes,
 )
 
 app_name = "staff"
@@ -75,6 +76,7 @@ urlpatterns = [
     path("people/<int:person_id>/sheets/<int:sheet_id>/words/", sheets.words, name="sheet_words"),
     path("people/<int:person_id>/sheets/<int:sheet_id>/signature/", sheets.signature, name="sheet_signature"),
     path("practices/<int:practice_id>/end/", practices.practice_end, name="practice_end"),
+    path("people/<int:person_id>/wishes/", wishes.wishes, name="wishes"),
     path("people/<int:person_id>/safety-plan/", safety_plan.safety_plan, name="safety_plan"),
     path("people/<int:person_id>/alert/", alerts.person_alert, name="person_alert"),
     path("services/", directory.directory, name="directory"),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from handrail.foundation.consent import actions as consent
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.practices import actions as practices
@@ -37,6 +38,12 @@ WRITTEN: tuple[tuple[int, str, dict[str, Any]], ...] = (
 )  # fmt: skip
 
 
+WISHES = consent.Wishes(
+    not_now=("family",), avoid="My father.", overwhelmed="A walk outside, and no questions for a while.", pace="slow",
+    in_the_room="Rosa, if I say so.", told_once="The winter of 2019. I told Priya all of it in September.",
+)  # fmt: skip
+
+
 def practise_a_little(maya: Person, now: datetime) -> None:
     """One with her counselor, one with her peer, one of her own choice."""
     began = now - timedelta(days=9)
@@ -59,6 +66,7 @@ def practise_a_little(maya: Person, now: datetime) -> None:
         act = Act(actor=maya, at=now - timedelta(days=ago), via="client")
         key = uuid5(NAMESPACE_URL, f"demo/practice/{number}")
         practices.tell(maya, key=key, method=method, told=told, notices=notices, act=act)
+    consent.write_wishes(maya, WISHES, instead_of=0, act=Act(actor=maya, at=began, via="client"))
     for number, (ago, method, answers) in enumerate(WRITTEN):
         act = Act(actor=maya, at=now - timedelta(days=ago), via="client")
         key = uuid5(NAMESPACE_URL, f"demo/sheet/{number}")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from handrail.continuum.journey.telling import Rows, Told
 from handrail.foundation.consent.models import Consent, Recipient
 from handrail.foundation.ledger.models import Entry
-from handrail.foundation.people.models import Person
+from handrail.foundation.people.models import CarePreferences, Person
 
 
 def share_given(entry: Entry, rows: Rows) -> Told:
@@ -69,3 +69,12 @@ def resource_words(resource: str) -> str:
         "appointments": _("appointments"),
         "safety_plan": _("the safety plan"),
     }.get(resource, resource.replace("_", " "))
+
+
+def wishes_written(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Said how they want to be treated"))
+
+
+def goal_chosen(entry: Entry, rows: Rows) -> Told:
+    goal = str(CarePreferences.Goal(entry.facts["goal"]).label)
+    return Told(_("Said what they want"), text=goal)

@@ -63,6 +63,13 @@ from handrail.foundation.consent.actions.sharing import (
     set_contact_safety,
     withdraw,
 )
+from handrail.foundation.consent.actions.wishes import (
+    Wishes,
+    WishesChanged,
+    choose_goal,
+    said_in,
+    write_wishes,
+)
 
 __all__ = [
     "AddressTaken", "Against", "AlreadyReviewed", "ElementsMissing", "Facts", "IllegalMove", "MustAgree",
@@ -72,6 +79,6 @@ __all__ = [
     "disclose", "disclose_each", "disclose_in_emergency", "disclose_to_self", "end_conflict", "end_emergency_access", "end_member",
     "end_restriction", "give_consent", "grant", "list_reader", "note_conflict", "open_case",
     "open_emergency_access", "open_partner", "queue_sending", "reopen_record", "restrict_record", "review",
-    "revoke_consent", "seek_in_emergency", "send_packet", "set_contact_safety", "tell_of_emergency_access",
+    "choose_goal", "revoke_consent", "said_in", "write_wishes", "Wishes", "WishesChanged", "seek_in_emergency", "send_packet", "set_contact_safety", "tell_of_emergency_access",
     "unlist_reader", "welcome_member", "withdraw", "write_emergency_facts",
 ]  # fmt: skip

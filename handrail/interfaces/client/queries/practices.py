@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy
 from handrail.clinical.practices.definition import FAMILIES, Method
 from handrail.clinical.practices.shelf import method, offered
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import wishes_of
 from handrail.foundation.practices.models import Practice, PracticeLog
 from handrail.interfaces.client.queries.sharing import who_reads
+from handrail.interfaces.wishes_form import topics_not_now
 
 #: How much of what was told is shown; the rest stays in the copy of everything.
 SHOWN = 20
@@ -49,6 +51,14 @@ def doing_now(act: Act) -> list[Doing]:
     return [_doing(row, act) for row in rows]
 
 
+def prompted(act: Act) -> list[Doing]:
+    """The same for Today, without what the person does not want raised now."""
+    assert act.actor is not None
+    doing = doing_now(act)
+    not_now = topics_not_now(wishes_of(act.actor)) if doing else frozenset()
+    return [one for one in doing if not not_now.intersection(one.method.topics)]
+
+
 def _doing(row: Practice, act: Act) -> Doing:
     other = row.asked_by_id != row.person_id
     suggested = _("with %(name)s") % {"name": row.asked_by.preferred_name} if other else ""
@@ -59,7 +69,8 @@ def practices_page(act: Act) -> dict[str, Any]:
     """What the person practises, and what else there is to choose from."""
     doing = doing_now(act)
     taken = {one.method.id for one in doing}
-    rest = [one for one in offered() if one.id not in taken]
+    assert act.actor is not None
+    rest = [one for one in offered(topics_not_now(wishes_of(act.actor))) if one.id not in taken]
     groups = [(GROUPS[name], [one for one in rest if one.family == name]) for name in FAMILIES]
     return {"doing": doing, "groups": [group for group in groups if group[1]], **ways(act)}
 

@@ -65,16 +65,20 @@ def who_can_see(person: Person, act: Act) -> str:
     return f"{words} {_('So can their supervisor.')}" if supervised else words
 
 
-def who_reads(person: Person, act: Act, resource: str) -> str:
-    """The same sentence for another part of the record: "Priya N. and Sam R. can see this."."""
+def who_reads(person: Person, act: Act, resource: str, *, words: bool = False) -> str:
+    """The same sentence for another part of the record: "Priya N. and Sam R. can see this.".
+
+    `words`: only those who read what stands in it, and not those who learn that there is something.
+    """
     team = {care.worker_id: care.worker for care in team_of(person, act.at)}.values()
-    reads = [one for one in team if decide(Act(actor=one, at=act.at, via=act.via), resource, person).allowed]
+    found = [(one, decide(Act(actor=one, at=act.at, via=act.via), resource, person)) for one in team]
+    reads = [one for one, can in found if can.allowed and (not words or can.fields == "full")]
     supervised = bool(supervisors_of(person, act.at)) and cell("supervisor", resource).read != "none"
     if not reads:
         return _("Only your team’s supervisor can see this.") if supervised else _("Only you can see this.")
-    words = ngettext("%(names)s can see this.", "%(names)s can see this.", len(reads))
-    words %= {"names": names([one.preferred_name for one in reads])}
-    return f"{words} {_('So can their supervisor.')}" if supervised else words
+    told = ngettext("%(names)s can see this.", "%(names)s can see this.", len(reads))
+    told %= {"names": names([one.preferred_name for one in reads])}
+    return f"{told} {_('So can their supervisor.')}" if supervised else told
 
 
 def on_team(person: Person, worker_id: int, act: Act) -> Person | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from django.utils.dateformat import format as formatted
 from django.utils.formats import date_format
 
 from handrail.clinical.practices.definition import Method, Question
@@ -15,12 +16,13 @@ from handrail.clinical.practices.ranking import ranked
 from handrail.clinical.practices.safety import safety_of
 from handrail.clinical.practices.shelf import method
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.people.models import CarePreferences, Person
+from handrail.foundation.people.models import CarePreferences, Person, wishes_of
 from handrail.foundation.practices.models import Sheet, SheetVersion, cell_of, diary_columns
 from handrail.foundation.teams.queries import help_lines
 from handrail.interfaces.client.queries.help import help_list
 from handrail.interfaces.client.queries.sharing import who_reads
 from handrail.interfaces.sheet_form import SheetForm, as_read, grid_of
+from handrail.interfaces.wishes_form import topics_not_now
 
 SHOWN, SIDE_BY_SIDE = 40, 7
 
@@ -37,7 +39,8 @@ class Kept:
 def questions_for(person: Person, asked: Method) -> tuple[Question, ...]:
     """What this person is asked: by their goal, without what they do not want raised, and by the columns they chose."""
     wanted = CarePreferences.objects.filter(person=person).first()
-    found = asked.questions_for(goal=wanted.goal if wanted else CarePreferences.Goal.UNDECIDED)
+    goal = wanted.goal if wanted else CarePreferences.Goal.UNDECIDED
+    found = asked.questions_for(goal=goal, not_now=topics_not_now(wishes_of(person)))
     columns, _mine = diary_columns(person) if asked.kind == "diary" else (None, frozenset())
     return tuple(one for one in found if columns is None or one.id in columns)
 
@@ -65,14 +68,14 @@ def worksheet_page(act: Act, asked: Method) -> dict[str, Any]:
     return {
         "method": asked,
         "kept": kept,
-        "who": who_reads(person, act, cell_of(asked.id)),
+        "who": who_reads(person, act, cell_of(asked.id), words=True),
         **compared(asked, kept),
     }
 
 
 def compared(asked: Method, kept: list[Kept], leaving_out: frozenset[str] = frozenset()) -> dict[str, Any]:
     """Numbers side by side over the latest sheets, and what helped most, where the method asks for it."""
-    side = [(one.day, one.version.told) for one in reversed(kept[:SIDE_BY_SIDE])]
+    side = [(formatted(one.sheet.day, "D j"), one.version.told) for one in reversed(kept[:SIDE_BY_SIDE])]
     told = [one.version.told for one in reversed(kept)]
     return {
         "grid": grid_of(asked, side, leaving_out) if asked.kind != "plan" else None,
@@ -99,7 +102,7 @@ def sheet_page(act: Act, sheet: Sheet) -> dict[str, Any]:
         "signed": signed,
         "may_sign": asked.kind == "plan" and all(one.signed_by != act.actor for one in signed),
         "earlier": [(one, as_read(asked, one.told)) for one in versions[1:]],
-        "who": who_reads(act.actor, act, cell_of(asked.id)),
+        "who": who_reads(act.actor, act, cell_of(asked.id), words=True),
     }
 
 
@@ -107,7 +110,7 @@ def sheet_form_page(act: Act, asked: Method, form: SheetForm) -> dict[str, Any]:
     """The form, with a fresh key and who reads it."""
     assert act.actor is not None
     return {
-        "method": asked, "form": form, "key": str(uuid4()), "who": who_reads(act.actor, act, cell_of(asked.id)),
+        "method": asked, "form": form, "key": str(uuid4()), "who": who_reads(act.actor, act, cell_of(asked.id), words=True),
         "safety": any(one.safety for one in form.questions),
     }  # fmt: skip
 

@@ -20,7 +20,7 @@ from handrail.foundation.teams.models import CareRelationship, Role
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.client.drafts import Draft, kept_draft, new_draft
 from handrail.interfaces.client.queries.asked import Asked, asked_of
-from handrail.interfaces.client.queries.practices import Doing, doing_now
+from handrail.interfaces.client.queries.practices import Doing, prompted
 from handrail.interfaces.client.questions import FIRST, Question, tap_question
 from handrail.interfaces.client.wording import (
     called,
@@ -95,7 +95,7 @@ def today_page(request: HttpRequest, act: Act) -> Today:
         ticked=ticked_step(request, act),
         proposals=list(Proposal.objects.visible_to(act).asked_of(person).order_by("due_at", "pk")),
         asked=asked_of(act),
-        practices=doing_now(act),
+        practices=prompted(act),
         team=carers(person, act),
         offer=new_draft(act) if offered_finding(request, act) else None,
         notice=owed_notice(person),

@@ -32,6 +32,7 @@ PAGES = [
     "today",
     "plan",
     "practices",
+    "wishes",
     "team",
     "me",
     "check_in_new",

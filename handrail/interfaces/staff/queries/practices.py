@@ -9,14 +9,16 @@ from django.http import Http404
 from django.urls import reverse
 
 from handrail.clinical.practices.definition import Method
-from handrail.clinical.practices.shelf import methods
+from handrail.clinical.practices.shelf import methods, offered
 from handrail.continuum.journey.wording.practices import title_of
 from handrail.foundation.consent.evaluator import decide
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import wishes_of
 from handrail.foundation.practices.models import Practice, PracticeLog, Sheet, cell_of
 from handrail.foundation.scheduling.models import Appointment
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.words.times import day_words
+from handrail.interfaces.wishes_form import topics_not_now
 
 #: How much of what was told is read here; all of it stands in the story.
 AT_MOST = 60
@@ -106,9 +108,16 @@ def reads_in_full(record: Record) -> frozenset[str]:
     return frozenset(one.id for one in methods() if fields[cell_of(one.id)] == "full")
 
 
+def not_now_of(record: Record) -> frozenset[str]:
+    """What they do not want raised now."""
+    return topics_not_now(wishes_of(record.person))
+
+
 def _together(record: Record) -> list[Method]:
-    """What the reader may write with them."""
-    return [one for one in methods() if one.questions and record.may(cell_of(one.id), "write")]
+    """What the reader may write with them, without what they do not want raised now."""
+    return [
+        one for one in offered(not_now_of(record)) if one.questions and record.may(cell_of(one.id), "write")
+    ]
 
 
 def practised_since(record: Record, since: datetime) -> list[Practised]:

@@ -27,6 +27,7 @@ from handrail.foundation.rights.privacy_notice import CURRENT
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.staff.queries.emergencies import open_on, until_words
+from handrail.interfaces.staff.queries.wishes import WishesRead, wishes_for
 from handrail.interfaces.staff.words.contact import Way, ways
 from handrail.interfaces.staff.words.times import day_words, on_day
 from handrail.pillars.counseling.models.notes import reads_whole
@@ -37,7 +38,7 @@ from handrail.pillars.crisis.models.alerts import DESK
 CELLS: tuple[Cell, ...] = (
     ("referrals", "read"), ("referrals", "append"), ("referrals", "write"),
     ("checkins", "read"), ("checkins", "append"), ("measures", "read"), ("measures", "write"), ("care_plan", "read"),
-    ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("consents", "read"), ("consents", "append"),
+    ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("safe_contact", "write"), ("consents", "read"), ("consents", "append"),
     ("disclosure_log", "read"), ("appointments", "read"), ("group_attendance", "read"), ("counseling_notes", "read"), ("peer_notes", "read"),
     ("safety_plan", "read"), ("safety_plan", "write"), ("crisis_episodes", "read"), ("crisis_episodes", "append"),
 )  # fmt: skip
@@ -112,6 +113,11 @@ class Record:
     def may_refer(self) -> bool:
         """Whether the reader may propose a service to them."""
         return self.may("referrals", "append")
+
+    @cached_property
+    def wishes(self) -> WishesRead | None:
+        """How they want to be treated, for whoever cares for them."""
+        return wishes_for(self.person, self.may)
 
     @cached_property
     def alert(self) -> Alert | None:

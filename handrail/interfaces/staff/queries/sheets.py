@@ -9,12 +9,15 @@ from django.http import Http404
 from handrail.clinical.practices.definition import Method, Question
 from handrail.clinical.practices.shelf import UnknownMethod, method, numbered
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.people.models import CarePreferences
+from handrail.foundation.people.models import CarePreferences, wishes_of
 from handrail.foundation.practices.models import Sheet, SheetSignature, SheetVersion, cell_of, diary_columns
-from handrail.interfaces.sheet_form import Read, as_read
+from handrail.interfaces.sheet_form import Grid, Read, as_read, grid_of
 from handrail.interfaces.staff.queries.practices import reads_in_full
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.words.times import day_words
+from handrail.interfaces.wishes_form import topics_not_now
+
+SIDE_BY_SIDE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class SheetPage:
     earlier: list[tuple[SheetVersion, list[Read]]]
     signed: list[SheetSignature]
     may_write: bool
+    grid: Grid | None
 
     @property
     def may_sign(self) -> bool:
@@ -54,7 +58,17 @@ def sheet_of(person_id: int, sheet_id: int, act: Act) -> SheetPage:
         [(one, as_read(asked, one.told, hidden)) for one in versions[1:]],
         list(versions[0].signatures.select_related("signed_by").order_by("signed_at", "pk")),
         record.may(cell_of(asked.id), "write"),
+        _side_by_side(record, asked, hidden),
     )  # fmt: skip
+
+
+def _side_by_side(record: Record, asked: Method, hidden: frozenset[str]) -> Grid | None:
+    """The latest sheets of this method, oldest first: rulers over time, a week of day cards."""
+    if asked.kind == "plan":
+        return None
+    latest = Sheet.objects.of(record.person).filter(method=asked.id).newest_first()[:SIDE_BY_SIDE]
+    days = [(day_words(one.day, record.today), one.newest.told) for one in reversed(latest)]
+    return grid_of(asked, days, hidden)
 
 
 def hidden_from_others(record: Record, name: str) -> frozenset[str]:
@@ -77,6 +91,7 @@ def writing_with(person_id: int, number: int, act: Act) -> tuple[Record, Method]
 def questions_with(record: Record, asked: Method) -> tuple[Question, ...]:
     """What this person is asked when somebody writes with them: never what only they read."""
     wanted = CarePreferences.objects.filter(person=record.person).first()
-    found = asked.questions_for(goal=wanted.goal if wanted else CarePreferences.Goal.UNDECIDED)
+    goal = wanted.goal if wanted else CarePreferences.Goal.UNDECIDED
+    found = asked.questions_for(goal=goal, not_now=topics_not_now(wishes_of(record.person)))
     columns, mine = diary_columns(record.person) if asked.kind == "diary" else (None, frozenset())
     return tuple(one for one in found if one.id not in mine and (columns is None or one.id in columns))

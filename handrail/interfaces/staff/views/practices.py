@@ -13,7 +13,7 @@ from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.posting import posted
 from handrail.interfaces.staff.practice_forms import BeginForm
-from handrail.interfaces.staff.queries.practices import practices_of
+from handrail.interfaces.staff.queries.practices import not_now_of, practices_of
 
 
 @staff_page(("demographics", "read"), ("care_plan", "read"), ("care_plan", "write"))
@@ -24,7 +24,7 @@ def practices(request: HttpRequest, person_id: int) -> HttpResponse:
     may_write, sent = shown.record.may("care_plan", "write"), request.method == "POST"
     if sent and not may_write:
         raise Http404
-    form = BeginForm(request.POST if sent else None, auto_id="practice-%s")
+    form = BeginForm(request.POST if sent else None, not_now=not_now_of(shown.record), auto_id="practice-%s")
     if sent and form.is_valid():
         practising.begin(shown.record.person, act=shown.record.act, **form.cleaned_data)
         return redirect("staff:practices", person_id)

@@ -56,13 +56,9 @@ function step(by) {
   };
 }
 
-// Back and Next stay, as buttons of this page: everybody has their own pace.
-function own(name, by, words) {
-  const link = find(name) || find("still").appendChild(document.createElement("a"));
-  link.className = "btn btn-ghost";
-  link.href ||= "#";
-  link.textContent ||= words;
-  link.addEventListener("click", step(by));
+// Back and Next stay: everybody has their own pace.
+function own(name, by) {
+  find(name)?.addEventListener("click", step(by));
 }
 
 function water() {
@@ -78,8 +74,8 @@ if (place) {
   cues = [...place.querySelectorAll("[data-seconds]")];
   at = Math.max(0, cues.findIndex((cue) => !cue.hidden));
   left = Number(cues[at].dataset.seconds);
-  if (find("back")) own("back", -1);
-  if (find("next")) own("next", 1);
+  own("back", -1);
+  own("next", 1);
   find("go").hidden = false;
   find("go").addEventListener("click", go);
   water();
