@@ -87,6 +87,7 @@ COLUMNS = {
     "Holding.alert": "as above",
     "Answer.alert": "as above",
     "Answer.check_id": "a name of ours for a group of questions; each question stands there in words",
+    "CopingPlan.alert": "the same times stand under Alert",
     "Transfer.alert": "as above",
     "Transfer.disclosure": "the disclosure stands there itself",
     "Urgency.alert": "as above",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.staff.views import alerts, console, first_minutes, transfers
+from handrail.interfaces.staff.views import alerts, console, coping, first_minutes, transfers
 
 urlpatterns = [
     path("alerts/", alerts.queue, name="alerts"),
@@ -29,4 +29,5 @@ urlpatterns = [
     path("alerts/<int:alert_id>/facts/", transfers.facts, name="alert_facts"),
     path("alerts/<int:alert_id>/arrival/", transfers.arrival, name="alert_arrival"),
     path("alerts/<int:alert_id>/return/", transfers.coming_back, name="alert_return"),
+    path("alerts/<int:alert_id>/coping-plan/", coping.coping_plan, name="alert_coping_plan"),
 ]

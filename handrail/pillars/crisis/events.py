@@ -159,6 +159,16 @@ class ReturnNoted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CopingPlanMade(Event):
+    """The next three days are planned: so many appointments and check-ins were booked with it."""
+
+    kind: ClassVar[str] = "crisis.coping_plan.made"
+
+    appointments: int
+    check_ins: int
+
+
+@dataclass(frozen=True, slots=True)
 class SafetyPlanWritten(Event):
     kind: ClassVar[str] = "crisis.safety_plan.written"
 

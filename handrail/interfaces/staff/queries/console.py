@@ -19,7 +19,16 @@ from handrail.interfaces.safety_plan_form import shown_parts
 from handrail.interfaces.staff.queries.alerts import Row, row
 from handrail.interfaces.staff.words.contact import Way, said, ways
 from handrail.interfaces.staff.words.times import clock, here, when
-from handrail.pillars.crisis.models import Alert, Answer, Around, LogEntry, Mode, SafetyPlan
+from handrail.pillars.crisis.models import (
+    Alert,
+    Answer,
+    Around,
+    CopingPart,
+    CopingPlan,
+    LogEntry,
+    Mode,
+    SafetyPlan,
+)
 from handrail.pillars.crisis.policy import BY_ASKING, may_answer
 from handrail.pillars.crisis.site_checks import site_checks
 
@@ -122,6 +131,22 @@ class Console:
             return []
         plan = SafetyPlan.objects.newest(person)
         return shown_parts(plan) if plan else []
+
+    @property
+    def plans_days(self) -> bool:
+        """Whether the reader plans the next three days with them."""
+        person = self.alert.person
+        return person is not None and self.may_answer and may(self.act, "safety_plan", person, "write")
+
+    @property
+    def coping_plan(self) -> list[tuple[str, str]]:
+        """(part, words) of the plan for the next three days, for whoever may read it."""
+        person = self.alert.person
+        if person is None or not may(self.act, "safety_plan", person):
+            return []
+        made = CopingPlan.objects.newest(person)
+        told = made.told if made else {}
+        return [(str(part.label), told[part]) for part in CopingPart if part in told]
 
     @property
     def people(self) -> list[tuple[RelatedPerson, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,8 @@ from handrail.clinical.instruments.instrument import instrument
 from handrail.interfaces.staff.tests.conftest import text_of
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Answer, CallIn, Urgency
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -137,3 +140,20 @@ def test_noor_says_where_she_is_taken_and_the_facts_are_asked_for_at_once(team, 
         assert words in queue
     maya = text_of(team.browser(team.maya).get("/me/shared/"))
     assert "Medical staff, in an emergency" in maya
+
+
+def test_priya_plans_the_next_three_days_with_her_and_maya_reads_and_prints_it(team, alert):
+    priya, soon = team.browser(team.priya), (team.now + 5 * HOUR).strftime("%Y-%m-%dT%H:%M")
+    sent = {"tonight": "At Rosa’s.", "owner_1": str(team.sam.pk), "at_1": soon}
+    missing = priya.post(at("coping_plan", alert), {**sent, "at_1": ""})
+    assert missing.status_code == 422
+    assert "A check-in needs somebody and a time." in text_of(missing)
+    assert "At Rosa’s." in missing.content.decode()
+    assert priya.post(at("coping_plan", alert), {**sent, "slots": "1@2026"}).status_code in {302, 422}
+    assert priya.post(at("coping_plan", alert), sent).status_code == 302
+    assert "At Rosa’s." in text_of(priya.get(at("", alert)))
+    maya = text_of(team.browser(team.maya).get("/me/next-days/"))
+    for words in ("At Rosa’s.", "Sam R.", "Print it"):
+        assert words in maya
+    assert team.browser(team.theo).get(at("coping_plan", alert)).status_code == 404
+    assert "Nothing is planned" in text_of(team.browser(team.omar).get("/me/next-days/"))

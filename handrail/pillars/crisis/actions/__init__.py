@@ -4,6 +4,7 @@ from handrail.pillars.crisis.actions.answering import answer, newest, set_urgenc
 from handrail.pillars.crisis.actions.asking import ask_for_help
 from handrail.pillars.crisis.actions.beats import NotYours
 from handrail.pillars.crisis.actions.calling_in import call_in, call_off, come
+from handrail.pillars.crisis.actions.coping_plans import CheckIn, Slot, make_coping_plan
 from handrail.pillars.crisis.actions.following_up import finish_follow_up, hand_on_missed_follow_ups
 from handrail.pillars.crisis.actions.holding import (
     AlreadyHeld,
@@ -31,7 +32,7 @@ from handrail.pillars.crisis.actions.transferring import (
 )
 
 __all__ = [
-    "AlreadyHeld", "Leased", "NotYours", "ShiftTaken", "TransferFacts", "WrittenMeanwhile", "acknowledge", "add_note",
+    "AlreadyHeld", "CheckIn", "Slot", "make_coping_plan", "Leased", "NotYours", "ShiftTaken", "TransferFacts", "WrittenMeanwhile", "acknowledge", "add_note",
     "add_shift", "answer", "ask_for_help", "be_called_at", "call_in", "call_off", "close", "come", "confirm_arrival", "due_now", "newest", "finish_follow_up",
     "hand_on_missed_follow_ups", "hand_over_shift", "lease", "note_return", "note_transfer", "put_off", "record_step", "remove_shift",
     "set_next_step", "set_urgency", "take_over", "tell_around", "write_safety_plan", "write_transfer_facts",

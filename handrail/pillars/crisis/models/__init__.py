@@ -10,6 +10,7 @@ from handrail.pillars.crisis.models.alerts import (
 )
 from handrail.pillars.crisis.models.answers import Answer, Around, Mode, Urgency
 from handrail.pillars.crisis.models.call_ins import CallIn
+from handrail.pillars.crisis.models.coping_plans import CopingPart, CopingPlan
 from handrail.pillars.crisis.models.follow_ups import FollowUp
 from handrail.pillars.crisis.models.pages import Page
 from handrail.pillars.crisis.models.safety_plans import SafetyPlan
@@ -24,6 +25,8 @@ __all__ = [
     "Around",
     "Asking",
     "CallIn",
+    "CopingPart",
+    "CopingPlan",
     "FollowUp",
     "Holding",
     "LogEntry",

@@ -162,6 +162,7 @@ class LogEntry(models.Model):
         CALLED_IN = "called_in", _("Asked to come")
         CAME = "came", _("Came")
         CALLED_OFF = "called_off", _("Nobody has to come any more")
+        COPING_PLAN = "coping_plan", _("Plan for the next three days")
         TRANSFER = "transfer", _("Emergency care")
         FOLLOW_UP = "follow_up", _("Afterwards")
         MOBILE_TEAM = "mobile_team", _("Mobile team")

@@ -1,0 +1,75 @@
+"""Who could see the person soon: every free time of everybody who works where they are enrolled and may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from handrail.clinical.triage.coping_plan import DAYS, MEETING_MINUTES, is_inside
+from handrail.foundation.consent.evaluator import may
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.foundation.scheduling.models import Availability
+from handrail.foundation.scheduling.queries import free_times
+from handrail.foundation.teams.models import STRANDS, Enrolment, Membership, Role
+from handrail.foundation.teams.queries import local, team_of
+
+#: In whose meetings somebody is seen.
+SEEING = (Role.COUNSELOR, Role.PEER_SPECIALIST, Role.PRESCRIBER, Role.CASE_MANAGER, Role.CRISIS_RESPONDER)
+#: So many times of one worker are offered, the soonest.
+OF_ONE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """One time of one worker. `known`: they are on the person's team already."""
+
+    worker: Person
+    role: Role
+    starts_at: datetime
+    known: bool
+
+    @property
+    def strand(self) -> str:
+        return STRANDS[self.role]
+
+    @property
+    def key(self) -> str:
+        """What a form sends for it."""
+        return f"{self.worker.pk}@{self.starts_at.isoformat()}"
+
+
+def free_slots(person: Person, act: Act) -> list[Free]:
+    """Soonest first, those on their team before others at the same time."""
+    team = {care.worker_id for care in team_of(person, act.at)}
+    found = [
+        Free(worker, role, at, worker.pk in team)
+        for worker, role in _workers(person, act)
+        for at in _times(worker, act.at)
+    ]
+    return sorted(found, key=lambda one: (one.starts_at, not one.known, one.worker.pk))
+
+
+def is_today(free: Free, person: Person, now: datetime) -> bool:
+    """Whether it is a visit on the same day, where the person is."""
+    return local(person, free.starts_at).date() == local(person, now).date()
+
+
+def _workers(person: Person, act: Act) -> Iterator[tuple[Person, Role]]:
+    programmes = Enrolment.objects.on(act.at.date()).filter(person=person).values("programme")
+    members = Membership.objects.on(act.at.date()).filter(programme__in=programmes, role__in=SEEING)
+    timed = members.filter(person__in=Availability.objects.holding(act.at.date()).values("worker"))
+    seen: set[int] = set()
+    for member in timed.select_related("person").order_by("pk"):
+        once = member.person_id not in seen
+        seen.add(member.person_id)
+        if once and may(Act(actor=member.person, at=act.at, via=act.via), "appointments", person):
+            yield member.person, Role(member.role)
+
+
+def _times(worker: Person, now: datetime) -> list[datetime]:
+    today = local(worker, now).date()
+    days = [today + timedelta(days=n) for n in range(DAYS + 1)]
+    times = [at for day in days for at in free_times(worker, day, MEETING_MINUTES, now)]
+    return [at for at in times if is_inside(now, at)][:OF_ONE]

@@ -1,0 +1,101 @@
+"""The next three days are planned with Maya and booked in one go: all of it, or nothing of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from handrail.foundation.consent.evaluator import Refused
+from handrail.foundation.scheduling import actions as scheduling
+from handrail.foundation.scheduling.models import Appointment, Availability
+from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis.actions import CheckIn, Slot
+from handrail.pillars.crisis.free_slots import free_slots, is_today
+from handrail.pillars.crisis.models import CopingPlan, FollowUp
+from tests.cast import NEW_YORK
+
+HOUR = timedelta(hours=1)
+TOMORROW = datetime(2026, 11, 20, 10, 0, tzinfo=NEW_YORK)
+WORDS = {"tonight": "At Rosa’s. She is home.", "contacts": "Rosa. Sam."}
+
+
+@pytest.fixture
+def hours(desk):
+    """Priya and Sam work on Fridays from ten to noon, Theo too."""
+    for who in ("priya", "sam", "theo"):
+        Availability.objects.create(
+            worker=desk.people[who],
+            weekday=4,
+            from_time=time(10),
+            until_time=time(12),
+            from_on=desk.today - 30 * timedelta(days=1),
+        )
+    return desk
+
+
+def plan(desk, alert, by="priya", **more):
+    return crisis.make_coping_plan(alert, WORDS, act=desk.act(desk.people[by]), **more)
+
+
+def test_words_times_and_check_ins_are_kept_in_one_go(desk, alert):
+    slots = [Slot(desk.sam, TOMORROW, "peer"), Slot(desk.priya, TOMORROW + HOUR, "counsel")]
+    made = plan(desk, alert, slots=slots, check_ins=[CheckIn(desk.sam, desk.now + 2 * HOUR)])
+    assert made.told == WORDS
+    assert set(made.appointments.values_list("worker", "starts_at")) == {
+        (desk.sam.pk, TOMORROW), (desk.priya.pk, TOMORROW + HOUR),
+    }  # fmt: skip
+    owned = FollowUp.objects.get(kind="check_in")
+    assert (owned.owner, owned.due_at) == (desk.sam, desk.now + 2 * HOUR)
+    crisis.hand_on_missed_follow_ups(owned.due_at + HOUR)
+    assert FollowUp.objects.get(kind="check_in", done_at=None).owner == desk.ravi
+
+
+def test_a_time_that_is_gone_holds_none_of_the_others(desk, alert):
+    taken = {"starts_at": TOMORROW, "ends_at": TOMORROW + HOUR, "strand": "counsel"}
+    Appointment.objects.create(person=desk.omar, worker=desk.sam, **taken)
+    slots = [Slot(desk.priya, TOMORROW, "counsel"), Slot(desk.sam, TOMORROW + HOUR / 2, "peer")]
+    with pytest.raises(scheduling.AlreadyBooked, match="Nothing was saved"):
+        plan(desk, alert, slots=slots, check_ins=[CheckIn(desk.sam, desk.now + 2 * HOUR)])
+    assert not CopingPlan.objects.exists()
+    assert not Appointment.objects.filter(person=desk.maya).exists()
+    assert not FollowUp.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (lambda d: {"check_ins": [CheckIn(d.sam, d.now + 73 * HOUR)]}, "three days"),
+        (lambda d: {"slots": [Slot(d.priya, d.now - HOUR, "counsel")]}, "three days"),
+        (lambda d: {"check_ins": [CheckIn(d.theo, d.now + HOUR)]}, "cannot open this"),
+    ],
+)
+def test_what_cannot_be_is_refused(desk, alert, more, said):
+    with pytest.raises(ValueError, match=said):
+        plan(desk, alert, **more(desk))
+    assert not CopingPlan.objects.exists()
+
+
+def test_theo_plans_nothing_with_her_and_an_empty_plan_is_none(desk, alert):
+    with pytest.raises(Refused):
+        plan(desk, alert, by="theo")
+    with pytest.raises(ValueError, match="one thing"):
+        crisis.make_coping_plan(alert, {"tonight": " "}, act=desk.act(desk.priya))
+
+
+def test_free_times_are_of_those_who_may_see_her_and_never_theos(hours, alert):
+    desk = hours
+    found = free_slots(desk.maya, desk.act(desk.priya))
+    assert {(one.worker, one.strand) for one in found} == {(desk.priya, "counsel"), (desk.sam, "peer")}
+    assert found[0].starts_at == TOMORROW
+    assert not any(is_today(one, desk.maya, desk.now) for one in found)
+    plan(desk, alert, slots=[Slot(desk.priya, TOMORROW, "counsel")])
+    again = free_slots(desk.maya, desk.act(desk.priya))
+    assert (desk.priya, TOMORROW) not in {(one.worker, one.starts_at) for one in again}
+
+
+def test_a_later_plan_takes_the_place_of_its_check_ins_and_the_first_stays(desk, alert):
+    plan(desk, alert, check_ins=[CheckIn(desk.sam, desk.now + 2 * HOUR)])
+    plan(desk, alert, check_ins=[CheckIn(desk.priya, desk.now + 4 * HOUR)])
+    assert FollowUp.objects.get(kind="check_in", done_at=None).owner == desk.priya
+    assert CopingPlan.objects.count() == 2
