@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from handrail.continuum.hints.reactions import give_hints, give_hints_of_check_in
 from handrail.continuum.reminding import remind_of_message
+from handrail.continuum.responses.bridges import bridge
 from handrail.continuum.responses.reactions import call_for_safety, propose_response
 from handrail.continuum.texting import call_somebody
 from handrail.continuum.watch.events import ConcernRaised
@@ -27,6 +28,15 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     CheckInRecorded: [reassess, give_hints_of_check_in],
     ResponseScored: [weigh_scale, give_hints],
     AppointmentSettled: [weigh_missed, give_hints],
+from handrail.pillars.crisis.events import AlertAnswersNoted, AlertRaised
+from handrail.pillars.peer_support.events import SafetyConcernTold
+
+REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
+    AlertRaised: [bridge],
+    AlertAnswersNoted: [bridge],
+    CheckInRecorded: [reassess],
+    ResponseScored: [weigh_scale],
+    AppointmentSettled: [weigh_missed],
     AttendanceNoted: [weigh_missed],
     SheetWritten: [weigh_sheet],
     ConcernRaised: [propose_response],

@@ -13,7 +13,7 @@ from handrail.clinical.triage.check import Check
 from handrail.clinical.triage.urgency import SLOWER, TIERS
 from handrail.foundation.people.models import Person
 from handrail.interfaces.fields import PlainText
-from handrail.pillars.crisis.models import Around, CallIn, Mode
+from handrail.pillars.crisis.models import CHOSEN, Around, CallIn
 
 CHOOSE = _l("Please choose one of these.")
 
@@ -61,8 +61,8 @@ class AroundForm(forms.Form):
         super().__init__(*args, **more)
         for one in Around:
             self.fields[one.value] = (
-                forms.ChoiceField(choices=[("", "–"), *Mode.choices], required=False, label=one.label)
-                if one is Around.MODE
+                forms.ChoiceField(choices=[("", "–"), *CHOSEN[one].choices], required=False, label=one.label)
+                if one in CHOSEN
                 else PlainText(max_length=400, required=False, label=one.label)
             )
 

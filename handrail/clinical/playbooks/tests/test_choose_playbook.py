@@ -31,6 +31,8 @@ DIRECT = [
     ("cold_start_craving", "craving_spike"),
     ("support_now", "craving_spike"),
     ("short_sleep_with_stress", "sleep_disruption"),
+    ("overdose_reversed", "overdose_bridge"),
+    ("job_lost", "job_loss"),
     ("no_check_in", "going_quiet"),
     ("missed_sessions", "going_quiet"),
     ("out_of_touch", "withdrawal_from_supports"),

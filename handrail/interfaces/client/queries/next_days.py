@@ -14,7 +14,6 @@ from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.queries import local
 from handrail.pillars.crisis.models import CopingPart, CopingPlan
 
-
 TITLES = {
     CopingPart.TONIGHT: _("Tonight: where I sleep, and who is there"),
     CopingPart.TRIGGERS: _("What could make it harder"),

@@ -14,7 +14,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.pillars.crisis.actions.beats import locked, write_line
 from handrail.pillars.crisis.events import AlertAnswersNoted, AlertUrgencySet
-from handrail.pillars.crisis.models import Alert, Answer, Around, LogEntry, Mode, Urgency
+from handrail.pillars.crisis.models import CHOSEN, Alert, Answer, Around, LogEntry, Urgency
 from handrail.pillars.crisis.site_checks import site_check, site_checks
 
 
@@ -39,8 +39,9 @@ def tell_around(alert: Alert, *, told: Mapping[str, str], act: Act) -> list[Answ
     alert = locked(alert, act)
     if unknown := set(told) - set(Around.values):
         raise ValueError(f"There is no place for {', '.join(sorted(unknown))}. Nothing was changed.")
-    if told.get(Around.MODE) not in {None, "", *Mode.values}:
-        raise ValueError("Choose how you talk. Nothing was changed.")
+    for name, choices in CHOSEN.items():
+        if told.get(name) not in {None, "", *choices.values}:
+            raise ValueError("Choose one of what is there. Nothing was changed.")
     kept = {name: words.strip() for name, words in told.items() if words.strip()}
     made = _write(alert, Answer.AROUND, kept, act)
     for one in made:

@@ -8,7 +8,7 @@ from handrail.pillars.crisis.models.alerts import (
     Holding,
     LogEntry,
 )
-from handrail.pillars.crisis.models.answers import Answer, Around, Mode, Urgency
+from handrail.pillars.crisis.models.answers import CHOSEN, Answer, Around, Mode, SetOff, Urgency
 from handrail.pillars.crisis.models.call_ins import CallIn
 from handrail.pillars.crisis.models.coping_plans import CopingPart, CopingPlan
 from handrail.pillars.crisis.models.follow_ups import FollowUp
@@ -18,6 +18,7 @@ from handrail.pillars.crisis.models.shifts import Shift
 from handrail.pillars.crisis.models.transfers import Transfer
 
 __all__ = [
+    "CHOSEN",
     "Alert",
     "AlertQuerySet",
     "AlreadyClosed",
@@ -33,6 +34,7 @@ __all__ = [
     "Mode",
     "Page",
     "SafetyPlan",
+    "SetOff",
     "Shift",
     "Transfer",
     "Urgency",

@@ -23,6 +23,7 @@ class Around(models.TextChoices):
     COMPANY = "company", _("Who is with them")
     IN_REACH = "in_reach", _("What is within reach")
     TAKEN = "taken", _("Substances, and when last")
+    SET_OFF = "set_off", _("What set it off")
 
 
 class Mode(models.TextChoices):
@@ -31,6 +32,22 @@ class Mode(models.TextChoices):
     IN_PERSON = "in_person", _("In person")
     STREET = "street", _("On the street")
     TEXT = "text", _("Text or chat")
+
+
+class SetOff(models.TextChoices):
+    """What somebody said it began with."""
+
+    JOB = "job", _("A job lost")
+    HOME = "home", _("A home lost or in danger")
+    SOMEBODY = "somebody", _("Somebody lost, or a break-up")
+    LAW = "law", _("Court, custody or the police")
+    PAIN = "pain", _("Pain or illness")
+    MONEY = "money", _("Money")
+    OTHER = "other", _("Something else")
+
+
+#: What is chosen and not written.
+CHOSEN: dict[str, type[models.TextChoices]] = {Around.MODE: Mode, Around.SET_OFF: SetOff}
 
 
 class Answer(models.Model):
@@ -59,7 +76,8 @@ class Answer(models.Model):
     def get_told_display(self) -> str:
         """The answer in words."""
         if self.check_id == self.AROUND:
-            return str(Mode(self.told).label) if self.question == Around.MODE else self.told
+            chosen = CHOSEN.get(self.question)
+            return str(chosen(self.told).label) if chosen else self.told
         return dict(site_check(self.check_id).question(self.question).options)[self.told]
 
 

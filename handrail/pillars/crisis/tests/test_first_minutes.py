@@ -100,7 +100,7 @@ def test_where_somebody_without_a_name_is_stands_in_words_that_no_rule_reads(des
     crisis.tell_around(nobody, told=told, act=desk.act(desk.noor))
     assert ("around", "How we talk: On the street") in log_of(nobody)
     assert Answer.objects.count() == 4
-    with pytest.raises(ValueError, match="Choose how you talk"):
+    with pytest.raises(ValueError, match="Choose one of what is there"):
         crisis.tell_around(nobody, told={"mode": "pigeon"}, act=desk.act(desk.noor))
     crisis.set_urgency(nobody, tier=5, act=desk.act(desk.noor))
     assert Urgency.objects.get().least is None
