@@ -22,21 +22,15 @@ from handrail.foundation.practices.events import SheetWritten
 from handrail.foundation.scheduling.events import AppointmentSettled, AttendanceNoted
 from handrail.pillars.case_management.actions import mail_question
 from handrail.pillars.case_management.events import ReferralNudged, ReferralSent
-from handrail.pillars.peer_support.events import ContactLogged, SafetyConcernTold
-
-REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
-    CheckInRecorded: [reassess, give_hints_of_check_in],
-    ResponseScored: [weigh_scale, give_hints],
-    AppointmentSettled: [weigh_missed, give_hints],
 from handrail.pillars.crisis.events import AlertAnswersNoted, AlertRaised
-from handrail.pillars.peer_support.events import SafetyConcernTold
+from handrail.pillars.peer_support.events import ContactLogged, SafetyConcernTold
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     AlertRaised: [bridge],
     AlertAnswersNoted: [bridge],
-    CheckInRecorded: [reassess],
-    ResponseScored: [weigh_scale],
-    AppointmentSettled: [weigh_missed],
+    CheckInRecorded: [reassess, give_hints_of_check_in],
+    ResponseScored: [weigh_scale, give_hints],
+    AppointmentSettled: [weigh_missed, give_hints],
     AttendanceNoted: [weigh_missed],
     SheetWritten: [weigh_sheet],
     ConcernRaised: [propose_response],
