@@ -58,7 +58,7 @@ from handrail.foundation.scheduling.models import (
 from handrail.foundation.teams.models import Programme
 from handrail.pillars.case_management.models import Referral, Service
 from handrail.pillars.counseling import actions as counseling
-from handrail.pillars.counseling.models import Note
+from handrail.pillars.counseling.models import Guest, Note
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, FollowUp, Shift
 from handrail.pillars.peer_support.models import (
@@ -70,7 +70,7 @@ from handrail.pillars.peer_support.models import (
     SupervisionTopic,
 )
 from tests.cast import Cast, build_cast
-from tests.partners import HARBOR, harbor_house, packet_for
+from tests.partners import HARBOR, harbor_house, packet_for, signed
 from tests.passkeys import a_passkey
 from tests.peers import peers_around
 from tests.referrals import refer
@@ -96,7 +96,7 @@ NAMED = {
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
     "text_id": InboundText, "conversation_id": Conversation, "client:thread": Conversation, "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,
-    "hint_id": Hint, "hours_id": Availability, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
+    "hint_id": Hint, "hours_id": Availability, "guest_id": Guest, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
     "client:check_in": CheckIn, "client:scale_end": Response,
 }  # fmt: skip
 
@@ -155,7 +155,7 @@ def _rows(model: Any, person: Person) -> Any:
         return model.objects.filter(name="Outpatient")
     if model is Complaint:
         return model.objects.all()
-    if model in {Availability, Gathering, Occasion}:
+    if model in {Availability, Gathering, Guest, Occasion}:
         return model.objects.all()
     if model is Appointment:
         return Appointment.objects.of(person).filter(ends_at__gt=timezone.now())
@@ -269,6 +269,11 @@ def _scheduled(cast: Cast) -> None:
     scheduling.note_attendance(
         group.occasions.earliest("starts_at"), cast.maya, status="did_not_come", act=cast.act(cast.priya)
     )
+    met = Appointment.objects.filter(person=cast.maya).earliest("pk")
+    counseling.agree_on_family(met, may_be_said="The week.", stays_out="", act=cast.act(cast.priya))
+    close = Recipient.objects.create(kind=Recipient.Kind.PERSON, name="Rosa P.", person=cast.rosa)
+    signed(cast, kind=Consent.Kind.SUPPORTER, recipient=close, resources=["appointments"])
+    counseling.invite_guest(met, close, act=cast.act(cast.priya))
     counseling.keep_apart(cast.maya, "She wept.", act=cast.act(cast.priya))
     for parts in ({"narrative": "We spoke of the shop."}, {"narrative": "A draft."}):
         note = counseling.begin_note(cast.maya, shape=Note.Shape.NARRATIVE, act=cast.act(cast.priya))

@@ -43,7 +43,7 @@ LABELS: dict[str, Promise] = {
     "noted_by": _("Written down by"), "sent_at": _("Sent"), "packet": _("To whom"), "how": _("How"), "stands": _("What stands there"), "wrong": _("What is wrong"), "right": _("What it should say"),
     "disagreement": _("Why you disagree"), "disagreed_at": _("Added"), "delivered_at": _("Given"), "delivered_by": _("Given by"), "version": _("Version"), "when": _("When"), "every_days": _("Every so many days"), "way": _("How"), "queued_at": _("Waited from"),
     "attempts": _("Tries"), "made_by": _("By"), "notice": _("Version of the notice that went with it"),
-    "author": _("Written by"), "shape": _("Shape"), "written": _("How it was written"), "note__signed_at": _("Note signed"), "cosigned_by": _("Second signature"), "cosigned_at": _("Signed again"),
+    "may_be_said": _("What may be said"), "stays_out": _("What stays out"), "invited_at": _("Invited"), "author": _("Written by"), "shape": _("Shape"), "written": _("How it was written"), "note__signed_at": _("Note signed"), "cosigned_by": _("Second signature"), "cosigned_at": _("Signed again"),
     "cancelled_by": _("Canceled by"), "gathering": _("Group"), "occasion__gathering": _("Group"), "occasion__starts_at": _("When"), "noted_at": _("Written down"),
     "raised_at": _("When you asked"), "tier": _("How urgent"), "callback": _("Number to call back"),
     "next_step": _("What came next"), "owner": _("Who"), "done_at": _("Done"), "done_by": _("Done by"),

@@ -139,6 +139,7 @@ COLUMNS = {
     "Reminder.until_at": "until when it was of use",
     "Reminder.ping": "the message stands under Ping",
     "Reminder.ended_at": "the message stands under Ping with its time",
+    "FamilySession.version": "how often it was agreed anew",
     "Note.version": "how often it was saved",
     "Note.saved_at": "as above",
     "Note.dropped_at": "of what was never signed",

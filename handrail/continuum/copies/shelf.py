@@ -46,7 +46,7 @@ from handrail.foundation.rights.models import Amendment, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat, Topic
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.pillars.case_management.models import PartnerNote, Referral
-from handrail.pillars.counseling.models import Addendum, Note, NoteReview
+from handrail.pillars.counseling.models import Addendum, FamilySession, Guest, Note, NoteReview
 from handrail.pillars.crisis.models import (
     Alert,
     Answer,
@@ -171,6 +171,10 @@ SHELF: tuple[Kept, ...] = (
          "begun_at author shape written words appointment__starts_at occasion__gathering occasion__starts_at signed_at cosigned_by cosigned_at"),
     Kept(Addendum, "counseling_notes", _("What was added to notes"), "note__person", "-written_at",
          "note__signed_at written_at written_by reason words"),
+    Kept(FamilySession, "appointments", _("Family sessions"), "appointment__person", "-agreed_at",
+         "appointment__starts_at may_be_said stays_out agreed_at written_by"),
+    Kept(Guest, "appointments", _("Whom you invited to them"), "appointment__person", "-invited_at",
+         "appointment__starts_at recipient invited_at ended_at", True),
     Kept(NoteReview, "counseling_notes", _("Who read notes for a supervisor’s work"), "note__person", "-reviewed_at", "note__signed_at reviewed_by reviewed_at", True),
     Kept(Alert, "crisis_episodes", _("When you needed someone right away"), "person", "-raised_at",
          "raised_at origin tier callback next_step closed_at closed_by outcome"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.staff.views import appointments, calendar, hours
+from handrail.interfaces.staff.views import appointments, calendar, family, hours
 
 urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
@@ -14,5 +14,8 @@ urlpatterns = [
     path("calendar/address/end/", hours.calendar_address_end, name="calendar_address_end"),
     path("calendar/feed/<slug:secret>/", hours.calendar_feed, name="calendar_feed"),
     path("people/<int:person_id>/appointments/", appointments.appointments_of, name="appointments_of"),
+    path("appointments/<int:appointment_id>/family/", family.family, name="family"),
+    path("appointments/<int:appointment_id>/guests/", family.guests, name="guests"),
+    path("guests/<int:guest_id>/end/", family.guest_end, name="guest_end"),
     path("appointments/<int:appointment_id>/", appointments.appointment, name="appointment"),
 ]

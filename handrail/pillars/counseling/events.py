@@ -60,3 +60,22 @@ class GroupWritten(Event):
     """What a group did was written, once for everybody who was there."""
 
     kind: ClassVar[str] = "counseling.group.written"
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyAgreed(Event):
+    """What may be said in a family session was agreed."""
+
+    kind: ClassVar[str] = "counseling.family.agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class GuestInvited(Event):
+    kind: ClassVar[str] = "counseling.guest.invited"
+
+
+@dataclass(frozen=True, slots=True)
+class GuestLeft(Event):
+    """Somebody is not invited any more."""
+
+    kind: ClassVar[str] = "counseling.guest.left"

@@ -22,3 +22,15 @@ def note_amended(entry: Entry, rows: Rows) -> Told:
 
 def note_reviewed(entry: Entry, rows: Rows) -> Told:
     return Told(_("A supervisor read a note"))
+
+
+def family_agreed(entry: Entry, rows: Rows) -> Told:
+    return Told(_("What may be said in a family session was agreed"))
+
+
+def guest_invited(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Somebody close was invited to a family session"))
+
+
+def guest_left(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Somebody close is not invited any more"))

@@ -1,5 +1,11 @@
 """Everything that can happen to notes."""
 
+from handrail.pillars.counseling.actions.family import (
+    NoConsent,
+    agree_on_family,
+    invite_guest,
+    uninvite_guest,
+)
 from handrail.pillars.counseling.actions.groups import (
     GroupWrittenMeanwhile,
     Line,
@@ -23,7 +29,7 @@ from handrail.pillars.counseling.actions.notes import (
 )
 
 __all__ = [
-    "BelongsElsewhere", "CannotSign", "GroupWrittenMeanwhile", "Line", "NamesAnother", "NotADraft", "NothingWritten",
-    "Saved", "TooLong", "amend", "begin_note", "cosign", "drop_draft", "keep_apart", "review", "save_draft", "sign",
-    "write_group",
+    "BelongsElsewhere", "CannotSign", "GroupWrittenMeanwhile", "Line", "NamesAnother", "NoConsent", "NotADraft", "NothingWritten",
+    "Saved", "TooLong", "agree_on_family", "amend", "begin_note", "cosign", "drop_draft", "invite_guest", "keep_apart", "review", "save_draft", "sign",
+    "uninvite_guest",     "write_group",
 ]  # fmt: skip
