@@ -269,7 +269,7 @@ def _scheduled(cast: Cast) -> None:
     scheduling.note_attendance(
         group.occasions.earliest("starts_at"), cast.maya, status="did_not_come", act=cast.act(cast.priya)
     )
-    met = Appointment.objects.filter(person=cast.maya).earliest("pk")
+    met = _rows(Appointment, cast.maya).earliest("pk")
     counseling.agree_on_family(met, may_be_said="The week.", stays_out="", act=cast.act(cast.priya))
     close = Recipient.objects.create(kind=Recipient.Kind.PERSON, name="Rosa P.", person=cast.rosa)
     signed(cast, kind=Consent.Kind.SUPPORTER, recipient=close, resources=["appointments"])
