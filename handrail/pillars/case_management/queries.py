@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db.models import Avg
 
 from handrail.pillars.case_management.models import AnswerLink, Referral, Service, Spot
+from handrail.pillars.case_management.models.directory import ServiceQuerySet
 from handrail.pillars.case_management.models.referrals import digest_of
-from handrail.pillars.case_management.models.searching import ServiceQuerySet
 
 PAGE = 20
 #: Looked through from the inside out: where much lies near, what lies far is never touched.
@@ -51,7 +51,7 @@ def _near(asked: Asked, many: int) -> list[Service]:
     # What is narrowed to little is cheaper to look through once than ring by ring.
     rings = () if _is_narrow(asked) else tuple(ring for ring in RINGS if ring < asked.km)
     for ring in (*rings, asked.km):
-        within = _wanted(asked).within(asked.spot, ring).nearest_first(asked.spot).filter(km__lte=ring)
+        within = _wanted(asked).within(asked.spot, ring).nearest_first(asked.spot, ring)
         rows = list(within[:many])
         if len(rows) == many:
             break

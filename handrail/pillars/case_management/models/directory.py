@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, GeneratedField, Q
 from django.db.models.functions import Upper
@@ -12,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.consent.models import Recipient
 from handrail.foundation.people.models import Person
-from handrail.pillars.case_management.models.searching import ServiceQuerySet
+from handrail.pillars.case_management.models.searching import KM_OF_A_DEGREE, Spot, distance_from
 
 
 class Need(models.TextChoices):
@@ -65,6 +68,57 @@ class Provider(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ServiceQuerySet(models.QuerySet["Service"]):
+    def listed(self) -> ServiceQuerySet:
+        """Open, and still in the files of its source."""
+        return self.filter(status="active", gone_at=None)
+
+    def meeting(self, need: str) -> ServiceQuerySet:
+        return self.filter(needs__contains=[need])
+
+    def saying(self, words: str) -> ServiceQuerySet:
+        """Each word stands in its name, description, terms or the provider's name."""
+        return self.filter(words=SearchQuery(words, config="simple", search_type="websearch"))
+
+    def in_language(self, language: str) -> ServiceQuerySet:
+        return self.filter(languages__contains=[language])
+
+    def for_age(self, years: int) -> ServiceQuerySet:
+        young, old = Q(youngest=None) | Q(youngest__lte=years), Q(oldest=None) | Q(oldest__gte=years)
+        return self.filter(young, old)
+
+    def open_in(self, hour_of_the_week: int) -> ServiceQuerySet:
+        return self.filter(open_hours__contains=[hour_of_the_week])
+
+    def free(self) -> ServiceQuerySet:
+        return self.filter(cost="free")
+
+    def without_steps(self) -> ServiceQuerySet:
+        return self.filter(step_free=True)
+
+    def with_room(self) -> ServiceQuerySet:
+        """Where the provider says so. Nobody said anything: it is not counted as room."""
+        return self.filter(room="capacity")
+
+    def within(self, spot: Spot, km: float) -> ServiceQuerySet:
+        """In the square round `spot` that holds the circle: what an index can find."""
+        high = km / KM_OF_A_DEGREE
+        wide = min(180.0, high / max(math.cos(math.radians(spot.latitude)), 0.01))
+        return self.filter(
+            latitude__range=(spot.latitude - high, spot.latitude + high),
+            longitude__range=(spot.longitude - wide, spot.longitude + wide),
+        )
+
+    def nearest_first(self, spot: Spot, km: float | None = None) -> ServiceQuerySet:
+        """With `km`, the distance over the ground as the crow flies; no farther than that when it is given."""
+        far: Any = self.annotate(km=distance_from(spot))
+        near: ServiceQuerySet = (far if km is None else far.filter(km__lte=km)).order_by("km", "name", "pk")
+        return near
+
+    def by_name(self) -> ServiceQuerySet:
+        return self.order_by("name", "pk")
 
 
 class Service(models.Model):
