@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from handrail.operations.backup.cli import backing_up, drill, restore
+from handrail.operations.begin_cli import begin, first_code, forget_second_step
 from handrail.operations.options import Data, finish, folder
 from handrail.operations.paging_cli import paging
 from handrail.operations.services_cli import import_services, services
@@ -100,17 +101,6 @@ def doctor(data: Data = None) -> None:
     from handrail.operations import doctor as examination
 
     raise typer.Exit(0 if examination.run(folder(data)) else 1)
-
-
-@app.command("forget-second-step")
-def forget_second_step(email: Annotated[str, typer.Argument(show_default=False)], data: Data = None) -> None:
-    """Let somebody who lost phone and codes set up their second step anew."""
-    from handrail.operations import starting
-
-    with starting.django_on(folder(data)):
-        from handrail.operations import second_step_command
-
-        finish(second_step_command.forget(email))
 
 
 @app.command()
@@ -294,3 +284,6 @@ def check_keys(data: Data = None) -> None:
 
 app.command()(restore)
 app.command()(drill)
+app.command()(begin)
+app.command("first-code")(first_code)
+app.command("forget-second-step")(forget_second_step)

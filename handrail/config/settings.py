@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "handrail.foundation.teams",
     "handrail.foundation.consent",
     "handrail.foundation.rights",
+    "handrail.foundation.welcome",
     "handrail.foundation.messaging",
     "handrail.foundation.measures",
     "handrail.foundation.plans",

@@ -10,6 +10,8 @@ from handrail.operations.findings import Finding
 ON_CALL = (
     "SELECT count(*) FROM crisis_shift WHERE from_at <= clock_timestamp() AND until_at > clock_timestamp()"
 )
+#: The number of one's own team is the organisation's choice.
+CALLED = "SELECT count(*) FROM teams_helpline WHERE purpose <> 'team' AND check_again_on >= current_date"
 DO = "A supervisor plans who is on call under Crisis, Who is on call: docs/recipes/who-is-called.md."
 
 
@@ -20,6 +22,14 @@ def on_call(connection: Connection) -> Finding:
     if not count:
         return Finding("On call", False, "nobody now: supervisors are called first", DO)
     return Finding("On call", True, f"{count} now")
+
+
+def numbers(connection: Connection) -> Finding:
+    """Somebody of the organisation called each number on the help page, not too long ago."""
+    row = connection.execute(CALLED).fetchone()
+    count = row[0] if row else 0
+    do = "A supervisor or an administrator calls each and says so: Workers, Numbers for help."
+    return Finding("Help numbers", count >= 3, f"{count} of 3 called in time", do)
 
 
 def kept(connection: Connection) -> Finding:

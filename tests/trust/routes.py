@@ -47,6 +47,7 @@ PUBLIC = {
     "account_logout": "signing out; without a session there is nothing to end",
     "sign_in_passkey": "signing in by passkey",
     "sign_in_passkey_asked": "what a browser is asked to show, the same for everybody",
+    "sign_in_first_time": "the first way in: an address nobody has and a wrong code are answered the same",
     "sign_in_mailed": "a code by mail, the same answer for every address",
     "sign_in_mailed_code": "as above",
     "sign_in_second": "the second step; without the first in this browser it leads back to it",

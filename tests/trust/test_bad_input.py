@@ -42,6 +42,7 @@ def going_through(world, forms):
 #: Whoever is not let in is counted.
 TRIES = {
     "account_login",
+    "sign_in_first_time",
     "sign_in_passkey",
     "sign_in_again",
     "sign_in_again_passkey",

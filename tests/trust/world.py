@@ -55,7 +55,8 @@ from handrail.foundation.scheduling.models import (
     Occasion,
     Seat,
 )
-from handrail.foundation.teams.models import Programme
+from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership, Programme
+from handrail.foundation.welcome.models import RoleRequest
 from handrail.pillars.case_management.models import Referral, Service
 from handrail.pillars.counseling import actions as counseling
 from handrail.pillars.counseling.models import Guest, Note
@@ -70,6 +71,7 @@ from handrail.pillars.peer_support.models import (
     SupervisionTopic,
 )
 from tests.cast import Cast, build_cast
+from tests.offices import offices_around
 from tests.partners import HARBOR, harbor_house, packet_for, signed
 from tests.passkeys import a_passkey
 from tests.peers import peers_around
@@ -90,6 +92,8 @@ NAMED = {
     "client:sheet_end": SheetVersion, "programme_id": Programme, "schedule_id": Schedule,
     "referral_id": Referral, "service_id": Service, "client:referral_answer": Referral,
     "alert_id": Alert, "follow_up_id": FollowUp, "shift_id": Shift,
+    "worker_id": Person, "membership_id": Membership, "request_id": RoleRequest, "care_id": CareRelationship,
+    "enrolment_id": Enrolment,
     "match_id": Match, "contact_id": PeerContact, "milestone_id": Milestone, "going_id": Going, "topic_id": SupervisionTopic, "meeting_id": OpenMeeting,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:step": Step, "client:completion": Step, "client:barriers": Step,
@@ -126,7 +130,7 @@ class World:
 
     def _of_maya(self, model: Any, name: str) -> Any:
         if model is Person:
-            return self.cast.maya.pk
+            return self.cast.lena.pk if name == "worker_id" else self.cast.maya.pk
         rows = _rows(model, self.cast.maya)
         if model is Note and name == "pk":  # what she reads is signed
             rows = rows.signed()
@@ -153,7 +157,9 @@ def _rows(model: Any, person: Person) -> Any:
         )
     if model is Programme:
         return model.objects.filter(name="Outpatient")
-    if model is Complaint:
+    if model is Membership:
+        return model.objects.filter(person__preferred_name="Lena O.")
+    if model in {Complaint, RoleRequest}:
         return model.objects.all()
     if model in {Availability, Gathering, Guest, Occasion}:
         return model.objects.all()
@@ -191,6 +197,7 @@ def living_in(cast: Cast) -> World:
     _closing(cast)
     _in_need(cast)
     peers_around(cast)
+    offices_around(cast)
     return World(cast)
 
 

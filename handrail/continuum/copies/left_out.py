@@ -6,6 +6,7 @@ from __future__ import annotations
 MODELS = {
     "account.EmailAddress": "a table of allauth that we do not write; addresses stand under Account",
     "account.EmailConfirmation": "as above",
+    "accounts.FirstCode": "a code that lets somebody in for the first time, as a digest; it says nothing and would open a way in",
     "accounts.KnownDevice": "a mark of a browser that slows down whoever guesses; it says nothing and would open a way in",
     "accounts.MailedCode": "codes that sign somebody in: no record of care (45 CFR 164.501), and a copy of them would open it",
     "accounts.RecoveryCode": "as above",
@@ -47,6 +48,7 @@ MODELS = {
     "messaging.ReplyHours": "of workers",
     "teams.Credential": "of workers",
     "teams.Membership": "of workers",
+    "welcome.RoleRequest": "of workers",
 }
 
 #: Columns of the kinds that the copy holds, by `Model.column`.

@@ -108,3 +108,13 @@ class MailedCodeAsked(Event):
     """`person` is None: whether anybody has that address is not looked up."""
 
     kind: ClassVar[str] = "accounts.mailed_code.asked"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstCodeMade(Event):
+    kind: ClassVar[str] = "accounts.first_code.made"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstCodeUsed(Event):
+    kind: ClassVar[str] = "accounts.first_code.used"

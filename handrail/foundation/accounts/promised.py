@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.db.models import Q
 
-from handrail.foundation.accounts.models import Account, RecoveryCode, TotpKey
+from handrail.foundation.accounts.models import Account, FirstCode, RecoveryCode, TotpKey
 from handrail.foundation.accounts.models.session import PASSKEY
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.promises import Promise
@@ -26,6 +26,8 @@ def sign_in_reset(promised: Promise, act: Act) -> bool:
 
 def password_chosen(promised: Promise, act: Act) -> bool:
     """The password before opens nothing again. The chosen one may be lost: then another way in is left, or given."""
+    codes = FirstCode.objects.filter(account=promised.subject, ended_at=None, made_at__lte=promised.acted_at)
+    codes.update(ended_at=promised.acted_at)
     older = Q(password_since=None) | Q(password_since__lt=promised.acted_at)
     account = Account.objects.filter(older, pk=promised.subject, person=promised.person).first()
     if account is None or not account.has_usable_password():

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,10 +13,10 @@ from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.accounts.models import Account
 from handrail.interfaces.asking_again import ask_again
 from handrail.interfaces.doorkeeper import member_page
-from handrail.interfaces.fields import PlainText
 from handrail.interfaces.sessions import session_row
 from handrail.interfaces.sign_in.again import account_of
 from handrail.interfaces.sign_in.going_in import act_of
+from handrail.interfaces.sign_in.passwords import new_password_field, rules, see_that_it_will_do
 from handrail.interfaces.sign_in.trying import forgive, may_try
 
 
@@ -30,23 +28,18 @@ class NewPasswordForm(forms.Form):
         help_text=gettext_lazy("Leave it empty if you do not know it: then we ask you another way."),
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )  # fmt: skip
-    new = PlainText(
-        label=gettext_lazy("The new password"), max_length=128, strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}, render_value=False),
-    )  # fmt: skip
+    new = new_password_field()
 
     def __init__(self, *args: object, account: Account) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
         self.account = account
-        self.fields["new"].help_text = " ".join(password_validators_help_texts())
+        self.fields["new"].help_text = rules()
         if not account.has_usable_password():
             del self.fields["old"]
 
     def clean_new(self) -> str:
         new: str = self.cleaned_data["new"]
-        validate_password(new, self.account)
-        if new.casefold() == self.account.email.casefold():
-            raise ValidationError(_("Please choose something other than your address."))
+        see_that_it_will_do(new, self.account)
         return new
 
 

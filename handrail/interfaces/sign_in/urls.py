@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.sign_in import again, first, mailed, new_password, passkey, places, second, set_up
+from handrail.interfaces.sign_in import (
+    again,
+    first,
+    first_time,
+    mailed,
+    new_password,
+    passkey,
+    places,
+    second,
+    set_up,
+)
 
 urlpatterns = [
     path("", first.sign_in, name="account_login"),
+    path("first/", first_time.first_time, name="sign_in_first_time"),
     path("key/", passkey.passkey, name="sign_in_passkey"),
     path("key/asked/", passkey.passkey_asked, name="sign_in_passkey_asked"),
     path("second/", second.second, name="sign_in_second"),

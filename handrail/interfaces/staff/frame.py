@@ -88,6 +88,8 @@ def places(act: Act) -> list[Place]:
         found.append(Place("directory", reverse("staff:directory"), "signpost", _("Services")))
     if roles & ANSWERING:
         found.append(Place("alerts", reverse("staff:alerts"), "lifebuoy", _("Crisis")))
+    if roles & {Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}:
+        found.append(Place("workers", reverse("staff:workers"), "users-three", _("Workers")))
     if emergency_standing(act) is not None:
         found.append(Place("emergency", reverse("staff:emergency"), "ambulance", _("Emergency")))
     if may_count(act, "reports"):

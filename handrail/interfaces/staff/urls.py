@@ -7,6 +7,7 @@ from django.urls import include, path
 from handrail.interfaces.staff.views import (
     alerts,
     answers,
+    arrivals,
     asking,
     board,
     brief,
@@ -37,6 +38,15 @@ urlpatterns = [
     path("", board.today, name="today"),
     path("today/rows/", board.rows, name="rows"),
     path("people/", people.people, name="people"),
+    path("people/new/", arrivals.intake, name="intake"),
+    path("people/<int:person_id>/team/", arrivals.team, name="team"),
+    path("people/<int:person_id>/team/care/", arrivals.care, name="care"),
+    path("people/<int:person_id>/team/care/<int:care_id>/end/", arrivals.care_end, name="care_end"),
+    path(
+        "people/<int:person_id>/programs/<int:enrolment_id>/end/",
+        arrivals.enrolment_end,
+        name="enrolment_end",
+    ),
     path("people/search/", people.people, name="search"),
     path("people/<int:person_id>/", person.person, name="person"),
     path("people/<int:person_id>/brief/", brief.brief, name="brief"),

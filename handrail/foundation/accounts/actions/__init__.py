@@ -17,6 +17,13 @@ from handrail.foundation.accounts.actions.factors import (
     use_code,
     use_passkey,
 )
+from handrail.foundation.accounts.actions.first_codes import (
+    FIRST_CODE_LASTS,
+    HasAWayIn,
+    make_first_code,
+    use_first_code,
+    was_opened,
+)
 from handrail.foundation.accounts.actions.kept_forms import KeptForm, keep_form, take_kept_form
 from handrail.foundation.accounts.actions.mailed_codes import ask_for_code, send_code, use_mailed_code
 from handrail.foundation.accounts.actions.sessions import (
@@ -40,10 +47,10 @@ from handrail.foundation.accounts.actions.tries import (
 )
 
 __all__ = [
-    "KeptForm", "add_passkey", "add_totp", "ask_for_code", "bucket_of_origin", "buckets_of",
+    "FIRST_CODE_LASTS", "HasAWayIn", "KeptForm", "add_passkey", "add_totp", "ask_for_code", "bucket_of_origin", "buckets_of",
     "choose_language", "choose_look", "choose_password", "close_account", "end_all_sessions",
     "end_every_session", "end_other_sessions", "end_session", "end_what_ran_out", "forget_tries", "forgive_tries",
-    "keep_form", "know_device", "make_recovery_codes", "note_activity", "open_account", "open_session", "prove_again",
+    "keep_form", "know_device", "make_first_code", "make_recovery_codes", "note_activity", "open_account", "open_session", "prove_again",
     "refuse_sign_in", "remove_passkey", "reset_second_step", "reset_sign_in", "send_code", "take_kept_form",
-    "take_try", "use_code", "use_mailed_code", "use_passkey",
+    "take_try", "use_code", "use_first_code", "use_mailed_code", "use_passkey", "was_opened",
 ]  # fmt: skip

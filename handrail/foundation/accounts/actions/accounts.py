@@ -15,7 +15,7 @@ from handrail.foundation.accounts.events import (
     SecondStepReset,
     SignInReset,
 )
-from handrail.foundation.accounts.models import Account, Session
+from handrail.foundation.accounts.models import Account, FirstCode, Session
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.promises import promise
@@ -37,6 +37,7 @@ def close_account(account: Account, *, act: Act) -> Account:
     if account.closed_at is None:
         account.closed_at = act.at
         account.save(update_fields=["closed_at"])
+        FirstCode.objects.filter(account=account, ended_at=None).update(ended_at=act.at)
         end_all_sessions(account, why="closed", act=act)
         promise(AccountClosed.kind, person=account.person_id, subject=account.pk, state={}, act=act)
         announce(AccountClosed(subject=account.pk, person=account.person_id), act=act)

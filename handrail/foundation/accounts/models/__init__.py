@@ -8,11 +8,13 @@ from handrail.foundation.accounts.models.factors import (
     SignInTry,
     TotpKey,
 )
+from handrail.foundation.accounts.models.first_codes import FirstCode
 from handrail.foundation.accounts.models.session import Session
 
 __all__ = [
     "Account",
     "AccountManager",
+    "FirstCode",
     "KnownDevice",
     "MailedCode",
     "RecoveryCode",

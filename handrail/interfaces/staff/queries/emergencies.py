@@ -31,6 +31,15 @@ FACT_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class OpenEmergency:
+    """The reader's own emergency access to this person: until when, its number, whether it lacks a fact."""
+
+    until: str
+    number: int
+    lacks: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """One emergency access in words. `form` is there for whoever may review it."""
 

@@ -26,7 +26,8 @@ from handrail.foundation.rights.models import NoticeDelivery
 from handrail.foundation.rights.privacy_notice import CURRENT
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.foundation.teams.queries import local, team_of
-from handrail.interfaces.staff.queries.emergencies import open_on, until_words
+from handrail.foundation.welcome.policy import ARRANGE
+from handrail.interfaces.staff.queries.emergencies import OpenEmergency, open_on, until_words
 from handrail.interfaces.staff.queries.wishes import WishesRead, wishes_for
 from handrail.interfaces.staff.words.contact import Way, ways
 from handrail.interfaces.staff.words.times import day_words, on_day
@@ -40,7 +41,7 @@ CELLS: tuple[Cell, ...] = (
     ("checkins", "read"), ("checkins", "append"), ("measures", "read"), ("measures", "write"), ("care_plan", "read"),
     ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("safe_contact", "write"), ("consents", "read"), ("consents", "append"),
     ("disclosure_log", "read"), ("appointments", "read"), ("group_attendance", "read"), ("counseling_notes", "read"), ("peer_notes", "read"),
-    ("safety_plan", "read"), ("safety_plan", "write"), ("crisis_episodes", "read"), ("crisis_episodes", "append"),
+    ("demographics", "write"), ("safety_plan", "read"), ("safety_plan", "write"), ("crisis_episodes", "read"), ("crisis_episodes", "append"),
 )  # fmt: skip
 
 
@@ -189,6 +190,12 @@ class Record:
         """Who cares for them now, counselor first."""
         return team_of(self.person, self.act.at)
 
+    @cached_property
+    def arranges(self) -> bool:
+        """Whether the reader may say who cares for them."""
+        arranging = any(standing.role in ARRANGE for standing in standings(self.act))
+        return arranging and self.may("demographics", "write")
+
     @property
     def ties(self) -> list[tuple[str, str]]:
         """How a worker may know the person outside of work."""
@@ -256,15 +263,6 @@ class Record:
             for name, word, shown in pages
             if shown
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenEmergency:
-    """The reader's own emergency access to this person: until when, its number, whether it lacks a fact."""
-
-    until: str
-    number: int
-    lacks: bool
 
 
 def record_of(person_id: int, act: Act, *shown: str) -> Record:

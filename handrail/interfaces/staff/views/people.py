@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from handrail.foundation.welcome.policy import intake_programmes
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.staff.forms import SearchForm
 from handrail.interfaces.staff.frame import show
@@ -20,5 +21,6 @@ def people(request: HttpRequest) -> HttpResponse:
     found = (
         people_list(act, begins=begins, programme=programme, page=asked.get("page") or 1) if asked else None
     )
-    context = {"found": found, "form": form, "query": form["q"].value() or ""}
+    context = {"found": found, "form": form, "query": form["q"].value() or "",
+               "takes_in": bool(intake_programmes(act))}  # fmt: skip
     return show(request, "staff/people.html", context, here="people", status=200 if asked else 422)

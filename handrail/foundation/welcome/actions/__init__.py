@@ -1,0 +1,30 @@
+"""Every change by which somebody begins here, or goes."""
+
+from handrail.foundation.welcome.actions.beginning import AlreadyBegun, First, begin, open_programme
+from handrail.foundation.welcome.actions.help_numbers import NoNumber, check_help_number
+from handrail.foundation.welcome.actions.people import (
+    NotOfTheProgramme,
+    Taken,
+    assign,
+    move_on,
+    take_in_person,
+    unassign,
+)
+from handrail.foundation.welcome.actions.workers import (
+    AddressTaken,
+    LastOfThem,
+    RolesClash,
+    decide_role,
+    end_role,
+    give_role,
+    hand_over_code,
+    say_goodbye,
+    take_back_role,
+    welcome_worker,
+)
+
+__all__ = [
+    "AddressTaken", "AlreadyBegun", "First", "LastOfThem", "NoNumber", "NotOfTheProgramme", "RolesClash", "Taken", "assign",
+    "begin", "check_help_number", "decide_role", "end_role", "give_role", "hand_over_code", "move_on", "open_programme", "say_goodbye",
+    "take_back_role", "take_in_person", "unassign", "welcome_worker",
+]  # fmt: skip

@@ -1,0 +1,74 @@
+"""What is announced when somebody begins here, or goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handrail.foundation.ledger.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationBegun(Event):
+    kind: ClassVar[str] = "welcome.organisation.begun"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeOpened(Event):
+    kind: ClassVar[str] = "welcome.programme.opened"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerWelcomed(Event):
+    kind: ClassVar[str] = "welcome.worker.welcomed"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleAsked(Event):
+    kind: ClassVar[str] = "welcome.role.asked"
+
+    worker: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGiven(Event):
+    kind: ClassVar[str] = "welcome.role.given"
+
+    worker: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDeclined(Event):
+    kind: ClassVar[str] = "welcome.role.declined"
+
+    worker: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTakenBack(Event):
+    kind: ClassVar[str] = "welcome.role.withdrawn"
+
+    worker: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerLeft(Event):
+    kind: ClassVar[str] = "welcome.worker.left"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTakenIn(Event):
+    kind: ClassVar[str] = "welcome.person.taken_in"
+
+    programme: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpNumberChecked(Event):
+    kind: ClassVar[str] = "welcome.help_number.checked"
+
+    purpose: str

@@ -1,0 +1,64 @@
+"""A role that one person asks for and another gives."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import Programme, Role
+
+
+class AlreadyDecided(ValueError):
+    """Somebody was quicker: this is asked no more."""
+
+
+class RoleRequest(models.Model):
+    """`worker` shall hold `role` in `programme`. Whoever gives it is neither who asked nor who gets it."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Waits for a second person")
+        GIVEN = "given", _("Given")
+        DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Taken back")
+
+    MOVES = {
+        State.ASKED: {State.GIVEN, State.DECLINED, State.WITHDRAWN},
+        State.GIVEN: set(),
+        State.DECLINED: set(),
+        State.WITHDRAWN: set(),
+    }
+
+    worker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=Role)
+    state = models.CharField(max_length=9, choices=State, default=State.ASKED)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["worker", "programme", "role"],
+                condition=Q(state="asked"),
+                name="a_role_is_asked_for_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="given") | (~Q(decided_by=F("asked_by")) & ~Q(decided_by=F("worker"))),
+                name="a_role_that_needs_two_is_given_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="asked", decided_at=None)
+                | (~Q(state="asked") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+                name="a_role_that_was_decided_says_by_whom",
+            ),
+        ]
+
+    def move_to(self, state: State) -> None:
+        """Raises AlreadyDecided when that is no move from where it stands."""
+        if state not in self.MOVES[self.State(self.state)]:
+            raise AlreadyDecided("This was decided already. Nothing was changed.")
+        self.state = state
