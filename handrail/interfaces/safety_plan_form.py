@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from handrail.clinical.triage.safety_plan import ENTRIES, ENTRY, Part, entries, parts
 from handrail.interfaces.fields import PlainText
@@ -17,7 +19,8 @@ class Lines(PlainText):
 
     def __init__(self, part: Part) -> None:
         super().__init__(
-            max_length=(ENTRY + 2) * ENTRIES, required=False, label=part.title, help_text="; ".join(part.hints),
+            max_length=(ENTRY + 2) * ENTRIES, required=False, label=_(part.title),
+            help_text="; ".join(_(hint) for hint in part.hints),
             widget=forms.Textarea(attrs={"rows": 3}),
         )  # fmt: skip
 
@@ -56,6 +59,6 @@ def begun_from(plan: SafetyPlan | None) -> dict[str, Any]:
 
 
 def shown_parts(plan: SafetyPlan | None) -> list[tuple[Part, list[str]]]:
-    """Each part of the plan with its lines, in order."""
+    """Each part of the plan with its lines, in order, and its title in the reader's language."""
     lines = plan.lines if plan else {}
-    return [(part, lines.get(part.id, [])) for part in parts()]
+    return [(replace(part, title=_(part.title)), lines.get(part.id, [])) for part in parts()]

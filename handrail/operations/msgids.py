@@ -14,6 +14,7 @@ from handrail.clinical.instruments.instrument import catalogue, instrument
 from handrail.clinical.playbooks.playbook import playbooks
 from handrail.clinical.practices.definition import TOPICS
 from handrail.clinical.practices.shelf import methods
+from handrail.clinical.triage.safety_plan import parts
 from handrail.operations.catalogs import CONTEXT, PLURAL
 from handrail.operations.places import PROJECT
 
@@ -137,6 +138,9 @@ def _in_definitions() -> Iterator[tuple[str, Text]]:
     for item in instrument("daily_checkin").items:
         for words in (item.text, *(item.anchors or {}).values()):
             yield "clinical/instruments/definitions/daily_checkin.yaml", Text(words)
+    for part in parts():
+        for words in (part.title, *part.hints):
+            yield "clinical/instruments/definitions/safety_plan.yaml", Text(words)
     for scale in catalogue():
         if scale.may_be_sent_to_person:
             for band in (scale.band_sets or {}).get(scale.default_band_set or "", ()):

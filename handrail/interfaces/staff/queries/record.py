@@ -27,6 +27,7 @@ from handrail.foundation.rights.privacy_notice import CURRENT
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.foundation.teams.queries import local, team_of
 from handrail.foundation.welcome.policy import ARRANGE
+from handrail.interfaces.staff.queries.alerts import Row, row
 from handrail.interfaces.staff.queries.emergencies import OpenEmergency, open_on, until_words
 from handrail.interfaces.staff.queries.wishes import WishesRead, wishes_for
 from handrail.interfaces.staff.words.contact import Way, ways
@@ -126,6 +127,11 @@ class Record:
         if not self.may("crisis_episodes"):
             return None
         return Alert.objects.open().filter(person=self.person).first()
+
+    @cached_property
+    def crisis(self) -> Row | None:
+        """Their open alert in words."""
+        return row(self.alert, self.act) if self.alert else None
 
     @cached_property
     def reads_safety_plan(self) -> bool:

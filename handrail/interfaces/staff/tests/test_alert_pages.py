@@ -122,7 +122,7 @@ def test_priya_asks_for_maya_from_her_page_and_theo_cannot(team):
     assert team.browser(team.theo).post(address).status_code == 404
     team.browser(team.priya).post(address)
     assert Alert.objects.get().person == team.maya
-    assert "Open crisis" in text_of(
+    assert "Crisis open since" in text_of(
         team.browser(team.priya).get(reverse("staff:person", args=[team.maya.pk]))
     )
 
