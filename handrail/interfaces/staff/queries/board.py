@@ -14,6 +14,7 @@ from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.queries import items as found
 from handrail.interfaces.staff.queries.around import Around, around
 from handrail.interfaces.staff.queries.items import Item
+from handrail.interfaces.staff.queries.now import Now, open_now
 from handrail.interfaces.staff.queries.rows import Also, Opened, Row, order_of, row_of
 from handrail.interfaces.staff.queries.steady import steady_people
 from handrail.interfaces.staff.wanted import Wanted
@@ -32,18 +33,19 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The day, the headline, a line under it, and the groups that have rows. `more`: not all rows are shown."""
+    """The day, the headline, a line under it, open crises, and the groups that have rows. `more`: not all rows are shown."""
 
     day: str
     headline: str
     steady: str
+    now: tuple[Now, ...]
     groups: tuple[Group, ...]
     more: bool
 
     @property
     def empty(self) -> bool:
         """Whether nothing is shown at all."""
-        return not self.groups
+        return not self.groups and not self.now
 
 
 def board(act: Act, wanted: Wanted, opened: Opened | None = None) -> Board:
@@ -56,7 +58,9 @@ def board(act: Act, wanted: Wanted, opened: Opened | None = None) -> Board:
     reach = _with(told, _holding(opened, mine, act))
     waiting = [item for item in asks if item.kind == found.WAITING]
     seen = around([item.person.pk for item in reach + waiting], now.date(), act)
+    open_crises = open_now(act, wanted)
     people = {item.person.pk for item in reach if item is not told}
+    needing = people | {one.person or -one.number for one in open_crises}
     groups = [
         Group("reach", _("Reach out today"), _("something changed, or someone is expecting you"),
               _rows(reach, seen, act, opened)),
@@ -65,8 +69,9 @@ def board(act: Act, wanted: Wanted, opened: Opened | None = None) -> Board:
     steady = steady_people(act, team=wanted.team)
     return Board(
         date_format(now, "l, F j"),
-        headline(len(people), team=wanted.team),
-        steadiness(steady, others=bool(people)),
+        headline(len(needing), team=wanted.team),
+        steadiness(steady, others=bool(needing)),
+        open_crises,
         tuple(group for group in groups if group.rows),
         more=len(asks) == 2 * found.AT_MOST or len(steps) == found.AT_MOST,
     )

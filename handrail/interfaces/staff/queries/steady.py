@@ -11,6 +11,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
 from handrail.interfaces.staff.queries.items import care_of
+from handrail.interfaces.staff.queries.now import people_in_crisis
 
 
 def steady_people(act: Act, *, team: bool) -> int:
@@ -27,5 +28,8 @@ def _nothing_open(people: QuerySet[Person], act: Act) -> QuerySet[Person]:
     under_way = Step.objects.open().filter(plan__person=OuterRef("pk"), origin=Step.Origin.PROPOSAL)
     concerns = Concern.objects.visible_to(act).open().filter(person=OuterRef("pk"))
     return people.filter(
-        ~Exists(waiting), ~Exists(under_way.exclude(responsible=OuterRef("pk"))), ~Exists(concerns)
+        ~Exists(waiting),
+        ~Exists(people_in_crisis(act)),
+        ~Exists(under_way.exclude(responsible=OuterRef("pk"))),
+        ~Exists(concerns),
     )

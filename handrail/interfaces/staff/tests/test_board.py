@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from handrail.continuum.responses import actions as responses
 from handrail.continuum.responses.models import Ask, Proposal
 from handrail.foundation.consent.models import Grant
 from handrail.interfaces.staff.tests.conftest import HEADLINE, raise_concern, someone, text_of
+from handrail.pillars.crisis import actions as crisis
 
 TODAY, ROWS = reverse("staff:today"), reverse("staff:rows")
 
@@ -111,3 +113,15 @@ def test_a_name_is_never_markup(team, priya):
     team.maya.preferred_name = "<script>M"
     team.maya.save()
     assert "<script>M" not in text_of(priya.get(TODAY))
+
+
+def test_an_open_crisis_stands_first_on_the_board_of_her_team_and_of_whoever_has_it(team, priya):
+    alert = crisis.ask_for_help(team.maya, key=uuid4(), act=team.act(team.maya))
+    assert "Nobody needs you right now" in text_of(team.browser(team.noor).get(ROWS))
+    crisis.acknowledge(alert, act=team.act(team.noor))
+    for browser in (priya, team.browser(team.noor)):
+        text = text_of(browser.get(ROWS))
+        assert "One person could use you today" in text and "Noor A. has it" in text
+        assert f'data-key="n{alert.pk}"' in text
+    assert f'data-key="n{alert.pk}"' not in text_of(priya.get(ROWS, {"strand": "peer"}))
+    assert "Maya" not in text_of(team.browser(team.theo).get(ROWS, {"scope": "team"}))
