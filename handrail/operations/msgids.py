@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from handrail.clinical.early_warning.direct_rules.scale_safety import short_name
+from handrail.clinical.instruments.asking import is_piece
 from handrail.clinical.instruments.check_in import TAPS
 from handrail.clinical.instruments.instrument import catalogue, instrument
 from handrail.clinical.playbooks.playbook import playbooks
@@ -141,6 +143,9 @@ def _in_definitions() -> Iterator[tuple[str, Text]]:
     for part in parts():
         for words in (part.title, *part.hints):
             yield "clinical/instruments/definitions/safety_plan.yaml", Text(words)
+    for piece in filter(is_piece, catalogue()):
+        for words in (short_name(piece), *piece.words()):
+            yield f"clinical/instruments/definitions/{piece.id}.yaml", Text(words)
     for scale in catalogue():
         if scale.may_be_sent_to_person:
             for band in (scale.band_sets or {}).get(scale.default_band_set or "", ()):

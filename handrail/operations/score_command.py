@@ -7,6 +7,7 @@ nothing was scored.
 import json
 from typing import Any
 
+from handrail.clinical.instruments.asking import is_piece
 from handrail.clinical.instruments.errors import InstrumentError
 from handrail.clinical.instruments.instrument import catalogue, instrument, withheld
 from handrail.clinical.instruments.scale import Cutoff, Instrument
@@ -52,7 +53,18 @@ def _scored(scale: Instrument, answers: dict[str, Any], previous: Any) -> Score:
         raise InstrumentError(f"{scale.title} was given no answers; nothing was scored.")
     if isinstance(previous, dict):
         require_complete(score(scale, previous))
-    return require_complete(score(scale, answers, previous))
+    result = require_complete(score(scale, answers, previous))
+    if is_piece(scale):
+        raise InstrumentError(_no_score(scale, result))
+    return result
+
+
+def _no_score(scale: Instrument, result: Score) -> str:
+    told = "; ".join(f"{one.level.upper()} {one.id}: {one.action}" for one in result.safety_triggers)
+    aside = f" What was answered calls for something all the same. {told}" if told else ""
+    return (
+        f"{scale.title} is our own wording and is not scored: no total, no range. Nothing was scored.{aside}"
+    )
 
 
 def _read_previous(text: str | None) -> Any:

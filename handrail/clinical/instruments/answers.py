@@ -8,6 +8,9 @@ from typing import Any
 from handrail.clinical.instruments.errors import OutOfRange, UnknownItem
 from handrail.clinical.instruments.scale import Instrument, Item
 
+#: Words of one answer; more is refused, never cut. Evidence: design.
+LONGEST_WORDS = 1000
+
 Answer = bool | int | float | str | Sequence[str]
 Answers = Mapping[str, Any]
 
@@ -39,7 +42,7 @@ def allowed(item: Item) -> str:
     if item.kind == "boolean":
         return "true or false"
     if item.kind == "text":
-        return "words"
+        return f"words, {LONGEST_WORDS} characters at most"
     top = f" to {item.maximum:g}" if item.maximum is not None else " or more"
     return f"a number from {item.minimum:g}{top}" + (f" in steps of {item.step:g}" if item.step else "")
 
@@ -53,7 +56,7 @@ def _allows(item: Item, value: Any) -> bool:
     if item.kind == "boolean":
         return isinstance(value, bool)
     if item.kind == "text":
-        return isinstance(value, str)
+        return isinstance(value, str) and len(value) <= LONGEST_WORDS
     return _is_number(value) and _on_scale(item, value)
 
 

@@ -14,6 +14,8 @@ from handrail.clinical.instruments.scale import Instrument, Item
 #: How many days a half-finished scale is kept to go on with: later its answers would speak of other weeks than the
 #: rest. Evidence: design.
 HALF_KEPT_DAYS = 2
+#: What somebody can answer without a trained worker beside them.
+ALONE = {"choice", "multi_choice", "scale", "text"}
 
 
 def due(instrument: Instrument, given: Answers) -> list[Item]:
@@ -31,13 +33,17 @@ def _due(instrument: Instrument, facts: Facts) -> Iterator[Item]:
             yield item
 
 
-def is_answered_by_choosing(instrument: Instrument) -> bool:
-    """Whether every question offers words to choose from, so that somebody can answer it alone on a phone."""
-    return instrument.may_be_sent_to_person and _offers_words(instrument)
-
-
-def _offers_words(instrument: Instrument) -> bool:
+def is_answered_alone(instrument: Instrument) -> bool:
+    """Whether somebody can answer it alone on a phone: every question offers words, places from end to end, or room
+    to write. The daily check-in has pages of its own."""
     items = list(instrument.questions())
-    return bool(items) and all(
-        item.kind == "choice" and all(option.label for option in item.options) for item in items
-    )
+    return instrument.may_be_sent_to_person and bool(items) and all(_is_plain(item) for item in items)
+
+
+def _is_plain(item: Item) -> bool:
+    return item.kind in ALONE and all(option.label for option in item.options)
+
+
+def is_piece(instrument: Instrument) -> bool:
+    """Whether it is questions in our own wording: answers to talk about, with no total and no range."""
+    return not instrument.validated and is_answered_alone(instrument)

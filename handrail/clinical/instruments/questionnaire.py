@@ -63,14 +63,15 @@ def _items(instrument: Instrument) -> list[Json]:
         for part, words in (("preamble", instrument.preamble), ("instructions", instrument.instructions))
         if words
     ]
-    gate = [question(instrument, instrument.gate)] if instrument.gate else []
-    beside = [question(instrument, item) for item in instrument.unscored_items]
+    first = [question(instrument, one) for one in (instrument.audience, instrument.gate) if one]
+    beside = [question(instrument, item) for item in instrument.unscored_items if item.follows is None]
     sections = [_section(one) for one in instrument.sections]
-    return [*told, *gate, *_asked(instrument), *beside, *sections]
+    return [*told, *first, *_asked(instrument), *beside, *sections]
 
 
 def _asked(instrument: Instrument) -> list[Json]:
-    asked = [question(instrument, item) for item in instrument.items]
+    theirs = [item for item in instrument.questions() if item in instrument.items or item.follows is not None]
+    asked = [question(instrument, item) for item in theirs]
     if not instrument.stem:
         return asked
     return [{"linkId": f"{instrument.id}-stem", "type": "group", "text": instrument.stem, "item": asked}]

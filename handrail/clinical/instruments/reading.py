@@ -5,7 +5,13 @@ from types import MappingProxyType
 from typing import Any
 
 from handrail.clinical.instruments.conditions import TOTAL, Condition, read_condition
-from handrail.clinical.instruments.reading_items import Raw, read_gate, read_items, read_unscored
+from handrail.clinical.instruments.reading_items import (
+    Raw,
+    read_audience,
+    read_gate,
+    read_items,
+    read_unscored,
+)
 from handrail.clinical.instruments.scale import (
     Band,
     ChangeRule,
@@ -35,8 +41,10 @@ def read_instrument(raw: Raw) -> Instrument:
         answered_by=raw["answered_by"],
         licence=_read_licence(raw["licence"]),
         scoring=_read_scoring(raw["scoring"]),
+        name=raw.get("name", ""),
         items=items,
         gate=read_gate(raw),
+        audience=read_audience(raw),
         unscored_items=read_unscored(raw, items),
         sections=_read_sections(raw),
         subscales=tuple(_read_subscale(part) for part in raw.get("subscales", [])),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from handrail.clinical.instruments.conditions import Compare, read_condition
+from handrail.clinical.instruments.conditions import AtLeast, Compare, read_condition
 from handrail.clinical.instruments.errors import BrokenDefinition
 from handrail.clinical.instruments.scale import Item, Option
 
@@ -21,6 +21,12 @@ def read_gate(raw: Raw) -> Item | None:
     """The question that decides whether the scored items are asked at all."""
     gate = raw.get("gate")
     return read_item(gate, ()) if gate else None
+
+
+def read_audience(raw: Raw) -> Item | None:
+    """The question of who may see the answers; asked before the others."""
+    audience = raw.get("audience")
+    return read_item(audience, ()) if audience else None
 
 
 def read_items(raw: Raw) -> tuple[Item, ...]:
@@ -44,7 +50,7 @@ def read_unscored(raw: Raw, items: tuple[Item, ...]) -> tuple[Item, ...]:
     ]
     if follow_up := raw.get("follow_up"):
         options = read_options(follow_up["options"])
-        extra += [_second_answer(item, follow_up["suffix"], options) for item in items]
+        extra += [_second_answer(item, follow_up, options) for item in items]
     return tuple(extra)
 
 
@@ -90,7 +96,9 @@ def _read_option(raw: Any) -> Option:
     return Option(raw["value"], raw["label"], raw.get("loinc"), hidden, positive)
 
 
-def _second_answer(item: Item, suffix: str, options: tuple[Option, ...]) -> Item:
+def _second_answer(item: Item, follow_up: Raw, options: tuple[Option, ...]) -> Item:
+    asked_for = tuple(Compare(item.id, "==", value) for value in follow_up["asked_for"])
     return Item(
-        id=f"{item.id}_{suffix}", text=item.text, options=options, optional=True, private=item.private
-    )
+        id=f"{item.id}_{follow_up['suffix']}", text=follow_up["text"], title=item.text, options=options,
+        optional=True, private=item.private, ask_if=AtLeast(1, asked_for), follows=item.id,
+    )  # fmt: skip

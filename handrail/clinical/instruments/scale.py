@@ -52,6 +52,7 @@ class Item:
     record_also: str | None = None
     private: bool = False
     topic: str | None = None
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +199,11 @@ class Instrument:
     answered_by: Literal["person", "person_or_staff", "staff"]
     licence: Licence
     scoring: Scoring
+    name: str = ""
     items: tuple[Item, ...] = ()
     gate: Item | None = None
+    #: Who may see the answers, where the person chooses it each time.
+    audience: Item | None = None
     unscored_items: tuple[Item, ...] = ()
     sections: tuple[Section, ...] = ()
     subscales: tuple[Subscale, ...] = ()
@@ -234,7 +238,17 @@ class Instrument:
 
     def questions(self) -> Iterator[Item]:
         """Everything that may be answered, in the order it is asked."""
-        if self.gate is not None:
-            yield self.gate
-        yield from self.items
-        yield from self.unscored_items
+        yield from (first for first in (self.audience, self.gate) if first is not None)
+        for item in self.items:
+            yield item
+            yield from (one for one in self.unscored_items if one.follows == item.id)
+        yield from (one for one in self.unscored_items if one.follows is None)
+
+    def words(self) -> Iterator[str]:
+        """Everything that stands on its pages: stem, questions, ends, answers."""
+        if self.stem:
+            yield self.stem
+        for item in self.questions():
+            yield item.text
+            yield from (item.anchors or {}).values()
+            yield from (option.label for option in item.options if option.label)

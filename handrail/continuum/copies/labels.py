@@ -21,7 +21,7 @@ LABELS: dict[str, Promise] = {
     "confidence": _("Confidence"), "contacts": _("Supportive contacts"), "use": _("Use"), "safe": _("Feeling safe"),
     "reach_out": _("Should somebody reach out"), "words": _("In words"), "imported_at": _("Brought here from another system"),
     "instrument": _("Questions"), "asked_at": _("Asked"), "due_on": _("By"), "status": _("State"), "total": _("Score"),
-    "band": _("What the score is called"), "answers": _("Answers"), "scoring_version": _("Version of the scoring"),
+    "band": _("What the score is called"), "answers": _("Answers"), "audience": _("Who may see it"), "scoring_version": _("Version of the scoring"),
     "opened_at": _("Opened"), "review_on": _("Looked at again on"), "set_on": _("Set on"), "kept_on": _("Kept on"),
     "subject": _("About"), "missing": _("What was not known"), "source": _("Where the rule comes from"), "limits": _("What it does not say"), "given_at": _("Suggested"),
     "title": _("What"), "why": _("Why"), "strand": _("Kind of work"), "responsible": _("Who does it"), "partner": _("With whom"),

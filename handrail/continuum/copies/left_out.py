@@ -64,6 +64,7 @@ COLUMNS = {
     "Enrolment.site": "the same for everybody of a place; an address of ours",
     "CheckIn.key": "a random number that tells one sending from another",
     "Response.key": "as above",
+    "Response.words": "stands among the answers, each under its question",
     "PracticeLog.key": "as above",
     "SheetVersion.key": "as above",
     "SheetVersion.method_version": "a setting of ours",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from handrail.clinical.instruments.errors import UnknownInstrument
 from handrail.clinical.instruments.instrument import instrument
-from handrail.clinical.instruments.scale import Item
 from handrail.clinical.practices.definition import TOPICS
 from handrail.continuum.journey.wording.measures import figure, scale_name
+from handrail.continuum.journey.wording.pieces import answer_words, is_a_piece, question_words
 from handrail.continuum.journey.wording.practices import in_words, title_of
 from handrail.foundation.consent.models import Packet
 from handrail.foundation.consent.naming import named
@@ -35,6 +35,8 @@ def said(row: Model, name: str, person: Person) -> list[str]:
     """In words, a line each; nothing where nothing stands."""
     if isinstance(row, Response) and name == "answers":
         return _answers(row)
+    if isinstance(row, Response) and name == "scoring_version" and is_a_piece(row.instrument):
+        return []
     if isinstance(row, SheetVersion) and name == "answers":
         return [f"{one['question']}: {one['answer']}" for one in in_words(row.sheet.method, row.told)]
     if isinstance(row, Note) and name == "words":
@@ -106,25 +108,16 @@ def _answers(response: Response) -> list[str]:
 
 def _for_programs(response: Response) -> list[dict[str, Any]]:
     """Each question that was answered, word for word, with the answer in words and as it was kept."""
-    items = _items(response.instrument)
-    return [
-        {"item": key, "question": items[key].text if key in items else key,
-         "answer": _answer(items.get(key), value), "value": value}
-        for key, value in response.answers.items()
-    ]  # fmt: skip
-
-
-def _items(instrument_id: str) -> Mapping[str, Item]:
     try:
-        return {item.id: item for item in instrument(instrument_id).questions()}
+        asked = instrument(response.instrument)
     except UnknownInstrument:
-        return {}
-
-
-def _answer(item: Item | None, value: Any) -> str:
-    labels = {option.value: option.label for option in item.options} if item else {}
-    chosen = value if isinstance(value, list) else [value]
-    return ", ".join(str(labels.get(one) or one) for one in chosen)
+        return [{"item": key, "question": key, "answer": str(value), "value": value} for key, value in response.told.items()]  # fmt: skip
+    items = {item.id: item for item in asked.questions()}
+    return [
+        {"item": key, "question": question_words(asked, items[key]) if key in items else key,
+         "answer": answer_words(asked, items[key], value) if key in items else str(value), "value": value}
+        for key, value in response.told.items()
+    ]  # fmt: skip
 
 
 def _role(value: str) -> str:

@@ -142,7 +142,7 @@ SHELF: tuple[Kept, ...] = (
     Kept(Schedule, "measures", _("Questions asked of you again and again"), "person", "-made_at",
          "instrument when every_days made_by made_at asked_at ended_at"),
     Kept(Response, "measures", _("Your answers and scores"), "person", "-made_at",
-         "instrument made_at way total band answers scoring_version"),
+         "instrument made_at way audience total band answers scoring_version"),
     Kept(Plan, "care_plan", _("Your plan"), "person", "pk", "opened_at review_on"),
     Kept(Goal, "care_plan", _("Your goals"), "plan__person", "pk", "words set_on kept_on status"),
     Kept(Step, "care_plan", _("Steps of your plan"), "plan__person", "-made_at",

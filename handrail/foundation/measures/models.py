@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.measures.audience import NOBODY, SUPERVISOR, TEAM, seen_by
 from handrail.foundation.people.models import Person
 from handrail.foundation.sealing.fields import SealedText
 from handrail.foundation.sealing.row_key import RowKey
@@ -135,14 +137,25 @@ class Assignment(models.Model):
 
 class ResponseQuerySet(models.QuerySet["Response"]):
     def visible_to(self, act: Act) -> ResponseQuerySet:
-        return self.filter(person__in=keys_for(act, "measures"))
+        return self.filter(person__in=keys_for(act, "measures")).meant_for(act)
+
+    def meant_for(self, act: Act) -> ResponseQuerySet:
+        """Without what the person keeps from the actor."""
+        return self.filter(seen_by(act))
 
     def of(self, person: Person, instrument: str) -> ResponseQuerySet:
         return self.filter(person=person, instrument=instrument).order_by("made_at", "pk")
 
 
 class Response(models.Model):
-    """The answers to a scale, and what scoring made of them (FHIR QuestionnaireResponse)."""
+    """The answers to a scale, and what scoring made of them; or to a piece, which has no score (FHIR QuestionnaireResponse)."""
+
+    class Audience(models.TextChoices):
+        """Whom the answers are for, where the person chooses it."""
+
+        TEAM = TEAM, _("My team")
+        SUPERVISOR = SUPERVISOR, _("Only the supervisor")
+        NOBODY = NOBODY, _("Nobody but me")
 
     class Way(models.TextChoices):
         """By which way the answers came here, and who gave them."""
@@ -152,6 +165,7 @@ class Response(models.Model):
         WITH = "with_worker", _("Answered with a worker")
         RATED = "rated", _("Rated by a worker")
 
+    id = RowKey(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField()
     instrument = models.CharField(max_length=32)
@@ -161,6 +175,9 @@ class Response(models.Model):
     )
     made_at = models.DateTimeField()
     answers: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    #: What was written in own words, as JSON: question to words.
+    words = SealedText(max_length=24000, blank=True)
+    audience = models.CharField(max_length=10, choices=Audience, default=Audience.TEAM)
     total = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     band = models.CharField(max_length=40, blank=True)
     scoring_version = models.CharField(max_length=32)
@@ -173,6 +190,11 @@ class Response(models.Model):
         ]
         indexes = [models.Index("person", "instrument", F("made_at").desc(), name="responses_of_one_person")]
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """Every answer, those in own words with the others."""
+        return self.answers | (json.loads(self.words) if self.words else {})
+
 
 class HalfAnswered(models.Model):
     """A scale somebody has begun and not sent. `writer` goes on with it, nobody else; it is part of no record."""
@@ -184,8 +206,8 @@ class HalfAnswered(models.Model):
     key = models.UUIDField()
     begun_at = models.DateTimeField()
     kept_at = models.DateTimeField()
-    #: What was chosen so far, as JSON: question to answer, or to "skip".
-    answers = SealedText(max_length=4000, blank=True)
+    #: What was answered so far, as JSON: question to answer, or to "skip".
+    answers = SealedText(max_length=24000, blank=True)
 
     class Meta:
         constraints = [

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from handrail.clinical.instruments.asking import HALF_KEPT_DAYS, is_answered_by_choosing
+from handrail.clinical.instruments.asking import HALF_KEPT_DAYS, is_answered_alone
 from handrail.clinical.instruments.cadence import Known
 from handrail.clinical.instruments.instrument import instrument
 from handrail.foundation.measures.models import (
@@ -128,7 +128,7 @@ def open_and_answerable(person: Person) -> list[Assignment]:
     found = (
         Assignment.objects.open().filter(person=person).select_related("person").order_by("asked_at", "pk")
     )
-    return [one for one in found if is_answered_by_choosing(instrument(one.instrument))]
+    return [one for one in found if is_answered_alone(instrument(one.instrument))]
 
 
 def digest_of(word: str) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID, uuid4
 
-from handrail.clinical.early_warning.direct_rules.scale_safety import PRESSING
+from django.http import QueryDict
+
+from handrail.clinical.early_warning.direct_rules.scale_safety import PRESSING, SUPPORT
 from handrail.clinical.instruments.asking import due
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scale import Instrument, Item
@@ -15,23 +18,24 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Assignment
 from handrail.foundation.measures.queries import half_answered
+from handrail.interfaces.answering import Kept, answer_sent, value_of
 from handrail.interfaces.client.questions import SKIP
 
 
 @dataclass(frozen=True, slots=True)
 class ScaleDraft:
-    """`asked` is the assignment; `answers` maps an item to the value chosen, as text, or to "skip"."""
+    """`asked` is the assignment; `answers` maps an item to what was answered (see answering.Kept), or to "skip"."""
 
     asked: int
     instrument: str
     key: UUID
-    answers: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, Kept] = field(default_factory=dict)
 
     @property
     def scale(self) -> Instrument:
         return instrument(self.instrument)
 
-    def given(self) -> dict[str, int | str]:
+    def given(self) -> dict[str, Any]:
         """The answers as scoring reads them; what was skipped is left out."""
         items = {item.id: item for item in self.scale.questions()}
         return {name: value_of(items[name], text) for name, text in self.answers.items() if text != SKIP}
@@ -42,8 +46,9 @@ class ScaleDraft:
 
     @property
     def is_pressing(self) -> bool:
-        """Whether an answer asks for contact: then nothing more is asked."""
-        return any(trigger.level in PRESSING for trigger in fired(self.scale, self.given()))
+        """Whether an answer asks for contact, or for support at once: then nothing more is asked."""
+        urgent = {*PRESSING, SUPPORT}
+        return any(trigger.level in urgent for trigger in fired(self.scale, self.given()))
 
     def next(self) -> Item | None:
         """The first question without an answer; None at the end, and as soon as an answer asks for contact."""
@@ -51,13 +56,14 @@ class ScaleDraft:
             return None
         return next((item for item in self.due() if item.id not in self.answers), None)
 
-    def with_answer(self, item: Item, text: str) -> ScaleDraft:
-        return replace(self, answers=self.answers | {item.id: text})
+    def with_answer(self, item: Item, kept: Kept) -> ScaleDraft:
+        return replace(self, answers=self.answers | {item.id: kept})
 
 
-def value_of(item: Item, text: str) -> int | str:
-    """The option that was chosen by its text."""
-    return next(option.value for option in item.options if str(option.value) == text)
+def taken(draft: ScaleDraft, item: Item, sent: QueryDict) -> ScaleDraft:
+    """With what was sent for that question. Raises ValidationError with what to do."""
+    skipped = sent.get("answer") == SKIP
+    return draft.with_answer(item, SKIP if skipped else answer_sent(item, sent))
 
 
 def draft_for(asked: Assignment, act: Act) -> ScaleDraft:

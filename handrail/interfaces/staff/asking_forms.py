@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from handrail.clinical.instruments.asking import is_piece
 from handrail.clinical.instruments.cadence import least_days
 from handrail.clinical.instruments.instrument import instrument
 from handrail.continuum.journey.wording.measures import scale_name
@@ -25,9 +26,13 @@ class ScaleField(forms.ChoiceField):
 
     def __init__(self, **more: Any) -> None:
         errors = {"required": CHOOSE, "invalid_choice": CHOOSE}
-        super().__init__(
-            choices=lambda: [(one.id, scale_name(one.id)) for one in askable()], error_messages=errors, **more
-        )
+        super().__init__(choices=_offered, error_messages=errors, **more)
+
+
+def _offered() -> list[tuple[str, Any]]:
+    named = [(is_piece(one), (one.id, scale_name(one.id))) for one in askable()]
+    own = [one for piece, one in named if piece]
+    return [*(one for piece, one in named if not piece), (_("Our own questions, without a total"), own)]
 
 
 class ScheduleForm(forms.Form):

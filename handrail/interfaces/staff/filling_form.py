@@ -13,10 +13,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _l
 
 from handrail.clinical.early_warning.direct_rules.scale_safety import PRESSING
-from handrail.clinical.instruments.asking import due
+from handrail.clinical.instruments.answers import LONGEST_WORDS
+from handrail.clinical.instruments.asking import due, is_piece
 from handrail.clinical.instruments.scale import Instrument, Item, Option
 from handrail.clinical.instruments.scoring import fired
+from handrail.continuum.journey.wording.pieces import question_words
 from handrail.foundation.measures.models import HalfAnswered
+from handrail.interfaces.answering import Kept, choices_of, kept_of, value_of
+from handrail.interfaces.fields import PlainText
 
 CHOOSE = _l("Please choose one of these.")
 #: A count on a form (a pulse) has no more digits than this.
@@ -31,13 +35,15 @@ class FillingForm(forms.Form):
     def __init__(
         self, scale: Instrument, sent: QueryDict | None = None, half: HalfAnswered | None = None
     ) -> None:
+        items = {item.id: item for item in scale.questions()}
         begun = json.loads(half.answers) if half else {}
-        initial = {"key": half.key if half else uuid4(), **begun}
+        shown = {name: value_of(items[name], kept) for name, kept in begun.items() if name in items}
+        initial = {"key": half.key if half else uuid4(), **shown}
         super().__init__(sent, initial=initial, auto_id="answer-%s")
         self.scale = scale
         for item in scale.questions():
             if item.asked_of != "men":
-                self.fields[item.id] = _field(item, numbered=_is_rated(scale))
+                self.fields[item.id] = _field(scale, item)
 
     @property
     def questions(self) -> list[forms.BoundField]:
@@ -53,13 +59,19 @@ class FillingForm(forms.Form):
         """What was answered, of what is asked as these answers stand."""
         items = {item.id: item for item in self.scale.questions()}
         told = {name: value for name, value in self.cleaned_data.items() if name in items}
-        given = {name: _value(items[name], value) for name, value in told.items() if value not in (None, "")}
+        given = {
+            name: value_of(items[name], kept_of(items[name], value))
+            for name, value in told.items()
+            if value not in (None, "", [])
+        }
         asked = {item.id for item in due(self.scale, given)}
         return {name: value for name, value in given.items() if name in asked}
 
     @property
     def left_open(self) -> list[Item]:
-        """The questions that are asked and have no answer."""
+        """The questions that are asked and have no answer; of a piece any may be left out, it has no total to miss."""
+        if is_piece(self.scale):
+            return []
         asked = due(self.scale, self.answers)
         return [item for item in asked if item.id not in self.answers and not item.optional]
 
@@ -68,8 +80,9 @@ class FillingForm(forms.Form):
         """Whether an answer asks for contact: then it is kept at once, whatever is open."""
         return any(trigger.level in PRESSING for trigger in fired(self.scale, self.answers))
 
-    def as_kept(self) -> Mapping[str, str]:
-        return {name: str(value) for name, value in self.answers.items()}
+    def as_kept(self) -> Mapping[str, Kept]:
+        items = {item.id: item for item in self.scale.questions()}
+        return {name: kept_of(items[name], value) for name, value in self.answers.items()}
 
 
 def _is_rated(scale: Instrument) -> bool:
@@ -83,20 +96,27 @@ def _label(option: Option, *, numbered: bool) -> str:
     return f"{option.value} · {option.label}" if numbered else option.label
 
 
-def _field(item: Item, *, numbered: bool) -> forms.Field:
-    label = f"{item.title}: {item.text}" if item.title and item.title != item.text else item.text
+def _field(scale: Instrument, item: Item) -> forms.Field:
+    named: dict[str, Any] = {"label": _asked(scale, item), "required": False}
     if item.kind == "number":
         return forms.IntegerField(
-            label=label, required=False, min_value=0, max_value=HIGHEST_COUNT,
-            error_messages={"invalid": _l("We need a whole number.")},
+            min_value=0, max_value=HIGHEST_COUNT, error_messages={"invalid": _l("We need a whole number.")}, **named
         )  # fmt: skip
-    return forms.ChoiceField(
-        label=label, required=False, widget=forms.RadioSelect, error_messages={"invalid_choice": CHOOSE},
-        choices=[(str(one.value), _label(one, numbered=numbered)) for one in item.options],
-    )  # fmt: skip
+    if item.kind == "text":
+        return PlainText(max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3}), **named)
+    errors = {"invalid_choice": CHOOSE}
+    if item.kind == "multi_choice":
+        several = forms.CheckboxSelectMultiple
+        return forms.MultipleChoiceField(choices=choices_of(item), widget=several, error_messages=errors, **named)  # fmt: skip
+    if item.kind == "scale":
+        ends = "; ".join(f"{at}: {words}" for at, words in (item.anchors or {}).items())
+        row = forms.RadioSelect(attrs={"class": "place"})
+        return forms.ChoiceField(choices=choices_of(item), widget=row, help_text=ends, error_messages=errors, **named)  # fmt: skip
+    offered = [(str(one.value), _label(one, numbered=_is_rated(scale))) for one in item.options]
+    return forms.ChoiceField(choices=offered, widget=forms.RadioSelect, error_messages=errors, **named)
 
 
-def _value(item: Item, answer: Any) -> int | str:
-    if item.kind == "number":
-        return int(answer)
-    return next(option.value for option in item.options if str(option.value) == answer)
+def _asked(scale: Instrument, item: Item) -> str:
+    if is_piece(scale):
+        return question_words(scale, item)
+    return f"{item.title}: {item.text}" if item.title and item.title != item.text else item.text

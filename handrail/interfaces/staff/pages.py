@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from handrail.continuum.hints import actions as hints
+from handrail.interfaces.charting.pieces import pieces_of
 from handrail.interfaces.staff.asking_forms import ScheduleForm
 from handrail.interfaces.staff.forms import StepForm
 from handrail.interfaces.staff.frame import show
@@ -73,7 +74,7 @@ def measures_page(
     if not record.may("measures"):
         raise Http404
     charts = charts_of(record)
-    page = {"record": record, "rivers": charts.every, "without": without_results(charts),
+    page = {"record": record, "rivers": charts.every, "pieces": pieces_of(charts.reader), "without": without_results(charts),
             "tabs": record.tabs("measures"), "told": MEASURES_TOLD.get(request.GET.get("told", ""))}  # fmt: skip
     if record.may("measures", "write"):
         page["asking"] = asking_of(record, schedule_form or ScheduleForm(own=True, auto_id="schedule-%s"))

@@ -39,6 +39,21 @@ def test_our_own_check_in_is_called_no_score():
     assert "not a validated instrument" in text and "EMERGENCY dc_safe_no" in text and "Total" not in text
 
 
+@pytest.mark.parametrize(
+    ("piece", "answers", "words"),
+    [
+        ("craving_now", '{"craving_now_1": 7}', "SUPPORT_NOW craving_now_strong"),
+        ("needs_check", '{"need_food": "yes"}', "is not scored: no total, no range"),
+        ("craving_now", '{"craving_now_1": 11}', "a number from 0 to 10"),
+        ("craving_now", '{"craving_now_3": ["moon"]}', "any of alone"),
+        ("readiness_rulers", '{"ruler_goal": "' + "x" * 1001 + '"}', "1000 characters at most"),
+    ],
+)
+def test_a_piece_is_not_scored_and_says_so(piece, answers, words):
+    code, text = score_command(piece, answers)
+    assert code == 2 and words in text
+
+
 def test_the_chosen_thresholds_stand_beside_the_ciwa_score(answers_ciwa):
     assert "(asam_2020)" in score_command("ciwaar", json.dumps(answers_ciwa))[1]
 

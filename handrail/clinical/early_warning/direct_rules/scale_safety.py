@@ -27,6 +27,8 @@ PRESSING: Mapping[str, str] = {
     "emergency": EMERGENCY, "urgent": EMERGENCY, "same_session": SAME_SESSION, "same_day": SAME_SESSION,
     "priority": PRIORITY,
 }  # fmt: skip
+#: What is between us and the person: support is offered at once, and nobody is called.
+SUPPORT = "support_now"
 
 
 @cache
@@ -48,8 +50,8 @@ def scale_safety(asked: Instrument, result: Score) -> DirectFinding | None:
 
 
 def short_name(asked: Instrument) -> str:
-    """`PHQ-9` of "Patient Health Questionnaire-9 (PHQ-9)"; the title where it has none."""
-    return asked.title.rpartition("(")[2].partition(")")[0]
+    """`PHQ-9` of "Patient Health Questionnaire-9 (PHQ-9)"; its own name where it has one, else the title."""
+    return asked.name or asked.title.rpartition("(")[2].partition(")")[0]
 
 
 def _reason(asked: Instrument, result: Score, trigger: SafetyTrigger) -> str:

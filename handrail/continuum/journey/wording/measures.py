@@ -23,11 +23,12 @@ TOLD = ("craving", "stress", "sleep_quality", "confidence")
 
 
 def scale_name(instrument_id: str) -> str:
-    """The short name of a scale (PHQ-9); its id when it is no longer on the shelf."""
+    """The short name of a scale (PHQ-9), that of a piece in the reader's language; its id when it is no longer here."""
     try:
-        return short_name(instrument(instrument_id))
+        asked = instrument(instrument_id)
     except UnknownInstrument:
         return instrument_id
+    return short_name(asked) if asked.validated else _(short_name(asked))
 
 
 def signal_words(signal: str) -> str:

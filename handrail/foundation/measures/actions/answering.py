@@ -11,12 +11,14 @@ from uuid import UUID
 from django.db import transaction
 
 from handrail.clinical.instruments.instrument import instrument
+from handrail.clinical.instruments.scale import Instrument
 from handrail.clinical.instruments.scoring import Score, score
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.delivering import do_at_once
 from handrail.foundation.measures import policy
+from handrail.foundation.measures.audience import audience_of
 from handrail.foundation.measures.events import ResponseScored
 from handrail.foundation.measures.models import Assignment, HalfAnswered, Response
 from handrail.foundation.people.models import Person
@@ -42,13 +44,16 @@ def submit(
     scale = instrument(instrument_id)
     require(policy.may_answer(act, person, scale))
     found = score(scale, answers)
+    chosen, written = _apart(scale, answers)
     asked = (
         Assignment.objects.select_for_update().open().filter(person=person, instrument=instrument_id).first()
     )
     response, new = Response.objects.get_or_create(
         person=person, key=key,
         defaults={
-            "instrument": instrument_id, "assignment": asked, "made_at": act.at, "answers": dict(answers), "way": way,
+            "instrument": instrument_id, "assignment": asked, "made_at": act.at, "way": way,
+            "answers": chosen, "words": json.dumps(written, ensure_ascii=False) if written else "",
+            "audience": audience_of(scale, answers),
             "total": found.total, "band": found.band.label if found.band else "", "scoring_version": found.scoring_version,
         },
     )  # fmt: skip
@@ -59,6 +64,13 @@ def submit(
     return Answered(response, found)
 
 
+def _apart(scale: Instrument, answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What was chosen, and what was written in own words: only this is sealed."""
+    texts = {item.id for item in scale.questions() if item.kind == "text"}
+    chosen = {name: value for name, value in answers.items() if name not in texts}
+    return chosen, {name: value for name, value in answers.items() if name in texts and value is not None}
+
+
 def _answered(asked: Assignment | None) -> None:
     if asked is not None:
         asked.status = Assignment.Status.ANSWERED
@@ -67,7 +79,7 @@ def _answered(asked: Assignment | None) -> None:
 
 @transaction.atomic
 def keep_half(
-    person: Person, *, instrument_id: str, key: UUID, answers: Mapping[str, str], act: Act
+    person: Person, *, instrument_id: str, key: UUID, answers: Mapping[str, Any], act: Act
 ) -> HalfAnswered:
     """Keep what was answered so far, sealed, for whoever is answering to go on with. Nothing is scored."""
     require(policy.may_answer(act, person, instrument(instrument_id)))
@@ -77,7 +89,7 @@ def keep_half(
     )  # fmt: skip
     if half.key != key:
         half.begun_at = act.at
-    half.key, half.answers, half.kept_at = key, json.dumps(dict(answers)), act.at
+    half.key, half.answers, half.kept_at = key, json.dumps(dict(answers), ensure_ascii=False), act.at
     half.save(update_fields=["key", "begun_at", "kept_at", "answers"])
     return half
 

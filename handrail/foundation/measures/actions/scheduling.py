@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from handrail.clinical.instruments.asking import is_answered_by_choosing
+from handrail.clinical.instruments.asking import is_answered_alone
 from handrail.clinical.instruments.cadence import Rule, is_due, least_days
 from handrail.clinical.instruments.instrument import instrument
 from handrail.foundation.consent.evaluator import require
@@ -39,7 +39,7 @@ def schedule(
     _hold(person, programme)
     require(policy.may_schedule(act, person, programme))
     scale = instrument(instrument_id)
-    if not is_answered_by_choosing(scale):
+    if not is_answered_alone(scale):
         raise NotForThem("Nobody can answer this scale alone, so it is not asked for by itself.")
     if when == Schedule.When.EVERY and (every_days or 0) < least_days(scale):
         raise TooOften(least_days(scale))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from handrail.interfaces.charting.pieces import pieces_of
 from handrail.interfaces.charting.reader import own_reader
 from handrail.interfaces.charting.rivers import Charts
 from handrail.interfaces.client.frame import page
@@ -15,5 +16,6 @@ from handrail.interfaces.doorkeeper import client_page
 )
 def charts(request: HttpRequest) -> HttpResponse:
     """My answers over time, made to be printed too."""
-    drawn = Charts(own_reader(request.act)).every  # type: ignore[attr-defined]
-    return page(request, "client/charts.html", {"rivers": drawn}, here="me")
+    reader = own_reader(request.act)  # type: ignore[attr-defined]
+    shown = {"rivers": Charts(reader).every, "pieces": pieces_of(reader)}
+    return page(request, "client/charts.html", shown, here="me")

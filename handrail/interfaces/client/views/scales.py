@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -12,11 +13,9 @@ from handrail.clinical.instruments.scale import Item
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Assignment, Response
-from handrail.interfaces.client.forms import UNKNOWN
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.queries.scale import scale_end, scale_page
-from handrail.interfaces.client.questions import SKIP
-from handrail.interfaces.client.scale_draft import ScaleDraft, draft_for, keep
+from handrail.interfaces.client.scale_draft import ScaleDraft, draft_for, keep, taken
 from handrail.interfaces.doorkeeper import client_page
 from handrail.interfaces.posts import posts
 
@@ -49,7 +48,8 @@ def scale(request: HttpRequest, pk: int) -> HttpResponse:
 def _ask(
     request: HttpRequest, act: Act, draft: ScaleDraft, item: Item, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    shown = scale_page(act, draft, item) | {"problem": problem}
+    sent = request.POST if problem else None
+    shown = scale_page(act, draft, item, sent) | {"problem": problem}
     return page(request, "client/scale.html", shown, here="today", status=status)
 
 
@@ -57,10 +57,10 @@ def _answered(request: HttpRequest, act: Act, draft: ScaleDraft, asked: Assignme
     item = next((one for one in draft.due() if one.id == request.POST.get("asked")), None)
     if item is None:
         return redirect("client:scale", draft.asked)
-    chosen = request.POST.get("answer", "")
-    if chosen != SKIP and chosen not in {str(option.value) for option in item.options}:
-        return _ask(request, act, draft, item, problem=str(UNKNOWN), status=422)
-    draft = draft.with_answer(item, chosen)
+    try:
+        draft = taken(draft, item, request.POST)
+    except ValidationError as refused:
+        return _ask(request, act, draft, item, problem=refused.messages[0], status=422)
     if draft.next() is None:
         return _finish(request, act, draft)
     keep(draft, asked, act)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -16,11 +17,9 @@ from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Assignment, Response, Sitting
 from handrail.foundation.measures.queries import open_and_answerable
 from handrail.foundation.teams.queries import help_lines
-from handrail.interfaces.client.forms import UNKNOWN
 from handrail.interfaces.client.queries.help import help_list
 from handrail.interfaces.client.queries.scale import question_of
-from handrail.interfaces.client.questions import SKIP
-from handrail.interfaces.client.scale_draft import ScaleDraft, draft_for, keep
+from handrail.interfaces.client.scale_draft import ScaleDraft, draft_for, keep, taken
 from handrail.interfaces.doorkeeper import tablet_page
 from handrail.interfaces.language import KNOWN, OF_THE_TEAM
 from handrail.interfaces.posts import posts
@@ -64,19 +63,18 @@ def tablet(request: HttpRequest) -> HttpResponse:
 def _ask(
     request: HttpRequest, draft: ScaleDraft, item: Item, *, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    return render(
-        request, "client/tablet.html", question_of(draft, item) | {"problem": problem}, status=status
-    )
+    shown = question_of(draft, item, sent=request.POST if problem else None)
+    return render(request, "client/tablet.html", shown | {"problem": problem}, status=status)
 
 
 def _answered(request: HttpRequest, act: Act, draft: ScaleDraft, asked: Assignment) -> HttpResponse:
     item = next((one for one in draft.due() if one.id == request.POST.get("asked")), None)
     if item is None:
         return redirect("client:tablet")
-    chosen = request.POST.get("answer", "")
-    if chosen != SKIP and chosen not in {str(option.value) for option in item.options}:
-        return _ask(request, draft, item, problem=str(UNKNOWN), status=422)
-    draft = draft.with_answer(item, chosen)
+    try:
+        draft = taken(draft, item, request.POST)
+    except ValidationError as refused:
+        return _ask(request, draft, item, problem=refused.messages[0], status=422)
     if draft.next() is not None:
         keep(draft, asked, act)
         return redirect("client:tablet")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handrail.clinical.instruments.asking import is_piece
 from handrail.continuum.journey.wording.measures import scale_name
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
@@ -141,7 +142,9 @@ class Asking:
     asked: tuple[Asked, ...]
     quick: tuple[tuple[str, str], ...]
     more: tuple[tuple[str, str], ...]
+    own: tuple[tuple[str, str], ...]
     together: tuple[tuple[str, str], ...]
+    own_together: tuple[tuple[str, str], ...]
     rated: tuple[tuple[str, str], ...]
     by_itself: tuple[ByItself, ...]
     form: ScheduleForm
@@ -153,10 +156,13 @@ def asking_of(record: Record, form: ScheduleForm) -> Asking:
     asked = tuple(_asked(one, record) for one in found)
     left = [(one.id, scale_name(one.id)) for one in askable() if one.id not in {a.id for a in asked}]
     quick = tuple(one for one in left if one[0] in FIRST)
-    together = tuple((one.id, scale_name(one.id)) for one in askable())
+    pieces = {one.id for one in askable() if is_piece(one)}
+    together = tuple((one.id, scale_name(one.id)) for one in askable() if one.id not in pieces)
+    own_together = tuple((one.id, scale_name(one.id)) for one in askable() if one.id in pieces)
     rated = tuple((one.id, scale_name(one.id)) for one in fillable() if not one.may_be_sent_to_person)
-    more = tuple(one for one in left if one not in quick)
-    return Asking(asked, quick, more, together, rated, by_itself(record), form)
+    own = tuple(one for one in left if one[0] in pieces)
+    more = tuple(one for one in left if one not in quick and one not in own)
+    return Asking(asked, quick, more, own, together, own_together, rated, by_itself(record), form)
 
 
 def _asked(one: Assignment, record: Record) -> Asked:

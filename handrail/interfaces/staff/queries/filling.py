@@ -7,10 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from handrail.clinical.instruments.asking import is_piece
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scale import Cutoff, Instrument, SafetyTrigger
 from handrail.clinical.instruments.scoring import Score, score
 from handrail.continuum.journey.wording.measures import scale_name
+from handrail.continuum.journey.wording.pieces import Line, lines_of
 from handrail.foundation.measures.models import Response
 from handrail.foundation.teams.models import HelpLine
 from handrail.foundation.teams.queries import help_lines
@@ -29,6 +31,7 @@ class Filled:
     remarks: tuple[str, ...]
     numbers: tuple[tuple[str, str], ...]
     attribution: str
+    answers: tuple[Line, ...] = ()
 
 
 def filled(response: Response) -> Filled:
@@ -43,6 +46,7 @@ def filled(response: Response) -> Filled:
         remarks=(*(_cutoff(cut) for cut in found.positive_screens), *found.notes),
         numbers=_numbers() if found.safety_triggers else (),
         attribution=scale.licence.attribution,
+        answers=tuple(lines_of(scale, response)) if is_piece(scale) else (),
     )
 
 

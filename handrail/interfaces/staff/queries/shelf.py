@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from handrail.clinical.instruments.asking import is_answered_by_choosing
+from handrail.clinical.instruments.asking import is_answered_alone, is_piece
 from handrail.clinical.instruments.instrument import catalogue
 from handrail.clinical.instruments.scale import Instrument
 
@@ -14,18 +14,20 @@ FIRST = ("phq9", "gad7")
 
 @cache
 def askable() -> tuple[Instrument, ...]:
-    """Published scales that somebody can answer alone."""
-    return tuple(one for one in _in_order() if is_answered_by_choosing(one))
+    """What somebody can answer alone: published scales, then our own questions."""
+    return tuple(one for one in _in_order() if is_answered_alone(one))
 
 
 @cache
 def fillable() -> tuple[Instrument, ...]:
-    """Published scales whose questions are answered by choosing or counting: asked of somebody, or rated."""
-    return tuple(
-        one for one in _in_order() if all(item.kind in {"choice", "number"} for item in one.questions())
-    )
+    """What a worker asks somebody, or rates: published scales whose questions are answered by choosing or counting, and
+    our own questions."""
+    return tuple(one for one in _in_order() if is_piece(one) or one.validated and _is_chosen_or_counted(one))
+
+
+def _is_chosen_or_counted(one: Instrument) -> bool:
+    return all(item.kind in {"choice", "number"} for item in one.questions())
 
 
 def _in_order() -> list[Instrument]:
-    published = [one for one in catalogue() if one.validated]
-    return sorted(published, key=lambda one: FIRST.index(one.id) if one.id in FIRST else len(FIRST))
+    return sorted(catalogue(), key=lambda one: FIRST.index(one.id) if one.id in FIRST else len(FIRST))

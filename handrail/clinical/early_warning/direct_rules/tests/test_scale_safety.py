@@ -94,7 +94,7 @@ def test_what_to_do_is_what_the_definition_says():
 
 def test_a_topic_that_could_endanger_somebody_is_not_named():
     found = found_in("needs_check", {"need_safety": "yes"})
-    assert found.reason == "social needs check: an answer asks for a word in private."
+    assert found.reason == "Needs check: an answer asks for a word in private."
     topic = next(item.text for item in instrument("needs_check").questions() if item.id == "need_safety")
     assert not {"unsafe", "violence", "partner", topic.lower()} & set(found.reason.lower().split())
 
