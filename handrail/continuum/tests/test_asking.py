@@ -114,7 +114,7 @@ def test_more_often_than_the_scale_allows_is_refused_and_nothing_changes(cast, d
     assert not Schedule.objects.exists()
 
 
-@pytest.mark.parametrize("scale", ["cows", "ciwaar", "asq", "session_feedback", "safety_plan"])
+@pytest.mark.parametrize("scale", ["cows", "ciwaar", "asq", "daily_checkin", "safety_plan"])
 def test_what_nobody_can_answer_alone_is_not_asked_by_itself(cast, scale):
     with pytest.raises(measures.NotForThem):
         for_maya(cast, SESSION, scale)

@@ -17,7 +17,7 @@ from handrail.clinical.instruments.answers import LONGEST_WORDS
 from handrail.clinical.instruments.asking import due, is_piece
 from handrail.clinical.instruments.scale import Instrument, Item, Option
 from handrail.clinical.instruments.scoring import fired
-from handrail.continuum.journey.wording.pieces import question_words
+from handrail.continuum.journey.wording.pieces import choice_words, question_words
 from handrail.foundation.measures.models import HalfAnswered
 from handrail.interfaces.answering import Kept, choices_of, kept_of, value_of
 from handrail.interfaces.fields import PlainText
@@ -105,14 +105,15 @@ def _field(scale: Instrument, item: Item) -> forms.Field:
     if item.kind == "text":
         return PlainText(max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 3}), **named)
     errors = {"invalid_choice": CHOOSE}
-    if item.kind == "multi_choice":
-        several = forms.CheckboxSelectMultiple
-        return forms.MultipleChoiceField(choices=choices_of(item), widget=several, error_messages=errors, **named)  # fmt: skip
     if item.kind == "scale":
         ends = "; ".join(f"{at}: {words}" for at, words in (item.anchors or {}).items())
         row = forms.RadioSelect(attrs={"class": "place"})
         return forms.ChoiceField(choices=choices_of(item), widget=row, help_text=ends, error_messages=errors, **named)  # fmt: skip
-    offered = [(str(one.value), _label(one, numbered=_is_rated(scale))) for one in item.options]
+    labels = [(str(one.value), _label(one, numbered=_is_rated(scale))) for one in item.options]
+    offered = [(value, choice_words(scale, words)) for value, words in labels]
+    if item.kind == "multi_choice":
+        several = forms.CheckboxSelectMultiple
+        return forms.MultipleChoiceField(choices=offered, widget=several, error_messages=errors, **named)
     return forms.ChoiceField(choices=offered, widget=forms.RadioSelect, error_messages=errors, **named)
 
 

@@ -29,7 +29,7 @@ DIGESTS = {
     "early_warning_signs": ("2026-11.1", "04cadcb64eaa"),
     "gad2": ("2026-11.1", "bbdd1678f96c"),
     "gad7": ("2026-11.1", "a62ae536d3ea"),
-    "needs_check": ("2026-11.2", "f5f1379b7cf7"),
+    "needs_check": ("2026-11.2", "bdd0e7b4b73b"),
     "pcl5": ("2026-11.1", "172d54ff6bb7"),
     "pcptsd5": ("2026-11.1", "e05f8af3e6ef"),
     "phq2": ("2026-11.1", "5ecc16967f2b"),

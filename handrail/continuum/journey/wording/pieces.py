@@ -48,7 +48,17 @@ def answer_words(scale: Instrument, item: Item, value: Any) -> str:
     labels = {option.value: option.label or str(option.value) for option in item.options}
     chosen = value if isinstance(value, list | tuple) else [value]
     said = ", ".join(in_words_of(scale, labels.get(one, str(one))) for one in chosen)
-    return said if scale.validated else said[:1].upper() + said[1:]
+    return said if scale.validated else _capital(said)
+
+
+def choice_words(scale: Instrument, words: str) -> str:
+    """What can be chosen, as it stands on a button."""
+    said = in_words_of(scale, words)
+    return said if scale.validated else _capital(said)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def lines_of(scale: Instrument, response: Response) -> Iterator[Line]:

@@ -14,7 +14,7 @@ from handrail.clinical.instruments.answers import LONGEST_WORDS
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scale import Instrument, Item
 from handrail.clinical.instruments.scoring import score
-from handrail.continuum.journey.wording.pieces import in_words_of
+from handrail.continuum.journey.wording.pieces import choice_words, in_words_of
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import Response
 from handrail.foundation.teams.queries import help_lines
@@ -76,7 +76,7 @@ def _question(draft: ScaleDraft, item: Item, sent: QueryDict | None, *, again: b
         about=in_words_of(scale, item.title or "") if item.follows else "",
         stem=in_words_of(scale, scale.stem or "") if item.ask_if is None and item != scale.audience else "",
         ends=_ends(scale, item),
-        choices=tuple((value, in_words_of(scale, words)) for value, words in choices_of(item)),
+        choices=tuple((value, choice_words(scale, words)) for value, words in choices_of(item)),
         typed=PlainText(max_length=LONGEST_WORDS).bound_data(typed, None) if item.kind == "text" else "",
         picked=tuple(sent.getlist("several") if sent is not None else had),
     )  # fmt: skip

@@ -111,6 +111,6 @@ def test_theo_sam_and_a_supervisor_of_another_program_change_nothing(team, theo,
 def test_another_scale_than_the_usual_ones_is_asked_for_too(team, priya):
     priya.post(reverse("staff:assignments", args=[team.maya.pk]), {"instrument": "barc10"})
     assert Assignment.objects.get().instrument == "barc10"
-    for scale in ("cows", "needs_check", "daily_checkin"):
+    for scale in ("cows", "early_warning_signs", "daily_checkin"):
         sent = priya.post(reverse("staff:assignments", args=[team.maya.pk]), {"instrument": scale})
         assert sent.status_code == 404

@@ -118,3 +118,25 @@ def test_theo_sam_and_ravi_fill_in_nothing_of_mayas(team, theo, sam, fill):
         assert who.get(reverse("staff:filling", args=[team.maya.pk, "phq9"])).status_code == 404
         assert fill(who, "phq9", **WHOLE).status_code == 404
     assert Response.objects.count() == before
+
+
+def test_priya_goes_through_our_own_questions_with_maya_and_there_is_no_total(team, priya, fill, theo):
+    page = text_of(priya.get(reverse("staff:filling", args=[team.maya.pk, "readiness_rulers"])))
+    assert "answers to talk about" in page and "10: ready now" in page
+    again = fill(priya, "readiness_rulers", ruler_goal="x" * 1001, ruler_importance="4")
+    assert again.status_code == 422 and "x" * 1001 in text_of(again) and "room for 1000" in text_of(again)
+    assert fill(priya, "readiness_rulers", ruler_importance="11").status_code == 422
+    later = fill(priya, "readiness_rulers", ruler_goal="Call my sister", ruler_importance="9", later="yes")
+    assert later.status_code == 302
+    half = text_of(priya.get(reverse("staff:filling", args=[team.maya.pk, "readiness_rulers"])))
+    assert ">\nCall my sister</textarea>" in half and 'value="9"' in half
+    kept = text_of(fill(priya, "readiness_rulers", ruler_goal="Call my sister", ruler_importance="9"))
+    assert "Call my sister" in kept and "9 on a scale to 10" in kept and "Result" not in kept
+    assert (made().total, made().told["ruler_goal"]) == (None, "Call my sister")
+    several = text_of(fill(priya, "craving_now", craving_now_1="8", craving_now_3=["bored", "pain"]))
+    assert "coping plan" in several and "Bored, pain" in several and "988" in several
+    help_wanted = fill(priya, "needs_check", need_money="yes", need_money_help="yes please")
+    assert "Money for everyday needs: Would you like help with it?" in text_of(help_wanted)
+    measures = text_of(priya.get(reverse("staff:measures", args=[team.maya.pk])))
+    assert "Call my sister" in measures and "Yes please" in measures and "Answered with a worker" in measures
+    assert theo.get(reverse("staff:filling", args=[team.maya.pk, "craving_now"])).status_code == 404
