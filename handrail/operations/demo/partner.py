@@ -15,6 +15,7 @@ from handrail.operations.demo.names import SHE, Name
 from handrail.operations.demo.notes import let_notes_come, write_a_little
 from handrail.operations.demo.peers import walk_with_maya
 from handrail.operations.demo.people import PLACE as PEOPLE_AT
+from handrail.operations.demo.pieces import answer_our_questions
 from handrail.operations.demo.practising import practise_a_little
 from handrail.operations.demo.safety import write_mayas_plan
 from handrail.operations.demo.stories import MAYA
@@ -46,6 +47,7 @@ def open_partner(window: Window, password: str) -> None:
     write_mayas_plan(maya, window.now)
     walk_with_maya(maya, window.now)
     practise_a_little(maya, window.now)
+    answer_our_questions(maya, window.now)
     say_what_to_talk_about(maya, window.now)
     suggest_reviews(window.now)
     let_notes_come(maya, window.now)
