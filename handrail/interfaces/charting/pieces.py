@@ -58,4 +58,6 @@ def _piece(name: str, given: list[Given]) -> Piece:
 def _given(one: Response, reader: Reader) -> Given:
     day = date_format(one.made_at.astimezone(reader.now.tzinfo), "DATE_FORMAT")
     way = "" if one.way == Response.Way.OWN else str(one.get_way_display())
-    return Given(day, way, tuple(lines_of(instrument(one.instrument), one)))
+    # On their own phone others may read along: what could endanger them stands in their copy of everything alone.
+    lines = tuple(lines_of(instrument(one.instrument), one, private=not reader.own))
+    return Given(day, way, lines)

@@ -61,11 +61,11 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def lines_of(scale: Instrument, response: Response) -> Iterator[Line]:
-    """What was answered, in the order it is asked."""
+def lines_of(scale: Instrument, response: Response, *, private: bool = True) -> Iterator[Line]:
+    """What was answered, in the order it is asked; `private`: with what nobody should read over a shoulder."""
     told = response.told
     for item in scale.questions():
-        if item.id in told:
+        if item.id in told and (private or not item.private):
             yield Line(
                 question_words(scale, item), answer_words(scale, item, told[item.id]), item.kind == "text"
             )

@@ -118,7 +118,9 @@ def test_a_strong_urge_brings_support_at_once_and_calls_nobody(maya, asked):
     assert Response.objects.get().answers == {"craving_now_1": 7} and not Finding.objects.exists()
 
 
-def test_not_feeling_safe_with_someone_is_raised_before_the_answer_is_out_and_names_no_topic(maya, asked):
+def test_not_feeling_safe_with_someone_is_raised_before_the_answer_is_out_and_names_no_topic(
+    live_cast, maya, asked
+):
     needs = asked("needs_check")
     for item in ("need_food", "need_housing", "need_homeless", "need_home_condition", "need_utilities",
                  "need_transport", "need_money", "need_goods", "need_work", "need_education"):  # fmt: skip
@@ -128,6 +130,10 @@ def test_not_feeling_safe_with_someone_is_raised_before_the_answer_is_out_and_na
     finding = Finding.objects.get()
     assert (finding.rule, finding.level) == ("need_safety_yes", "strong")
     assert finding.headline == "Needs check: an answer asks for a word in private"
+    # Her team reads what she said; on her own phone others may read along.
+    assert "Feeling unsafe with someone" in text_of(measures_page(live_cast, live_cast.priya))
+    mine = text_of(maya.get(reverse("client:charts")))
+    assert "School, training or reading" in mine and "Feeling unsafe" not in mine
 
 
 @pytest.mark.parametrize(
