@@ -20,20 +20,24 @@ FILES = [
     "ui/js/flow.js",
     "ui/js/enhance.js",
     "ui/js/timed.js",
+    "ui/js/plan_phone.js",
 ]
 
 
-def worker_context(pages: Sequence[str], lost: Mapping[str, str] | None = None) -> dict[str, Any]:
+def worker_context(
+    pages: Sequence[str], lost: Mapping[str, str] | None = None, chosen: Sequence[str] = ()
+) -> dict[str, Any]:
     """The context of templates/ui/sw.js for these page addresses; help comes first.
 
     `lost` leads from an address that forms are sent to, to the kept page that says it could not be sent.
-    `version` changes with the hashed names of the files and with the list of pages.
+    `chosen` is what somebody may choose to keep on a device of their own. `version` changes with the hashed names of the files and with the list of pages.
     """
     files = [static(name) for name in FILES]
-    seen = "\n".join([*files, *pages])
+    seen = "\n".join([*files, *pages, *chosen])
     return {
         "files": files,
         "pages": list(pages),
         "lost": dict(lost or {}),
+        "chosen": list(chosen),
         "version": hashlib.sha256(seen.encode()).hexdigest()[:12],
     }

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -63,3 +64,27 @@ def test_the_desks_screens_have_no_violations(installation, width):
         desk.goto(f"{installation.url}{path}")
         assert Axe().run(desk).response["violations"] == [], path
         assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_her_plan_is_on_the_phone_only_once_she_chose_it_and_one_tap_takes_it_off(installation):
+    cast = installation.cast
+    crisis.write_safety_plan(
+        cast.maya, {"sp_self": ["Cold water on my face"]}, instead_of=0, act=cast.act(cast.maya)
+    )
+    context = installation.as_(cast.maya, **PHONE)
+    phone, plan = context.new_page(), f"{installation.url}/me/safety-plan/"
+    phone.goto(plan)
+    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.reload()
+    until_kept(phone, "/help/")
+    assert not phone.evaluate(KEPT.format("/me/safety-plan/"))
+    phone.get_by_role("button", name="Keep it on this phone").click()
+    until_kept(phone, "/me/safety-plan/")
+    context.set_offline(True)
+    phone.reload()
+    expect(phone.get_by_text("Cold water on my face")).to_be_visible()
+    phone.get_by_role("button", name="Take it off this phone").click()
+    expect(phone.get_by_role("button", name="Keep it on this phone")).to_be_visible()
+    phone.goto(plan)
+    expect(phone.get_by_text("Cold water on my face")).not_to_be_visible()
+    expect(phone.get_by_text("Call 988").first).to_be_visible()

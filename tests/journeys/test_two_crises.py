@@ -16,7 +16,7 @@ from handrail.foundation.ledger.models import Delivery
 from handrail.foundation.scheduling.models import Appointment, Availability
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis import pager
-from handrail.pillars.crisis.actions import CheckIn, Slot, TransferFacts
+from handrail.pillars.crisis.actions import CheckIn, LookBack, Slot, TransferFacts
 from handrail.pillars.crisis.free_slots import free_slots
 from handrail.pillars.crisis.models import Alert, CallIn, FollowUp, SetOff, Transfer
 from tests.cast import NEW_YORK
@@ -124,6 +124,9 @@ def test_a_job_is_lost_and_urges_come(story):
 
 def _the_month_after(cast):
     """Seven contacts in thirty days. One is tried three times and ends in words; one is missed and goes on."""
+    crisis.look_back(
+        open_ones("debrief")[0], LookBack(helped="Rosa came."), act=cast.act(cast.priya, cast.now + 3 * DAY)
+    )
     month = open_ones()
     assert [one.kind for one in month] == ["text", "call", "booster", "call", "text", "booster", "call"]
     assert month[-1].due_at - cast.now <= 30 * DAY

@@ -20,6 +20,10 @@ HANDED_ON_AFTER = timedelta(hours=1)
 NEXT_WITHIN = timedelta(hours=4)
 
 
+#: The kind look back together comes when the worst is over.
+LOOK_BACK_AFTER = timedelta(days=3)
+
+
 def is_in_time(closed_at: datetime, due_at: datetime) -> bool:
     """Whether a first contact lies ahead and within two days."""
     return closed_at < due_at <= closed_at + LATEST
@@ -41,6 +45,7 @@ _PACES = {
     "call": _SLOW,
     "text": _SLOW,
     "booster": _SLOW,
+    "debrief": _SLOW,
 }
 
 

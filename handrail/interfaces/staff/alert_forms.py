@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _l
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local, zone
 from handrail.interfaces.fields import PlainText
+from handrail.pillars.crisis.actions import LookBack
 from handrail.pillars.crisis.models import Alert, FollowUp
 
 MINUTES = [("15", _l("15 minutes")), ("30", _l("half an hour")), ("60", _l("an hour")), ("120", _l("2 hours")),
@@ -130,6 +131,20 @@ class FollowUpForm(forms.Form):
                 reader, required=False, label=_l("If not reached: try again at"), initial=later
             )
         self.order_fields(["outcome", "words", "again_at"])
+
+
+class LookBackForm(forms.Form):
+    """The kind look back with the person and the team."""
+
+    helped = PlainText(max_length=300, required=False, label=_l("What helped"))
+    missing = PlainText(max_length=300, required=False, label=_l("What was missing, in skills or in us"))
+    change = PlainText(
+        max_length=160, required=False, label=_l("What we change: a step of the plan, yours to do")
+    )
+
+    @property
+    def told(self) -> LookBack:
+        return LookBack(**self.cleaned_data)
 
 
 class CallerForm(forms.Form):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.staff.views import alerts, console, coping, first_minutes, transfers
+from handrail.interfaces.staff.views import alerts, console, coping, crisis_numbers, first_minutes, transfers
 
 urlpatterns = [
     path("alerts/", alerts.queue, name="alerts"),
+    path("alerts/numbers/", crisis_numbers.crisis_numbers, name="crisis_numbers"),
     path("alerts/caller/", alerts.caller, name="alert_caller"),
     path("alerts/<int:alert_id>/", console.one, name="alert"),
     path("alerts/<int:alert_id>/acknowledgement/", console.acknowledgement, name="alert_acknowledgement"),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("alerts/<int:alert_id>/coming/", first_minutes.coming, name="alert_coming"),
     path("alerts/<int:alert_id>/calling-off/", first_minutes.calling_off, name="alert_calling_off"),
     path("alerts/<int:alert_id>/mobile-team/", first_minutes.mobile_team, name="alert_mobile_team"),
+    path("follow-ups/<int:follow_up_id>/look-back/", alerts.look_back, name="look_back"),
     path("follow-ups/<int:follow_up_id>/", alerts.follow_up, name="follow_up"),
     path("alerts/<int:alert_id>/transfer/", transfers.transfer, name="alert_transfer"),
     path("alerts/<int:alert_id>/facts/", transfers.facts, name="alert_facts"),

@@ -20,6 +20,8 @@ KEPT = (
     "client:no_signal",
     "client:not_sent",
 )
+#: Kept only where somebody said that the device is theirs: a shared one is the default.
+CHOSEN = ("client:safety_plan", "client:next_days")
 #: Pages of methods that must be there without signal: riding an urge, coming back to the room, a thought, a day.
 KEPT_METHODS = (
     ("client:practice_go", 1),
@@ -36,6 +38,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     context = worker_context(
         [*map(reverse, KEPT), *(reverse(name, args=[number]) for name, number in KEPT_METHODS)],
         {reverse("client:asking"): reverse("client:not_sent")},
+        [*map(reverse, CHOSEN)],
     )
     return render(request, "ui/sw.js", context, content_type="text/javascript; charset=utf-8")
 

@@ -47,7 +47,8 @@ def _due(one: FollowUp, act: Act) -> Due:
 def _href(one: FollowUp) -> str:
     if one.kind in IN_THE_CONSOLE:
         return reverse("staff:alert", args=[one.alert_id])
-    return reverse("staff:follow_up", args=[one.pk])
+    page = "look_back" if one.kind == FollowUp.Kind.DEBRIEF else "follow_up"
+    return reverse(f"staff:{page}", args=[one.pk])
 
 
 def crisis_loops(act: Act) -> Iterator[tuple[str, str, str, str]]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from handrail.clinical.instruments.instrument import instrument
 from handrail.interfaces.staff.tests.conftest import text_of
 from handrail.pillars.crisis import actions as crisis
-from handrail.pillars.crisis.models import Answer, CallIn, Urgency
+from handrail.pillars.crisis.models import Answer, CallIn, FollowUp, Urgency
 
 HOUR = timedelta(hours=1)
 
@@ -157,3 +157,25 @@ def test_priya_plans_the_next_three_days_with_her_and_maya_reads_and_prints_it(t
         assert words in maya
     assert team.browser(team.theo).get(at("coping_plan", alert)).status_code == 404
     assert "Nothing is planned" in text_of(team.browser(team.omar).get("/me/next-days/"))
+
+
+def test_ravi_reads_crises_in_numbers_and_nobody_else_and_no_small_cell(team, alert, noor):
+    assert "Too few to tell" in text_of(team.browser(team.ravi).get("/team/alerts/numbers/"))
+    for who in ("noor", "priya", "theo"):
+        assert team.browser(team.people[who]).get("/team/alerts/numbers/").status_code == 404
+
+
+def test_priya_looks_back_with_her(team, alert, noor):
+    crisis.close(
+        alert,
+        outcome="settled",
+        words="",
+        owner=team.priya,
+        follow_up_at=team.now + 20 * HOUR,
+        act=team.act(team.noor),
+    )
+    due, priya = FollowUp.objects.get(kind="debrief"), team.browser(team.priya)
+    page = reverse("staff:look_back", args=[due.pk])
+    assert priya.post(page, {"helped": ""}).status_code == 422
+    assert priya.post(page, {"helped": "Rosa came.", "change": "Call Rosa first."}).status_code == 302
+    assert team.browser(team.theo).get(page).status_code == 404

@@ -11,13 +11,14 @@ from handrail.foundation.consent.evaluator import people_for
 from handrail.foundation.ledger.act import Act
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.posts import posts
-from handrail.interfaces.staff.alert_forms import CallerForm, FollowUpForm
+from handrail.interfaces.staff.alert_forms import CallerForm, FollowUpForm, LookBackForm
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.queries.alerts import alerts
 from handrail.interfaces.staff.views.console import ADD, READ, act_of
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, FollowUp
+from handrail.pillars.crisis.policy import may_plan_shifts
 
 
 @staff_page(READ)
@@ -27,9 +28,9 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 def _queue(request: HttpRequest, form: CallerForm, status: int = 200) -> HttpResponse:
-    return show(
-        request, "staff/alerts.html", {**alerts(act_of(request)), "form": form}, here="alerts", status=status
-    )
+    act = act_of(request)
+    page = {**alerts(act), "form": form, "supervises": may_plan_shifts(act)}
+    return show(request, "staff/alerts.html", page, here="alerts", status=status)
 
 
 @posts("staff:alerts")
@@ -53,6 +54,26 @@ def person_alert(request: HttpRequest, person_id: int) -> HttpResponse:
     person = get_object_or_404(people_for(act, "demographics"), pk=person_id)
     alert = crisis.ask_for_help(person, key=uuid4(), origin=Alert.Origin.WORKER, act=act)
     return redirect("staff:alert", alert.pk)
+
+
+@staff_page(READ, ADD)
+def look_back(request: HttpRequest, follow_up_id: int) -> HttpResponse:
+    """What helped, what was missing, what is changed."""
+    act = act_of(request)
+    seen = FollowUp.objects.filter(
+        alert__in=Alert.objects.visible_to(act), done_at=None, kind=FollowUp.Kind.DEBRIEF
+    )
+    due = get_object_or_404(seen.select_related("alert__person", "owner"), pk=follow_up_id)
+    form, trouble, again = LookBackForm(request.POST or None), "", request.method == "POST"
+    if again and form.is_valid():
+        try:
+            crisis.look_back(due, form.told, act=act)
+        except ValueError as missing:
+            trouble = str(missing)
+        else:
+            return redirect("staff:alerts")
+    page = {"due": due, "form": form, "trouble": trouble}
+    return show(request, "staff/follow_up.html", page, here="alerts", status=AGAIN if again else 200)
 
 
 @staff_page(READ, ADD)

@@ -11,7 +11,7 @@ from handrail.continuum.journey.wording.scheduling import clock
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import local
 
-__all__ = ["by_day", "by_time", "clock", "day_words", "here", "on_day", "until", "when", "within"]
+__all__ = ["by_day", "by_time", "clock", "day_words", "here", "lasting", "on_day", "until", "when", "within"]
 
 WEEK = timedelta(days=7)
 
@@ -85,3 +85,13 @@ def within(span: timedelta) -> str:
     if span > 3 * timedelta(days=1):
         return _("within %(days)s days") % {"days": span.days}
     return _("within %(hours)s hours") % {"hours": hours}
+
+
+def lasting(span: timedelta | None) -> str:
+    """How long something took; "" where it is not told."""
+    if span is None:
+        return ""
+    minutes = round(span.total_seconds() / 60)
+    if minutes < 120:
+        return _("%(minutes)s min") % {"minutes": minutes}
+    return _("%(hours)s hours") % {"hours": round(minutes / 60)}

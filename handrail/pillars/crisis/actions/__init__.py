@@ -14,6 +14,7 @@ from handrail.pillars.crisis.actions.holding import (
     set_next_step,
     take_over,
 )
+from handrail.pillars.crisis.actions.looking_back import LookBack, look_back
 from handrail.pillars.crisis.actions.paging import Leased, due_now, lease, put_off, record_step
 from handrail.pillars.crisis.actions.safety_plans import WrittenMeanwhile, write_safety_plan
 from handrail.pillars.crisis.actions.shifts import (
@@ -32,7 +33,7 @@ from handrail.pillars.crisis.actions.transferring import (
 )
 
 __all__ = [
-    "AlreadyHeld", "CheckIn", "Slot", "make_coping_plan", "Leased", "NotYours", "ShiftTaken", "TransferFacts", "WrittenMeanwhile", "acknowledge", "add_note",
+    "AlreadyHeld", "CheckIn", "LookBack", "look_back", "Slot", "make_coping_plan", "Leased", "NotYours", "ShiftTaken", "TransferFacts", "WrittenMeanwhile", "acknowledge", "add_note",
     "add_shift", "answer", "ask_for_help", "be_called_at", "call_in", "call_off", "close", "come", "confirm_arrival", "due_now", "newest", "finish_follow_up",
     "hand_on_missed_follow_ups", "hand_over_shift", "lease", "note_return", "note_transfer", "put_off", "record_step", "remove_shift",
     "set_next_step", "set_urgency", "take_over", "tell_around", "write_safety_plan", "write_transfer_facts",

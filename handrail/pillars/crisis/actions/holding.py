@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from handrail.clinical.triage.escalation import held_until
-from handrail.clinical.triage.follow_up import is_in_time
+from handrail.clinical.triage.follow_up import LOOK_BACK_AFTER, is_in_time
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.people.models import Person
@@ -91,6 +91,7 @@ def close(
     follow_up = _follow_up(alert, owner, follow_up_at, act)
     if follow_up is not None:
         stay_close(alert, follow_up.owner, act)
+        next_one(alert, FollowUp.Kind.DEBRIEF, follow_up.owner, act.at + LOOK_BACK_AFTER, act)
     let_go(held, act)
     end_call_in(alert, CallIn.Outcome.CALLED_OFF, act)
     alert.closed_at, alert.closed_by, alert.outcome, alert.due_at = act.at, act.actor, outcome, None

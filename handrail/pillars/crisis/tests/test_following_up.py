@@ -11,7 +11,9 @@ from handrail.clinical.triage.follow_up import HANDED_ON_AFTER, NEXT_WITHIN
 from handrail.continuum.clock import tick
 from handrail.foundation.consent.evaluator import Refused
 from handrail.foundation.people.models import ContactPoint
+from handrail.foundation.plans.models import Step
 from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis.actions import LookBack
 from handrail.pillars.crisis.models import Alert, FollowUp
 from tests.cast import NEW_YORK
 
@@ -118,3 +120,22 @@ def test_three_to_five_tries_and_then_words_and_a_missed_one_goes_on_a_day_later
     assert month(desk).first() == missed
     crisis.hand_on_missed_follow_ups(missed.due_at + 24 * HOUR)
     assert month(desk).get(kind=missed.kind, owner=desk.ravi).due_at == missed.due_at + 48 * HOUR
+
+
+def test_the_look_back_becomes_a_step_of_the_plan_or_says_why_not(desk, follow_up):
+    due = FollowUp.objects.get(kind="debrief")
+    assert (due.owner, due.due_at) == (desk.sam, desk.now + 72 * HOUR)
+    priya = desk.act(desk.priya, due.due_at)
+    with pytest.raises(ValueError, match="one thing"):
+        crisis.look_back(due, LookBack(helped=" "), act=priya)
+    with pytest.raises(ValueError, match="one thing"):
+        crisis.look_back(follow_up, LookBack(helped="Rosa."), act=priya)
+    with pytest.raises((Refused, ValueError)):
+        crisis.look_back(due, LookBack(change="Call Rosa first."), act=desk.act(desk.theo, due.due_at))
+    crisis.look_back(due, LookBack(helped="Rosa.", change="Call Rosa first."), act=priya)
+    assert (
+        due.alert.log.last().words
+        == "Look back together. Spoke with them: What helped: Rosa. What we change: Call Rosa first."
+    )
+    assert (step := Step.objects.get()).responsible == desk.priya
+    assert step.title == "Call Rosa first."

@@ -2,11 +2,15 @@
 Served at /sw.js with scope /.  Context  files: addresses of hashed static files, kept first;
 pages: addresses kept for no signal, the first of them (help) also stands in for any other page;
 lost: from where forms are sent to, to the kept page that says it was not sent;
+chosen: addresses that somebody chose to keep on this device, and can take off it again
 version: changes whenever files or pages change
-{% endcomment %}{% load ui %}// Keeps help, the check-in and Today's shell on the phone. No other page with somebody's name is ever kept.
+{% endcomment %}{% load ui %}// Keeps help, the check-in and Today's shell on the phone. No other page with somebody's name is kept,
+// but for those they chose to keep on this device.
 const FILES = {{ files|as_json }};
 const PAGES = {{ pages|as_json }};
 const LOST = {{ lost|as_json }};
+const CHOSEN = {{ chosen|as_json }};
+const PLAN = "own-plan";
 const SHARED = "shared-" + {{ version|as_json }};
 const OWN = "own-" + {{ version|as_json }};
 
@@ -32,6 +36,13 @@ async function keepOwn() {
   }));
 }
 
+// What somebody chose to keep on a device of their own.
+async function keepPlan() {
+  const cache = await caches.open(PLAN);
+  const answers = await Promise.all(CHOSEN.map((page) => fetch(page, { credentials: "same-origin", cache: "no-store" })));
+  await Promise.all(answers.map((answer, n) => whole(answer) && cache.put(CHOSEN[n], answer)));
+}
+
 async function forget() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith("own-")).map((name) => caches.delete(name)));
@@ -39,14 +50,14 @@ async function forget() {
 
 async function tidy() {
   const names = await caches.keys();
-  const old = names.filter((name) => name !== SHARED && name !== OWN);
+  const old = names.filter((name) => ![SHARED, OWN, PLAN].includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
   if (old.some((name) => name.startsWith("own-"))) await keepOwn();
   await self.clients.claim();
 }
 
 async function kept(path) {
-  for (const name of [OWN, SHARED]) {
+  for (const name of [OWN, PLAN, SHARED]) {
     const hit = await (await caches.open(name)).match(path, { ignoreVary: true });
     if (hit) return hit;
   }
@@ -56,6 +67,8 @@ async function kept(path) {
 async function renew(path, answer) {
   if (PAGES.includes(path) && whole(answer) && (await caches.has(OWN))) {
     await (await caches.open(OWN)).put(path, answer);
+  } else if (CHOSEN.includes(path) && whole(answer) && (await caches.has(PLAN))) {
+    await (await caches.open(PLAN)).put(path, answer);
   }
 }
 
@@ -94,6 +107,8 @@ self.addEventListener("install", (e) => e.waitUntil(keepShared().then(() => self
 self.addEventListener("activate", (e) => e.waitUntil(tidy()));
 self.addEventListener("message", (e) => {
   if (e.data?.say === "forget") e.waitUntil(forget());
+  if (e.data?.say === "keep-plan") e.waitUntil(keepPlan().then(() => e.source?.postMessage({ plan: "kept" })));
+  if (e.data?.say === "drop-plan") e.waitUntil(caches.delete(PLAN).then(() => e.source?.postMessage({ plan: "gone" })));
   if (e.data?.say === "keep") e.waitUntil(keepOwn());
 });
 self.addEventListener("fetch", (e) => {
