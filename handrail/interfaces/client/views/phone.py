@@ -16,7 +16,6 @@ KEPT = (
     "client:check_in_new",
     "client:today",
     "client:practices",
-    "client:practices",
     "client:no_signal",
     "client:not_sent",
 )

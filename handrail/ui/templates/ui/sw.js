@@ -16,12 +16,19 @@ const OWN = "own-" + {{ version|as_json }};
 
 const whole = (answer) => answer.ok && !answer.redirected && answer.type === "basic";
 
+// What is not kept is let go of at once: an answer nobody reads holds its connection, of which there are six.
+async function asked(page, credentials) {
+  const answer = await fetch(page, { credentials, cache: "no-store", redirect: "manual" });
+  if (!whole(answer)) await answer.body?.cancel();
+  return answer;
+}
+
 // The public form of each page: as somebody sees it who is not signed in. Pages that need sign-in stay out.
 async function keepShared() {
   const cache = await caches.open(SHARED);
   await cache.addAll(FILES);
   await Promise.all(PAGES.map(async (page) => {
-    const answer = await fetch(page, { credentials: "omit", cache: "no-store" });
+    const answer = await asked(page, "omit");
     if (whole(answer)) await cache.put(page, answer);
   }));
 }
@@ -30,7 +37,7 @@ async function keepShared() {
 async function keepOwn() {
   const cache = await caches.open(OWN);
   await Promise.all(PAGES.map(async (page) => {
-    const answer = await fetch(page, { credentials: "same-origin", cache: "no-store" });
+    const answer = await asked(page, "same-origin");
     if (whole(answer)) await cache.put(page, answer);
     else await cache.delete(page);                     // somebody else's copy, or none for this person
   }));
@@ -39,7 +46,7 @@ async function keepOwn() {
 // What somebody chose to keep on a device of their own.
 async function keepPlan() {
   const cache = await caches.open(PLAN);
-  const answers = await Promise.all(CHOSEN.map((page) => fetch(page, { credentials: "same-origin", cache: "no-store" })));
+  const answers = await Promise.all(CHOSEN.map((page) => asked(page, "same-origin")));
   await Promise.all(answers.map((answer, n) => whole(answer) && cache.put(CHOSEN[n], answer)));
 }
 
