@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from handrail.pillars.crisis import actions as crisis
@@ -12,6 +13,7 @@ from handrail.pillars.crisis.models import Alert
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+PLAN = reverse("client:safety_plan")
 KEPT = "caches.keys().then((names) => Promise.all(names.map((n) => caches.open(n).then((c) => c.match('{0}'))))).then((f) => f.some(Boolean))"
 
 
@@ -72,14 +74,14 @@ def test_her_plan_is_on_the_phone_only_once_she_chose_it_and_one_tap_takes_it_of
         cast.maya, {"sp_self": ["Cold water on my face"]}, instead_of=0, act=cast.act(cast.maya)
     )
     context = installation.as_(cast.maya, **PHONE)
-    phone, plan = context.new_page(), f"{installation.url}/me/safety-plan/"
+    phone, plan = context.new_page(), f"{installation.url}{PLAN}"
     phone.goto(plan)
     phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
     phone.reload()
     until_kept(phone, "/help/")
-    assert not phone.evaluate(KEPT.format("/me/safety-plan/"))
+    assert not phone.evaluate(KEPT.format(PLAN))
     phone.get_by_role("button", name="Keep it on this phone").click()
-    until_kept(phone, "/me/safety-plan/")
+    until_kept(phone, PLAN)
     context.set_offline(True)
     phone.reload()
     expect(phone.get_by_text("Cold water on my face")).to_be_visible()

@@ -76,11 +76,14 @@ def _trouble(form, client, token, pairs, before):
 
 
 def _told(form, before):
-    """Only looks at records were written down: drawing a page again is a look. And that somebody was not let in."""
+    """Only looks were written down, at records and at hints: drawing a page again is a look. And that somebody was not let in."""
     now, tried = weight(), {"accounts_signintry", "ledger_entry"} if form.name in TRIES else set()
     # A partner's page hands over each time it is drawn, and that is written down (decision 9).
     handed = {"consent_disclosure", "ledger_entry"} if form.name.startswith("partner:") else set()
-    return {table for table in now if now[table] != before[table]} <= {"ledger_viewing"} | tried | handed
+    return {table for table in now if now[table] != before[table]} <= {
+        "ledger_viewing",
+        "hints_hintshown",
+    } | tried | handed
 
 
 @pytest.mark.parametrize("kind", NASTY)
