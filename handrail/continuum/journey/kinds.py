@@ -10,6 +10,7 @@ from handrail.continuum.journey.wording import (
     closing,
     consent,
     counseling,
+    crisis,
     hints,
     measures,
     peer_support,
@@ -43,6 +44,7 @@ from handrail.foundation.teams.models import Programme
 from handrail.pillars.case_management import events as of_cases
 from handrail.pillars.case_management.models import Referral
 from handrail.pillars.counseling import events as of_counseling
+from handrail.pillars.crisis import events as of_crisis
 from handrail.pillars.peer_support import events as of_peers
 
 SELF = "self"
@@ -157,6 +159,18 @@ KINDS: dict[str, Kind] = {
             of_cases.ReferralVisited.kind: cases.referral_visited,
             of_cases.ReferralEnded.kind: cases.referral_ended,
             of_cases.PartnerNoted.kind: cases.partner_noted,
+        }.items()
+    },
+    **{
+        kind: Kind("sud_record", tell, strand="crisis")
+        for kind, tell in {
+            of_crisis.AlertRaised.kind: crisis.alert_raised,
+            of_crisis.AlertAskedAgain.kind: crisis.alert_asked_again,
+            of_crisis.AlertCalled.kind: crisis.alert_called,
+            of_crisis.AlertAcknowledged.kind: crisis.alert_acknowledged,
+            of_crisis.AlertNextStepSet.kind: crisis.alert_next_step_set,
+            of_crisis.AlertRanOut.kind: crisis.alert_ran_out,
+            of_crisis.AlertClosed.kind: crisis.alert_closed,
         }.items()
     },
     # Whom somebody keeps from their record is nothing for a team to read: the audit trail opens to the person alone.

@@ -107,9 +107,28 @@ def test_elin_reads_of_the_consents_and_of_nothing_else(story):
     assert {moment.title for moment in told(story, "elin", limit=100)} == {"Shares check-ins with Sam R."}
 
 
+def test_a_call_for_help_is_told_in_words_to_whoever_reads_the_whole_record(story):
+    for kind, facts in [
+        ("raised", {"origin": "person"}),
+        ("acknowledged", {}),
+        ("closed", {"outcome": "settled"}),
+    ]:
+        Entry.objects.create(
+            kind=f"crisis.alert.{kind}",
+            person=story.maya,
+            at=story.now,
+            via="test",
+            subject=10**12,
+            facts=facts,
+        )
+    told_now = [moment.title for moment in told(story, "priya", limit=3)]
+    assert told_now == ["The crisis was closed", "Answered the call for help", "Asked for help"]
+    assert "Asked for help" not in [moment.title for moment in told(story, "sam")]
+
+
 def test_a_kind_nobody_described_is_shown_plainly(story):
     for kind, facts in [
-        ("crisis.alert.acknowledged", {}),
+        ("crisis.alert.noted", {}),
         ("odd", {"strand": ["x"]}),
         ("plans.step.added", {}),
     ]:
@@ -117,9 +136,9 @@ def test_a_kind_nobody_described_is_shown_plainly(story):
             kind=kind, person=story.maya, at=story.now, via="test", subject=10**12, facts=facts
         )
     newest = told(story, "priya", limit=3)
-    assert [m.title for m in newest] == ["New step", "Something was recorded", "Alert acknowledged"]
+    assert [m.title for m in newest] == ["New step", "Something was recorded", "Alert noted"]
     assert [m.strand for m in newest] == ["case", "case", "crisis"]
-    assert "Alert acknowledged" not in [m.title for m in told(story, "sam")]
+    assert "Alert noted" not in [m.title for m in told(story, "sam")]
 
 
 @pytest.mark.parametrize(

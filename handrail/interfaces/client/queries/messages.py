@@ -8,16 +8,24 @@ from typing import Any
 from uuid import uuid4
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging.models import Conversation, Message
-from handrail.foundation.messaging.models.conversations import DAYS
 from handrail.foundation.messaging.threads import Hours, Thread, hours_of, threads
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import STRANDS, CareRelationship, Role
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.client.messages import MessageForm
 from handrail.interfaces.client.wording import called, clock_words, day_words, names
+
+#: As they stand within a sentence, where some languages write them small.
+DAYS = (
+    pgettext_lazy("within a sentence", "Monday"), pgettext_lazy("within a sentence", "Tuesday"),
+    pgettext_lazy("within a sentence", "Wednesday"), pgettext_lazy("within a sentence", "Thursday"),
+    pgettext_lazy("within a sentence", "Friday"), pgettext_lazy("within a sentence", "Saturday"),
+    pgettext_lazy("within a sentence", "Sunday"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

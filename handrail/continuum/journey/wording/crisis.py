@@ -1,0 +1,46 @@
+"""A crisis in words: that it happened, who answered and how it ended, never what was said in it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from handrail.continuum.journey.telling import Rows, Told
+from handrail.foundation.ledger.models import Entry
+from handrail.pillars.crisis.models import Alert
+
+
+def alert_raised(entry: Entry, rows: Rows) -> Told:
+    words = {
+        Alert.Origin.PERSON: _("Asked for help"),
+        Alert.Origin.SAFETY_ANSWER: _("An answer about safety called for somebody"),
+        Alert.Origin.OVERDOSE: _("An overdose was reported"),
+        Alert.Origin.WORKER: _("Somebody on the team asked for help"),
+    }
+    return Told(words.get(entry.facts.get("origin"), _("Somebody was called for")))
+
+
+def alert_asked_again(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Asked for help again"))
+
+
+def alert_called(entry: Entry, rows: Rows) -> Told:
+    return Told(_("People on call were called"))
+
+
+def alert_acknowledged(entry: Entry, rows: Rows) -> Told:
+    took_over = entry.facts.get("took_over")
+    return Told(_("Took over the call for help") if took_over else _("Answered the call for help"))
+
+
+def alert_next_step_set(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Said what happens next"))
+
+
+def alert_ran_out(entry: Entry, rows: Rows) -> Told:
+    return Told(_("The time for the next step is past: people are called again"))
+
+
+def alert_closed(entry: Entry, rows: Rows) -> Told:
+    outcome = str(entry.facts.get("outcome", ""))
+    ended = str(Alert.Outcome(outcome).label) if outcome in Alert.Outcome.values else ""
+    return Told(_("The crisis was closed"), text=ended)
