@@ -122,9 +122,11 @@ def test_priya_asks_for_maya_from_her_page_and_theo_cannot(team):
     assert team.browser(team.theo).post(address).status_code == 404
     team.browser(team.priya).post(address)
     assert Alert.objects.get().person == team.maya
-    assert "Crisis open since" in text_of(
-        team.browser(team.priya).get(reverse("staff:person", args=[team.maya.pk]))
-    )
+    page = reverse("staff:person", args=[team.maya.pk])
+    waiting = text_of(team.browser(team.priya).get(page))
+    assert "Maya P. needs someone now" in waiting and "Crisis open since" not in waiting
+    crisis.acknowledge(Alert.objects.get(), act=team.act(team.noor))
+    assert "Crisis open since" in text_of(team.browser(team.priya).get(page))
 
 
 def test_the_next_day_call_is_said_how_it_went(team, alert, noor):
