@@ -10,13 +10,13 @@ from handrail.pillars.crisis.models import Alert
 
 
 def alert_raised(entry: Entry, rows: Rows) -> Told:
-    words = {
+    words: dict[str, str] = {
         Alert.Origin.PERSON: _("Asked for help"),
         Alert.Origin.SAFETY_ANSWER: _("An answer about safety called for somebody"),
         Alert.Origin.OVERDOSE: _("An overdose was reported"),
         Alert.Origin.WORKER: _("Somebody on the team asked for help"),
     }
-    return Told(words.get(entry.facts.get("origin"), _("Somebody was called for")))
+    return Told(words.get(str(entry.facts.get("origin")), _("Somebody was called for")))
 
 
 def alert_asked_again(entry: Entry, rows: Rows) -> Told:
