@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from handrail.clinical.early_warning.assessment import Assessment
+from handrail.clinical.early_warning.direct_rules import craving_now
 from handrail.clinical.early_warning.direct_rules.answers import CheckInAnswers
 from handrail.clinical.early_warning.direct_rules.finding import (
     EMERGENCY,
@@ -29,6 +30,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
 from handrail.foundation.practices.models import SheetVersion
+from handrail.foundation.teams.queries import local
 
 BY_USUAL = "early_warning"
 REACH_OUT = "reach_out"
@@ -86,7 +88,27 @@ def by_scale_rules(response: Response, day: date) -> list[Found]:
     asked = instrument(response.instrument)
     urgent = scale_safety(asked, score(asked, response.answers))
     at_once = [] if urgent is None else [by_rule(day, urgent, of=MEASURES)]
-    return [*at_once, *_by_change(response, day)]
+    return [*at_once, *_by_change(response, day), *_by_history(response, day)]
+
+
+def _by_history(response: Response, day: date) -> list[Found]:
+    """What a piece finds in the answers of the days before; the team reads it where it may read measures."""
+    if response.instrument != craving_now.PIECE or craving_now.ITEM not in response.answers:
+        return []
+    since = response.made_at - timedelta(days=craving_now.MEAN_OF_DAYS + 1)
+    before = (
+        Response.objects.of(response.person, response.instrument)
+        .select_related("person")
+        .filter(made_at__gte=since)
+    )
+    rows = [one for one in before.filter(made_at__lte=response.made_at) if craving_now.ITEM in one.answers]
+    told = [(_day(one), float(one.answers[craving_now.ITEM])) for one in rows]
+    rule = craving_now.craving_again(told)
+    return [] if rule is None else [by_rule(day, rule, of=MEASURES)]
+
+
+def _day(one: Response) -> int:
+    return local(one.person, one.made_at).toordinal()
 
 
 def _by_change(response: Response, day: date) -> list[Found]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from handrail.clinical.early_warning.direct_rules.craving_now import AGAIN
 from handrail.clinical.early_warning.direct_rules.finding import (
     EMERGENCY,
     PRIORITY,
@@ -36,7 +37,7 @@ def scale_rules() -> frozenset[str]:
     """The ids of every rule whose ground is a scale: its triggers, and that its total moved. No check-in is among them."""
     scales = [one for one in catalogue() if one.id != CHECK_IN]
     triggers = {trigger.id for one in scales for trigger in one.safety_triggers}
-    return frozenset(triggers | {change_rule(one.id) for one in scales})
+    return frozenset(triggers | {AGAIN.rule_id} | {change_rule(one.id) for one in scales})
 
 
 def scale_safety(asked: Instrument, result: Score) -> DirectFinding | None:

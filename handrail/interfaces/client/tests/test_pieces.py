@@ -112,10 +112,15 @@ def test_several_are_picked_and_one_that_is_unknown_is_refused_with_the_others_s
     assert "Bored, alone" in text_of(maya.get(reverse("client:charts")))
 
 
-def test_a_strong_urge_brings_support_at_once_and_calls_nobody(maya, asked):
+def test_a_strong_urge_brings_support_at_once_and_concerns_the_team_when_it_comes_again(maya, asked):
     last = answer(maya, asked("craving_now"), "craving_now_1", answer="7")
     assert last.status_code == 200 and "A hard moment passes more easily with somebody." in text_of(last)
-    assert Response.objects.get().answers == {"craving_now_1": 7} and not Finding.objects.exists()
+    made = Response.objects.get()
+    assert made.answers == {"craving_now_1": 7} and not Finding.objects.exists()
+    # Strong again within three days concerns her team too: those who may read her measures.
+    Response.objects.filter(pk=made.pk).update(made_at=made.made_at - timedelta(days=1))
+    answer(maya, asked("craving_now"), "craving_now_1", answer="8")
+    assert (Finding.objects.get().rule, Finding.objects.get().level) == ("craving_now_again", "alert")
 
 
 def test_not_feeling_safe_with_someone_is_raised_before_the_answer_is_out_and_names_no_topic(

@@ -100,6 +100,18 @@ def test_an_answer_that_cannot_wait_brings_help_in_the_same_answer_and_is_raised
     assert (finding.person, finding.rule, finding.level) == (live_cast.maya, "phq9_item9_high", "strong")
 
 
+def test_words_are_written_on_it_and_nobody_who_goes_back_reads_them(live_cast, tablet):
+    tablet.post(reverse("client:tablet_declining"), {"scale": Assignment.objects.get().pk})
+    ask(live_cast, "readiness_rulers")
+    assert tablet.post(TABLET, {"asked": "ruler_goal", "words": "x" * 1001}).status_code == 422
+    tablet.post(TABLET, {"asked": "ruler_goal", "words": "Sleep more"})
+    assert "Sleep more" not in tablet.get(TABLET, {"ask": "ruler_goal"}).content.decode()
+    for item in ("ruler_importance", "ruler_confidence", "ruler_readiness", "ruler_what_helps"):
+        answer(tablet, item, "skip")
+    made = Response.objects.get()
+    assert (made.told, made.answers, made.way) == ({"ruler_goal": "Sleep more"}, {}, "tablet")
+
+
 @pytest.mark.parametrize(
     ("language", "words"), [("es", "Devolver la tableta"), ("pt", "Give the tablet back")]
 )
