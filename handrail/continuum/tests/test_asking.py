@@ -63,6 +63,11 @@ def test_everybody_of_the_program_is_asked_every_thirty_days_and_nobody_of_anoth
     assert ask_due(cast.now + 30 * DAY) == 1
 
 
+def test_our_own_questions_are_asked_by_themselves_like_a_scale(cast):
+    for_maya(cast, EVERY, scale="needs_check", every_days=180)
+    assert ask_due(cast.now) == 1 and asked(cast) == [("maya", "needs_check", 7 * DAY)]
+
+
 def test_an_answer_she_gave_by_herself_counts_like_one_that_was_asked_for(cast, outpatient):
     answers = {f"phq9_{n}": 0 for n in range(1, 10)}
     act = cast.act(cast.maya, at=cast.now - 13 * DAY)
