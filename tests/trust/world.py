@@ -81,6 +81,9 @@ from tests.trust.routes import NOT_IDS, Route
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NOTHING, NO_KEY = 987_654_321, UUID(int=987_654_321)
 
+#: Of the follow-ups, the one in which one looks back together.
+DEBRIEF = FollowUp.Kind.DEBRIEF
+
 #: Whose row a parameter of an address names. `pk` says nothing by itself: the route's name says it.
 NAMED = {
     "person_id": Person, "proposal_id": Proposal, "step_id": Step, "concern_id": Concern,
@@ -91,7 +94,7 @@ NAMED = {
     "practice_id": Practice, "sheet_id": Sheet, "client:sheet": Sheet, "client:sheet_words": Sheet, "client:sheet_signature": Sheet,
     "client:sheet_end": SheetVersion, "programme_id": Programme, "schedule_id": Schedule,
     "referral_id": Referral, "service_id": Service, "client:referral_answer": Referral,
-    "alert_id": Alert, "follow_up_id": FollowUp, "shift_id": Shift,
+    "alert_id": Alert, "follow_up_id": FollowUp, "staff:look_back": DEBRIEF, "shift_id": Shift,
     "worker_id": Person, "membership_id": Membership, "request_id": RoleRequest, "care_id": CareRelationship,
     "enrolment_id": Enrolment,
     "match_id": Match, "contact_id": PeerContact, "milestone_id": Milestone, "going_id": Going, "topic_id": SupervisionTopic, "meeting_id": OpenMeeting,
@@ -135,7 +138,7 @@ class World:
         if model is Note and name == "pk":  # what she reads is signed
             rows = rows.signed()
         row = rows.order_by("pk").first()
-        assert row is not None, f"Maya has no {model.__name__}: add one in tests/trust/world.py"
+        assert row is not None, f"Maya has no {model}: add one in tests/trust/world.py"
         return row.key if name == "key" else row.pk
 
 
@@ -171,6 +174,8 @@ def _rows(model: Any, person: Person) -> Any:
         return OpenMeeting.objects.all()
     if model is Service:
         return Service.objects.filter(provider__name="Harbor House")
+    if model is DEBRIEF:
+        return FollowUp.objects.filter(kind=FollowUp.Kind.DEBRIEF, alert__person=person)
     if model is Shift:
         return Shift.objects.all()
     if model is Alert:
