@@ -22,7 +22,7 @@ GOES = {
     "": {"open"},
 }
 
-FORMS = {"leave", "account_logout"} | {
+FORMS = {"leave", "account_logout", "text_in"} | {
     route.name for route in ROUTES if route.pattern.endswith(("key/", "asked/"))
 }
 

@@ -16,6 +16,7 @@ NUMBER = "+15550147731"
 OPEN = {
     "accounts_account.email": "somebody signs in with it",
     "consent_recipient.name": "an organization, or a name: looked up when it is named again",
+    "teams_programme.name": "what the organisation offers, of no client; lists are sorted by it",
     "teams_credential.issuer": "who issued a worker's certificate: a public body, of no client",
     "teams_credential.number": "a worker's licence, which stands in a public register",
     "people_person.preferred_name": "lists are sorted by it and searched",
