@@ -16,9 +16,17 @@ NASTY = {
     "digits": "9" * 5000, "endless": "1e400", "no-number": "NaN", "negative": "-1", "empty": "",
     "combining": "e" + "\u0301" * 20_000,
 }  # fmt: skip
-#: What no field takes, each by its own check: sent in all fields of a form at once. The others, in one field at a
-#: time, may pass and reach what the form does.
-NOWHERE = {"half-a-character", "nul-and-line-breaks", "endless", "no-number", "combining"}
+#: Sent in all fields of a form at once: what no field takes, each by its own check, and what every field takes or none.
+#: The others, in one field at a time, may pass and reach what the form does.
+NOWHERE = {
+    "half-a-character",
+    "nul-and-line-breaks",
+    "endless",
+    "no-number",
+    "combining",
+    "digits",
+    "zero-width",
+}
 NAMES = ["{0}__in", "{0}'; --", "{0}\x00", "\ud800", "{0}[]", "person__pk", "../{0}", "__class__"]
 #: Drawn only in a state that this world is not in; their own app's tests send them.
 NO_FORM = {"sign_in_passkey_new_asked", "sign_in_again_asked", "staff:alert_acknowledgement", "staff:alert_coming", "staff:alert_calling_off", "staff:alert_facts", "staff:alert_arrival", "staff:alert_return", "staff:person_alert",
