@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.messaging.numbers import NotReachable, kept
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership, Programme, Role
 from handrail.foundation.teams.queries import organisation_day
@@ -18,9 +18,6 @@ from handrail.foundation.welcome.actions import Taken
 from handrail.foundation.welcome.policy import CARE, intake_programmes
 from handrail.interfaces.fields import PlainText
 from handrail.interfaces.staff.worker_forms import CHOOSE
-
-#: Where a number without a country belongs.
-COUNTRY = "US"
 
 
 class IntakeForm(forms.Form):
@@ -62,14 +59,11 @@ class IntakeForm(forms.Form):
         if not typed:
             return ""
         try:
-            found = phonenumbers.parse(typed, COUNTRY)
-        except phonenumbers.NumberParseException:
-            found = None
-        if found is None or not phonenumbers.is_possible_number(found):
+            return kept("phone", typed)
+        except NotReachable as wrong:
             raise forms.ValidationError(
                 _("This does not look like a phone number. It stays as you typed it; look it over.")
-            )
-        return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+            ) from wrong
 
     def taken(self) -> Taken:
         """What is kept. Call it only on a form that is valid."""

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from handrail.foundation.messaging.numbers import NotReachable, kept
 from handrail.foundation.people.models import Person
 from handrail.interfaces.fields import PlainText
 from handrail.interfaces.staff.alert_forms import MomentField
 
-REGION = "US"
 PLACES = [("1", _l("first")), ("2", _l("second")), ("3", _l("third"))]
 
 
@@ -35,12 +34,11 @@ class NumberForm(forms.Form):
         if not typed:
             return ""
         try:
-            found = phonenumbers.parse(typed, REGION)
-        except phonenumbers.NumberParseException:
-            found = None
-        if found is None or not phonenumbers.is_possible_number(found):
-            raise ValidationError(_("We need a phone number like 555 010 0199 or +1 555 010 0199."))
-        return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+            return kept("phone", typed)
+        except NotReachable as wrong:
+            raise ValidationError(
+                _("We need a phone number like 555 010 0199 or +1 555 010 0199.")
+            ) from wrong
 
 
 class ShiftForm(forms.Form):
