@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
+from handrail.clinical.small_cells import too_few
 from handrail.clinical.triage.staying_close import repeated
 
 VERSION = "1"
-#: Fewer than this are not shown.
-SMALLEST = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def numbers_of(crises: Sequence[Crisis]) -> Numbers:
 
 def suppressed(counts: Mapping[str, int]) -> dict[str, int | None]:
     """Small cells left out; when there is only one, the next smallest too, so that no sum gives it away."""
-    small = {name for name, n in counts.items() if n < SMALLEST}
+    small = {name for name, n in counts.items() if too_few(n)}
     rest = sorted((n, name) for name, n in counts.items() if name not in small)
     if len(small) == 1 and rest:
         small.add(rest[0][1])
@@ -64,11 +63,11 @@ def suppressed(counts: Mapping[str, int]) -> dict[str, int | None]:
 
 
 def _shown(count: int) -> int | None:
-    return count if count >= SMALLEST else None
+    return None if too_few(count) else count
 
 
 def _median(spans: Sequence[timedelta]) -> timedelta | None:
-    if len(spans) < SMALLEST:
+    if too_few(len(spans)):
         return None
     return timedelta(seconds=median(span.total_seconds() for span in spans))
 

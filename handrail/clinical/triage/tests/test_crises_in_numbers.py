@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handrail.clinical.triage.crises_in_numbers import SMALLEST, Crisis, numbers_of, suppressed
+from handrail.clinical.small_cells import SMALLEST
+from handrail.clinical.triage.crises_in_numbers import Crisis, numbers_of, suppressed
 
 NOW, MINUTE, DAY = datetime(2026, 11, 1, tzinfo=UTC), timedelta(minutes=1), timedelta(days=1)
 

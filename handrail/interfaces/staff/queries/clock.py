@@ -10,11 +10,12 @@ from statistics import median
 from django.utils.translation import gettext as _
 
 from handrail.clinical.playbooks.playbook import playbooks
+from handrail.clinical.small_cells import too_few
 from handrail.continuum.responses.queries import Clocked, clocked
 from handrail.foundation.consent.evaluator import standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.models import Enrolment
-from handrail.interfaces.staff.words.numbers import FEWEST, counted
+from handrail.interfaces.staff.words.numbers import counted
 
 #: Signals of the last days are counted.
 WINDOW = timedelta(days=90)
@@ -44,13 +45,13 @@ def _line(title: str, rows: Sequence[Clocked]) -> ClockLine:
     reached = [(row.person, row.to_contact) for row in rows if row.to_contact is not None]
     people = len({row.person for row in rows})
     return ClockLine(
-        title, counted(people) if people < FEWEST else str(len(rows)), _median(accepted), _median(reached)
+        title, counted(people) if too_few(people) else str(len(rows)), _median(accepted), _median(reached)
     )
 
 
 def _median(times: Sequence[tuple[int, timedelta]]) -> str:
     """The middle one in words; "" where they are of fewer people than may be told of."""
-    if len({person for person, _time in times}) < FEWEST:
+    if too_few(len({person for person, _time in times})):
         return ""
     return span(timedelta(seconds=median(time.total_seconds() for _person, time in times)))
 

@@ -6,15 +6,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handrail.clinical.small_cells import SMALLEST, too_few
 from handrail.interfaces.charting.numbers import in_words
-
-#: Numbers about fewer than this could tell of somebody. Source: reports suppress cells under 11 (protocols 3.4, design).
-FEWEST = 11
 
 
 def counted(number: int) -> str:
     """A count that tells of nobody: none, too few to say, or the figure."""
-    return str(number) if number == 0 or number >= FEWEST else _("fewer than %(few)s") % {"few": FEWEST}
+    return _("fewer than %(few)s") % {"few": SMALLEST} if number and too_few(number) else str(number)
 
 
 def headline(people: int, *, team: bool = False) -> str:

@@ -1,0 +1,14 @@
+"""The fewest that a count or a time may be about and still be shown, so that it tells of nobody.
+
+Source: protocols.md 3.4, "report suppressed cells (under 11)" (design).
+"""
+
+from __future__ import annotations
+
+#: Fewer than this are not shown.
+SMALLEST = 11
+
+
+def too_few(count: int) -> bool:
+    """Whether a figure about so many could tell of one of them."""
+    return count < SMALLEST
