@@ -22,6 +22,7 @@ from handrail.continuum.hints.models import AlreadyAnswered, Hint, HintShown, Ru
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.teams.models import Enrolment, Programme
@@ -41,7 +42,7 @@ class ReasonMissing(ValueError):
 @transaction.atomic(savepoint=False)
 def weigh(person: Person, *, act: Act) -> list[Hint]:
     """Give every hint whose ground is new; let those pass whose ground no longer holds. Decides nothing."""
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    hold(person)
     found = [one for one in hints(known_of(person, act.at)) if one.rule not in _switched_off(person, act)]
     _let_pass(person, found, act)
     given = [made for one in found if (made := _give(person, one, act)) is not None]

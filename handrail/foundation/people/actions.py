@@ -22,3 +22,11 @@ def take_in(
     give_keys(ways)
     ContactPoint.objects.bulk_create(ways)
     CarePreferences.objects.bulk_create(preferences)
+
+
+def hold(person: Person) -> Person:
+    """Within a transaction: whoever changes the same things of this person now waits, one after the other.
+
+    Keys may still point to them meanwhile. Returns the row as it is now.
+    """
+    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)

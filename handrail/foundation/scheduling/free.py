@@ -1,4 +1,7 @@
-"""Whether a worker is free: what takes their time, and how we say that it is taken, by its time and nobody's name."""
+"""Whether a worker is free: what takes their time, and how we say that it is taken, by its time and nobody's name.
+
+Whoever books holds the worker first (`people.hold`): two tables cannot both be asked by one constraint.
+"""
 
 from __future__ import annotations
 
@@ -75,8 +78,3 @@ def _when(worker: Person, one: Taken) -> str:
 
 def _clock(moment: datetime) -> str:
     return time_format(moment.time(), "g:i a").replace(".", "")
-
-
-def hold(worker: Person) -> None:
-    """Whoever books this worker now waits for the others: two tables cannot both be asked by one constraint."""
-    Person.objects.select_for_update(no_key=True).only("pk").get(pk=worker.pk)

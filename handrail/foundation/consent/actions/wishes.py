@@ -10,6 +10,7 @@ from handrail.foundation.consent.evaluator import decide, may, require
 from handrail.foundation.consent.events import GoalChosen, WishesWritten
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import CarePreferences, CareWishes, Person, wishes_of
 
 
@@ -42,7 +43,7 @@ def write_wishes(person: Person, said: Wishes, *, instead_of: int, act: Act) -> 
 
     Raises Refused, WishesChanged.
     """
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    hold(person)
     require(decide(act, "safe_contact", person, "write"))
     assert act.actor is not None
     newest = wishes_of(person)

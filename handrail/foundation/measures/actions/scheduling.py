@@ -18,6 +18,7 @@ from handrail.foundation.measures.actions.asking import TO_ANSWER, NotForThem
 from handrail.foundation.measures.events import ScaleAsked, ScaleScheduled, ScheduleEnded
 from handrail.foundation.measures.models import Assignment, Schedule
 from handrail.foundation.measures.queries import Scheduled, scheduled_people, schedules_to_look_at
+from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Programme
 
@@ -59,7 +60,7 @@ def schedule(
 def _hold(person: Person | None, programme: Programme | None) -> None:
     """One at a time for each person and program: of two sent at once the later one holds."""
     if person is not None:
-        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        hold(person)
     if programme is not None:
         Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
 

@@ -11,6 +11,7 @@ from handrail.clinical.practices.shelf import method as method_of
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
 from handrail.foundation.practices import policy
 from handrail.foundation.practices.events import PracticeBegun, PracticeEnded, PracticeTold
@@ -30,7 +31,7 @@ def begin(
     person: Person, *, method: str, act: Act, cadence: str = Practice.Cadence.WHEN_NEEDED, why: str = ""
 ) -> Practice:
     """Practise a method from now on. What was agreed on before about it ends, and stays. Raises UnknownMethod."""
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    hold(person)
     require(policy.may_begin(act, person))
     assert act.actor is not None
     chosen = method_of(method)

@@ -18,6 +18,7 @@ from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.delivering import do_at_once
+from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
 from handrail.foundation.practices import policy
 from handrail.foundation.practices.actions.practising import reachable
@@ -45,7 +46,7 @@ def write(
     A day card adds to the card of its day. Answers about safety do what they owe in this very transaction.
     Raises Refused, UnknownMethod, WrongAnswer, TooLongAgo, WrittenMeanwhile.
     """
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    hold(person)
     require(policy.may_write(act, person, method))
     assert act.actor is not None
     asked, on = method_of(method), reachable(person, day, act)

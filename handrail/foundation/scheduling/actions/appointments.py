@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from handrail.foundation.consent.evaluator import decide, require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling.events import AppointmentBooked, AppointmentMoved, AppointmentSettled
 from handrail.foundation.scheduling.free import (
     AlreadyBooked,
     NotATime,
     already,
-    hold,
     refuse_if_taken,
     taken,
 )

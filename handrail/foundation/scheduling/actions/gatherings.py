@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from handrail.foundation.consent.evaluator import decide, require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling import policy
 from handrail.foundation.scheduling.events import (
@@ -21,7 +22,7 @@ from handrail.foundation.scheduling.events import (
     SeatEnded,
     SeatGiven,
 )
-from handrail.foundation.scheduling.free import AlreadyBooked, already, hold, refuse_if_taken, taken
+from handrail.foundation.scheduling.free import AlreadyBooked, already, refuse_if_taken, taken
 from handrail.foundation.scheduling.models import Appointment, Attendance, Gathering, Occasion, Seat
 from handrail.foundation.scheduling.recurrence import days_of, moment
 from handrail.foundation.teams.models import Programme

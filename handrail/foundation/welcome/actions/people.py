@@ -10,7 +10,7 @@ from django.db import transaction
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
-from handrail.foundation.people.actions import take_in
+from handrail.foundation.people.actions import hold, take_in
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership, Programme, Role
@@ -63,7 +63,7 @@ def take_in_person(taken: Taken, programme: Programme, *, act: Act) -> Person:
 @transaction.atomic
 def assign(worker: Person, person: Person, role: Role, *, act: Act) -> CareRelationship:
     """A worker begins to care for a person. Raises Refused, NotOfTheProgramme."""
-    person = _locked(person)
+    person = hold(person)
     require(policy.may_arrange(act, person) and worker != person)
     programmes = Enrolment.objects.on(act.at.date()).filter(person=person).values("programme")
     held = Membership.objects.on(act.at.date()).filter(person=worker, role=role, programme__in=programmes)
@@ -77,7 +77,7 @@ def assign(worker: Person, person: Person, role: Role, *, act: Act) -> CareRelat
 @transaction.atomic
 def unassign(caring: CareRelationship, *, act: Act) -> CareRelationship:
     """A worker no longer cares for a person: their sight ends with the next request. Raises Refused."""
-    person = _locked(caring.person)
+    person = hold(caring.person)
     require(policy.may_arrange(act, person))
     return teams.end_care(caring, act=act)
 
@@ -85,14 +85,10 @@ def unassign(caring: CareRelationship, *, act: Act) -> CareRelationship:
 @transaction.atomic
 def move_on(enrolment: Enrolment, *, act: Act) -> Enrolment:
     """A person leaves a program; with the last one their team's care ends too. The way back is open. Raises Refused."""
-    person = _locked(enrolment.person)
+    person = hold(enrolment.person)
     require(policy.may_arrange(act, person))
     ended = teams.end_enrolment(enrolment, act=act)
     if not Enrolment.objects.on(act.at.date()).filter(person=person).exists():
         for caring in CareRelationship.objects.at(act.at).filter(person=person, until_at=None):
             teams.end_care(caring, act=act)
     return ended
-
-
-def _locked(person: Person) -> Person:
-    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)

@@ -9,7 +9,7 @@ from handrail.foundation.accounts.models import Account
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
-from handrail.foundation.people.actions import take_in
+from handrail.foundation.people.actions import hold, take_in
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import CareRelationship, Membership, Programme, Role
@@ -74,7 +74,7 @@ def hand_over_code(person: Person, *, act: Act) -> str:
 @transaction.atomic
 def give_role(worker: Person, programme: Programme, role: Role, *, act: Act) -> Membership | RoleRequest:
     """A role from today, or, where it needs two, a request for it. Raises Refused, RolesClash."""
-    worker = _locked(worker)
+    worker = hold(worker)
     require(policy.may_give(act, worker))
     assert act.actor is not None
     held = _held(worker, act)
@@ -98,7 +98,7 @@ def give_role(worker: Person, programme: Programme, role: Role, *, act: Act) -> 
 @transaction.atomic
 def decide_role(asked: RoleRequest, *, give: bool, act: Act) -> RoleRequest:
     """The second person gives the role, or does not. Raises Refused, AlreadyDecided, RolesClash."""
-    worker, asked = _locked(asked.worker), _asked_for(asked)
+    worker, asked = hold(asked.worker), _asked_for(asked)
     require(policy.may_decide_role(act, asked))
     asked.move_to(RoleRequest.State.GIVEN if give else RoleRequest.State.DECLINED)
     _decided(asked, act)
@@ -124,7 +124,7 @@ def take_back_role(asked: RoleRequest, *, act: Act) -> RoleRequest:
 @transaction.atomic
 def end_role(membership: Membership, *, act: Act) -> Membership:
     """A worker gives up a role: what it opened is closed at the next request. Raises Refused, LastOfThem."""
-    worker = _locked(membership.person)
+    worker = hold(membership.person)
     require(policy.may_give(act, worker))
     _see_that_others_are_left(membership, act)
     return teams.end_membership(membership, act=act)
@@ -133,7 +133,7 @@ def end_role(membership: Membership, *, act: Act) -> Membership:
 @transaction.atomic
 def say_goodbye(worker: Person, *, act: Act) -> None:
     """They no longer work here: no role, nobody in their care, no way in. Raises Refused, LastOfThem."""
-    worker = _locked(worker)
+    worker = hold(worker)
     require(policy.may_give(act, worker))
     for membership in held_by(worker, act):
         _see_that_others_are_left(membership, act)
@@ -180,11 +180,6 @@ def _see_that_others_are_left(membership: Membership, act: Act) -> None:
 def _decided(asked: RoleRequest, act: Act) -> None:
     asked.decided_by, asked.decided_at = act.actor, act.at
     asked.save(update_fields=["state", "decided_by", "decided_at"])
-
-
-def _locked(worker: Person) -> Person:
-    # Whatever happens to one worker's roles happens one after the other.
-    return Person.objects.select_for_update(no_key=True).get(pk=worker.pk)
 
 
 def _asked_for(asked: RoleRequest) -> RoleRequest:

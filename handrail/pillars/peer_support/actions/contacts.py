@@ -13,6 +13,7 @@ from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.delivering import do_at_once
+from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.pillars.peer_support.calling import may_leave_message
 from handrail.pillars.peer_support.events import (
@@ -136,7 +137,7 @@ def say_call_times(
     """When it is good to call, said by the person, or to their peer. What was said before ends. Raises Refused."""
     require(act.actor is not None and may_say_call_times(act, person))
     assert act.actor is not None
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    hold(person)
     CallTimes.objects.filter(person=person, until_at=None).update(until_at=act.at)
     said = CallTimes.objects.create(
         person=person,

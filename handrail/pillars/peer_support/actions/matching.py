@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from handrail.foundation.consent.evaluator import Refused, require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import CareRelationship, Role
@@ -146,7 +147,7 @@ def _locked_person(person: Person | None) -> Person:
     # Whatever happens to one person's matches happens one after the other.
     if person is None:
         raise Refused("This is not open to you.")
-    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    return hold(person)
 
 
 def _locked(match: Match) -> Match:

@@ -9,6 +9,7 @@ from django.db import transaction
 from handrail.foundation.consent.evaluator import Refused, require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local
 from handrail.pillars.peer_support.events import (
@@ -97,7 +98,7 @@ def unshare_milestone(milestone: Milestone, reader: Person, *, act: Act) -> None
 @transaction.atomic
 def count_days(from_on: date, *, act: Act) -> Stretch:
     """A stretch begins on that day; the one before ends there and stays. Raises ValueError."""
-    person = Person.objects.select_for_update(no_key=True).get(pk=_me(act).pk)
+    person = hold(_me(act))
     _not_ahead(from_on, act)
     before = Stretch.objects.filter(person=person).order_by("-from_on", "-pk").first()
     if before is not None and from_on < (before.until_on or before.from_on):
@@ -114,7 +115,7 @@ def count_days(from_on: date, *, act: Act) -> Stretch:
 @transaction.atomic
 def stop_counting(*, act: Act) -> None:
     """The actor counts no days any more; all that were counted stay."""
-    person = Person.objects.select_for_update(no_key=True).get(pk=_me(act).pk)
+    person = hold(_me(act))
     counted = Stretch.objects.filter(person=person, until_on=None).first()
     if counted is not None:
         _ended(counted, max(counted.from_on, local(person, act.at).date()), act)
