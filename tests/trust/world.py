@@ -7,105 +7,53 @@ from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from allauth.mfa.models import Authenticator
-from django.db.models import Q
-from django.utils import timezone
-
 from handrail.clinical.playbooks.playbook import Proposal as Proposed
-from handrail.continuum.hints.models import Hint
 from handrail.continuum.looks.actions import weigh_looks
-from handrail.continuum.looks.models import LookQuestion, UnexplainedLook
 from handrail.continuum.responses import actions as responses
-from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch.finding import Found, keep
-from handrail.continuum.watch.models import Concern
 from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.accounts.limits import CLIENT
-from handrail.foundation.accounts.models import Account, Session
+from handrail.foundation.accounts.models import Account
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.models import (
     Case,
-    CasePerson,
     Conflict,
     Consent,
     EmergencyAccess,
-    Grant,
     Recipient,
-    RecipientMember,
     RestrictedRecord,
-    Restriction,
 )
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.measures import actions as measures
-from handrail.foundation.measures.models import Assignment, CheckIn, Response, Schedule
+from handrail.foundation.measures.models import Schedule
 from handrail.foundation.messaging import actions as messaging
-from handrail.foundation.messaging.models import Conversation, InboundText, Permission
+from handrail.foundation.messaging.models import InboundText
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans import actions as plans
-from handrail.foundation.plans.models import Step
 from handrail.foundation.practices import actions as practices
-from handrail.foundation.practices.models import Practice, Sheet, SheetVersion
 from handrail.foundation.rights import actions as rights
-from handrail.foundation.rights.models import Amendment, Complaint
+from handrail.foundation.rights.models import Amendment
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import (
     Appointment,
-    Availability,
     Gathering,
-    Occasion,
-    Seat,
 )
-from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership, Programme
-from handrail.foundation.welcome.models import RoleRequest
-from handrail.pillars.case_management.models import Referral, Service
+from handrail.foundation.teams.models import Programme
 from handrail.pillars.counseling import actions as counseling
-from handrail.pillars.counseling.models import Guest, Note
+from handrail.pillars.counseling.models import Note
 from handrail.pillars.crisis import actions as crisis
-from handrail.pillars.crisis.models import Alert, FollowUp, Shift
-from handrail.pillars.peer_support.models import (
-    Going,
-    Match,
-    Milestone,
-    OpenMeeting,
-    PeerContact,
-    SupervisionTopic,
-)
+from handrail.pillars.crisis.models import Alert
 from tests.cast import Cast, build_cast
 from tests.offices import offices_around
 from tests.partners import HARBOR, harbor_house, packet_for, signed
 from tests.passkeys import a_passkey
 from tests.peers import peers_around
 from tests.referrals import refer
+from tests.trust.named import NAMED, rows_of
 from tests.trust.routes import NOT_IDS, Route
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NOTHING, NO_KEY = 987_654_321, UUID(int=987_654_321)
-
-#: Of the follow-ups, the one in which one looks back together.
-DEBRIEF = FollowUp.Kind.DEBRIEF
-
-#: Whose row a parameter of an address names. `pk` says nothing by itself: the route's name says it.
-NAMED = {
-    "person_id": Person, "proposal_id": Proposal, "step_id": Step, "concern_id": Concern,
-    "appointment_id": Appointment, "access_id": EmergencyAccess, "restriction_id": Restriction, "complaint_id": Complaint, "amendment_id": Amendment,
-    "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
-    "consent_id": Consent, "question_id": LookQuestion, "look_id": UnexplainedLook,
-    "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,
-    "practice_id": Practice, "sheet_id": Sheet, "client:sheet": Sheet, "client:sheet_words": Sheet, "client:sheet_signature": Sheet,
-    "client:sheet_end": SheetVersion, "programme_id": Programme, "schedule_id": Schedule,
-    "referral_id": Referral, "service_id": Service, "client:referral_answer": Referral,
-    "alert_id": Alert, "follow_up_id": FollowUp, "staff:look_back": DEBRIEF, "shift_id": Shift,
-    "worker_id": Person, "membership_id": Membership, "request_id": RoleRequest, "care_id": CareRelationship,
-    "enrolment_id": Enrolment,
-    "match_id": Match, "contact_id": PeerContact, "milestone_id": Milestone, "going_id": Going, "topic_id": SupervisionTopic, "meeting_id": OpenMeeting,
-    "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
-    "client:step": Step, "client:completion": Step, "client:barriers": Step,
-    "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
-    "text_id": InboundText, "conversation_id": Conversation, "client:thread": Conversation, "client:way_code": Permission, "client:way_end": Permission,
-    "client:consent": Consent, "client:consent_end": Consent,
-    "hint_id": Hint, "hours_id": Availability, "guest_id": Guest, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
-    "client:check_in": CheckIn, "client:scale_end": Response,
-}  # fmt: skip
 
 
 @dataclass
@@ -127,62 +75,19 @@ class World:
         for name in route.takes:
             if name not in given:
                 model = NAMED.get(route.name) or NAMED.get(name)
-                assert model, f"{route.name}: say in tests/trust/world.py whose row <{name}> names"
+                assert model, f"{route.name}: say in tests/trust/named.py whose row <{name}> names"
                 given[name] = value(model, name)
         return given
 
     def _of_maya(self, model: Any, name: str) -> Any:
         if model is Person:
             return self.cast.lena.pk if name == "worker_id" else self.cast.maya.pk
-        rows = _rows(model, self.cast.maya)
+        rows = rows_of(model, self.cast.maya)
         if model is Note and name == "pk":  # what she reads is signed
             rows = rows.signed()
         row = rows.order_by("pk").first()
         assert row is not None, f"Maya has no {model}: add one in tests/trust/world.py"
         return row.key if name == "key" else row.pk
-
-
-#: How a row leads to its person, where it is not `person`.
-TO_PERSON = {
-    Proposal: "response__person",
-    Step: "plan__person",
-    LookQuestion: "looks__person",
-    Session: "account__person",
-    Authenticator: "user__person",
-    FollowUp: "alert__person",
-}
-
-
-def _rows(model: Any, person: Person) -> Any:
-    if model in {Recipient, RecipientMember}:
-        return model.objects.filter(
-            Q(name="Harbor House") if model is Recipient else Q(recipient__name="Harbor House")
-        )
-    if model is Programme:
-        return model.objects.filter(name="Outpatient")
-    if model is Membership:
-        return model.objects.filter(person__preferred_name="Lena O.")
-    if model in {Complaint, RoleRequest}:
-        return model.objects.all()
-    if model in {Availability, Gathering, Guest, Occasion}:
-        return model.objects.all()
-    if model is Appointment:
-        return Appointment.objects.of(person).filter(ends_at__gt=timezone.now())
-    if model is SupervisionTopic:
-        return SupervisionTopic.objects.all()
-    if model is OpenMeeting:
-        return OpenMeeting.objects.all()
-    if model is Service:
-        return Service.objects.filter(provider__name="Harbor House")
-    if model is DEBRIEF:
-        return FollowUp.objects.filter(kind=FollowUp.Kind.DEBRIEF, alert__person=person)
-    if model is Shift:
-        return Shift.objects.all()
-    if model is Alert:
-        return Alert.objects.open().filter(person=person)
-    if model is Case:
-        return Case.objects.filter(pk__in=CasePerson.objects.filter(person=person).values("case"))
-    return model.objects.filter(**{TO_PERSON.get(model, "person"): person})
 
 
 def build_world(now: Any) -> World:
@@ -281,7 +186,7 @@ def _scheduled(cast: Cast) -> None:
     scheduling.note_attendance(
         group.occasions.earliest("starts_at"), cast.maya, status="did_not_come", act=cast.act(cast.priya)
     )
-    met = _rows(Appointment, cast.maya).earliest("pk")
+    met = rows_of(Appointment, cast.maya).earliest("pk")
     counseling.agree_on_family(met, may_be_said="The week.", stays_out="", act=cast.act(cast.priya))
     close = Recipient.objects.create(kind=Recipient.Kind.PERSON, name="Rosa P.", person=cast.rosa)
     signed(cast, kind=Consent.Kind.SUPPORTER, recipient=close, resources=["appointments"])
