@@ -2,7 +2,7 @@
 
 Source: trust/requirements.md (small cells) and protocols.md 3.4 ("report suppressed cells (under 11)": design). Nobody types
 a time: each comes from the log. A cell that could show one person is not shown, nor one that could be worked out from
-the others.
+the others. What counts are people, not crises: twenty crises of two people tell of two people.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from handrail.clinical.small_cells import too_few
+from handrail.clinical.small_cells import of_too_few
 from handrail.clinical.triage.staying_close import repeated
 
-VERSION = "1"
+VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +42,46 @@ class Numbers:
 
 def numbers_of(crises: Sequence[Crisis]) -> Numbers:
     """Everything together."""
-    answered = [one.answered_at - one.raised_at for one in crises if one.answered_at]
-    lasted = [one.closed_at - one.raised_at for one in crises]
-    counts: dict[str, int] = {}
+    answered = [(one.person, one.answered_at - one.raised_at) for one in crises if one.answered_at]
+    lasted = [(one.person, one.closed_at - one.raised_at) for one in crises]
+    by_cause: dict[str, list[int | None]] = {}
     for one in crises:
         if one.set_off:
-            counts[one.set_off] = counts.get(one.set_off, 0) + 1
+            by_cause.setdefault(one.set_off, []).append(one.person)
     return Numbers(
-        _shown(len(crises)), _median(answered), _median(lasted), _shown(_repeats(crises)), suppressed(counts),
+        _shown([one.person for one in crises]), _median(answered), _median(lasted), _shown(_repeats(crises)),
+        suppressed(by_cause),
     )  # fmt: skip
 
 
-def suppressed(counts: Mapping[str, int]) -> dict[str, int | None]:
-    """Small cells left out; when there is only one, the next smallest too, so that no sum gives it away."""
-    small = {name for name, n in counts.items() if too_few(n)}
-    rest = sorted((n, name) for name, n in counts.items() if name not in small)
+def suppressed(people: Mapping[str, Sequence[int | None]]) -> dict[str, int | None]:
+    """How often each cause came, by whose crises they were. Small cells are left out; when there is only one, the next
+    smallest too, so that no sum gives it away."""
+    small = {name for name, whose in people.items() if of_too_few(whose)}
+    rest = sorted((len(whose), name) for name, whose in people.items() if name not in small)
     if len(small) == 1 and rest:
         small.add(rest[0][1])
-    return {name: None if name in small else n for name, n in counts.items()}
+    return {name: None if name in small else len(whose) for name, whose in people.items()}
 
 
-def _shown(count: int) -> int | None:
-    return None if too_few(count) else count
+def _shown(whose: Sequence[int | None]) -> int | None:
+    return None if of_too_few(whose) else len(whose)
 
 
-def _median(spans: Sequence[timedelta]) -> timedelta | None:
-    if too_few(len(spans)):
+def _median(spans: Sequence[tuple[int | None, timedelta]]) -> timedelta | None:
+    if of_too_few(person for person, _span in spans):
         return None
-    return timedelta(seconds=median(span.total_seconds() for span in spans))
+    return timedelta(seconds=median(span.total_seconds() for _person, span in spans))
 
 
-def _repeats(crises: Sequence[Crisis]) -> int:
+def _repeats(crises: Sequence[Crisis]) -> list[int | None]:
+    """Whose crisis came again, once for each time."""
     ended: dict[int, list[datetime]] = {}
-    count = 0
+    again: list[int | None] = []
     for one in sorted(crises, key=lambda crisis: crisis.raised_at):
         if one.person is None:
             continue
-        count += repeated(ended.get(one.person, []), one.raised_at)
+        if repeated(ended.get(one.person, []), one.raised_at):
+            again.append(one.person)
         ended.setdefault(one.person, []).append(one.closed_at)
-    return count
+    return again

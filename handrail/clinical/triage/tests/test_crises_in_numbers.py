@@ -48,18 +48,35 @@ def test_a_crisis_that_comes_again_within_thirty_days_is_counted_once(gap, again
     assert numbers_of(twice).again_within_30_days == again
 
 
-def test_crises_of_people_without_a_name_are_nobodys_repeat():
-    assert numbers_of([Crisis(None, NOW, None, NOW)] * 20).again_within_30_days is None
+def test_eleven_crises_of_ten_people_are_too_few_to_tell_anything():
+    ten = crises(SMALLEST - 1, set_off="job")
+    told = numbers_of([*ten, *ten])
+    assert (told.count, told.to_contact, told.to_settled, told.set_off) == (None, None, None, {"job": None})
+
+
+def test_crises_of_people_without_a_name_are_nobodys_repeat_and_count_as_one_person():
+    nameless = [Crisis(None, NOW, None, NOW)] * 20
+    assert numbers_of(nameless).again_within_30_days is None
+    assert numbers_of(nameless).count is None
+    assert numbers_of([*nameless, *crises(SMALLEST - 1)]).count == 30
+
+
+def people(**numbers):
+    return {name: list(range(n)) for name, n in numbers.items()}
 
 
 @pytest.mark.parametrize(
-    ("counts", "shown"),
+    ("whose", "shown"),
     [
-        ({"job": 11, "home": 12}, {"job": 11, "home": 12}),
-        ({"job": 10, "home": 12, "law": 30}, {"job": None, "home": None, "law": 30}),
-        ({"job": 10, "home": 3, "law": 30}, {"job": None, "home": None, "law": 30}),
-        ({"job": 10}, {"job": None}),
+        (people(job=11, home=12), {"job": 11, "home": 12}),
+        (people(job=10, home=12, law=30), {"job": None, "home": None, "law": 30}),
+        (people(job=10, home=3, law=30), {"job": None, "home": None, "law": 30}),
+        (people(job=10), {"job": None}),
+        (
+            {"job": [1, 2] * 20, "home": [*range(12)], "law": [*range(30)]},
+            {"job": None, "home": None, "law": 30},
+        ),
     ],
 )
-def test_no_sum_gives_a_small_cell_away(counts, shown):
-    assert suppressed(counts) == shown
+def test_no_sum_gives_a_small_cell_away(whose, shown):
+    assert suppressed(whose) == shown

@@ -10,7 +10,7 @@ from statistics import median
 from django.utils.translation import gettext as _
 
 from handrail.clinical.playbooks.playbook import playbooks
-from handrail.clinical.small_cells import too_few
+from handrail.clinical.small_cells import of_too_few
 from handrail.continuum.responses.queries import Clocked, clocked
 from handrail.foundation.consent.evaluator import standings
 from handrail.foundation.ledger.act import Act
@@ -43,15 +43,14 @@ def response_clock(act: Act) -> list[ClockLine]:
 def _line(title: str, rows: Sequence[Clocked]) -> ClockLine:
     accepted = [(row.person, row.to_accepted) for row in rows if row.to_accepted is not None]
     reached = [(row.person, row.to_contact) for row in rows if row.to_contact is not None]
-    people = len({row.person for row in rows})
-    return ClockLine(
-        title, counted(people) if too_few(people) else str(len(rows)), _median(accepted), _median(reached)
-    )
+    people = {row.person for row in rows}
+    signals = counted(len(people)) if of_too_few(people) else str(len(rows))
+    return ClockLine(title, signals, _median(accepted), _median(reached))
 
 
 def _median(times: Sequence[tuple[int, timedelta]]) -> str:
     """The middle one in words; "" where they are of fewer people than may be told of."""
-    if too_few(len({person for person, _time in times})):
+    if of_too_few(person for person, _time in times):
         return ""
     return span(timedelta(seconds=median(time.total_seconds() for _person, time in times)))
 
