@@ -66,6 +66,7 @@ SURFACES = {
         "team/office.css",
         "team/partner.css",
         "team/services.css",
+        "team/needs.css",
         "parts/thread.css",
         "print.css",
     ],

@@ -1,4 +1,4 @@
-"""Which domain of need a term of a directory belongs to, and the public codes of each domain.
+"""Which domain of need a term of a directory belongs to, and the public code of a question of the needs check.
 
 Sources: ICD-10-CM Z55 to Z65 (public domain); the domains are those of the own-wording needs check. Which word
 belongs where is design.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -21,18 +22,35 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """`codes` is empty where no public code says just this."""
+    """`items` are the questions of the needs check that belong to it."""
 
     id: str
-    codes: tuple[str, ...]
+    items: tuple[str, ...]
     words: tuple[str, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The public codes that say just what one of its questions asks."""
+        return tuple(code for item in self.items if (code := code_of(item)))
 
 
 @cache
 def domains() -> dict[str, Domain]:
     """Every domain by its id, in the order of the needs check."""
-    raw = yaml.safe_load(FILE.read_text(encoding="utf-8"))["domains"]
-    return {id: Domain(id, tuple(one["codes"]), tuple(one["words"])) for id, one in raw.items()}
+    return {
+        id: Domain(id, tuple(one["items"]), tuple(one["words"])) for id, one in _file()["domains"].items()
+    }
+
+
+def code_of(item: str) -> str:
+    """The public code that says just what this question asks; "" where there is none."""
+    return str(_file()["coded"].get(item, ""))
+
+
+@cache
+def _file() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return read
 
 
 @cache

@@ -30,10 +30,10 @@ def plan_for(person: Person, *, act: Act) -> Plan:
 
 
 @transaction.atomic
-def set_goal(person: Person, *, words: str, act: Act) -> Goal:
-    """Write down what the person wants, in their own words."""
+def set_goal(person: Person, *, words: str, act: Act, need: str = "") -> Goal:
+    """Write down what the person wants, in their own words, and which domain of need it answers."""
     require(policy.may_add(act, person))
-    goal = Goal.objects.create(plan=plan_for(person, act=act), words=words, set_on=act.at.date())
+    goal = Goal.objects.create(plan=plan_for(person, act=act), words=words, need=need, set_on=act.at.date())
     announce(GoalSet(goal.pk, person.pk), act=act)
     return goal
 

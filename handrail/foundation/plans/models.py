@@ -38,6 +38,8 @@ class Goal(models.Model):
     id = RowKey(primary_key=True)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="goals")
     words = SealedText(max_length=400)
+    #: The domain of need it answers, when it answers one (clinical/needs).
+    need = models.CharField(max_length=12, blank=True)
     set_on = models.DateField()
     kept_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)

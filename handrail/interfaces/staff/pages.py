@@ -13,6 +13,7 @@ from handrail.interfaces.charting.pieces import pieces_of
 from handrail.interfaces.staff.asking_forms import ScheduleForm
 from handrail.interfaces.staff.forms import StepForm
 from handrail.interfaces.staff.frame import show
+from handrail.interfaces.staff.goal_form import GoalForm
 from handrail.interfaces.staff.living import living
 from handrail.interfaces.staff.queries.asking import asking_of
 from handrail.interfaces.staff.queries.looks import asked_of
@@ -57,13 +58,20 @@ def story_page(
 
 
 def plan_page(
-    request: HttpRequest, person_id: int, opened: Opened | None = None, step_form: Form | None = None
-) -> HttpResponse:
+    request: HttpRequest, person_id: int, opened: Opened | None = None, step_form: Form | None = None,
+    goal_form: Form | None = None,
+) -> HttpResponse:  # fmt: skip
     """One person's plan."""
     plan = plan_of(person_id, request.act, Chosen.of(request.GET).told, opened)  # type: ignore[attr-defined]
-    form = step_form or (new_step_form(plan.record) if plan.record.may("care_plan", "append") else None)
-    page = {"record": plan.record, "plan": plan, "step_form": form, "place": "?on=plan"}
-    return show(request, "staff/plan.html", page, here="people", status=_status(opened, step_form))
+    page = {"record": plan.record, "plan": plan, "place": "?on=plan"}
+    if plan.record.may("care_plan", "append"):
+        page["step_form"] = step_form or new_step_form(plan.record)
+        page["goal_form"] = goal_form or GoalForm(
+            initial={"need": request.GET.get("need", "")}, auto_id="goal-%s"
+        )
+    return show(
+        request, "staff/plan.html", page, here="people", status=_status(opened, step_form or goal_form)
+    )
 
 
 def measures_page(

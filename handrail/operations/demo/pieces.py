@@ -22,6 +22,10 @@ ANSWERED: tuple[tuple[int, str, dict[str, Any]], ...] = (
         "ruler_goal": "Fridays without the corner store.", "ruler_importance": 9, "ruler_confidence": 5,
         "ruler_readiness": 6, "ruler_why_not_lower": "Sam walks with me.", "ruler_what_helps": "The other bus.",
     }),
+    (62, "needs_check", {
+        "need_housing": "yes", "need_housing_help": "yes please", "need_transport": "yes", "need_transport_help": "not now",
+        "need_money": "yes", "need_money_help": "already getting help", "need_food": "no",
+    }),
     (8, "needs_check", {
         "need_food": "no", "need_housing": "no", "need_transport": "yes", "need_transport_help": "yes please",
         "need_money": "not sure", "need_money_help": "not now", "need_work": "no",

@@ -6,18 +6,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from handrail.foundation.ledger.act import Act
 from handrail.interfaces.client.frame import page
+from handrail.interfaces.client.needs_wording import standings
 from handrail.interfaces.client.queries.referrals import referrals_page
 from handrail.interfaces.doorkeeper import client_page
 from handrail.interfaces.posts import posts
 from handrail.pillars.case_management import actions as cases
 from handrail.pillars.case_management.models import IllegalMove, Referral
+from handrail.pillars.case_management.needs import needs_of
 
 
 @client_page(("referrals", "read"))
 def referrals(request: HttpRequest) -> HttpResponse:
     """Where each stands, in plain words."""
-    return page(request, "client/referrals.html", {"found": referrals_page(request.act)}, here="plan")  # type: ignore[attr-defined]
+    act: Act = request.act  # type: ignore[attr-defined]
+    assert act.actor is not None
+    found = {"found": referrals_page(act), "needs": needs_of(act.actor, standings(), act)}
+    return page(request, "client/referrals.html", found, here="plan")
 
 
 @posts("client:referrals")

@@ -19,8 +19,10 @@ from handrail.interfaces.staff.posting import posted
 from handrail.interfaces.staff.queries.record import record_of
 from handrail.interfaces.staff.queries.referrals import referrals_of
 from handrail.interfaces.staff.referral_forms import MoveForm, ProposalForm
+from handrail.interfaces.staff.words.needs import standings
 from handrail.pillars.case_management import actions as cases
 from handrail.pillars.case_management.models import Referral
+from handrail.pillars.case_management.needs import needs_of
 
 
 @staff_page(("referrals", "read"), ("referrals", "append"))
@@ -89,6 +91,7 @@ def _page(
     page = {
         "record": record, "tabs": record.tabs("referrals"), "found": referrals_of(record, asked, sent), "search": search,
         "looked": asked is not None, "proposal": proposal or ProposalForm(initial={"need": request.GET.get("need", "")}, auto_id="propose-%s"),
+        "needs": needs_of(record.person, standings(), record.act), "plans_here": record.may("care_plan", "append"),
     }  # fmt: skip
     again = proposal is not None or sent is not None
     return show(request, "staff/referrals.html", page, here="people", status=AGAIN if again else 200)

@@ -1,17 +1,18 @@
-"""The plan's steps: adding, ticking, undoing a tick, setting aside."""
+"""The plan's goals and steps: setting, adding, ticking, undoing a tick, setting aside."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import IllegalMove, Step
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.staff.forms import SetAsideForm, new_step
-from handrail.interfaces.staff.pages import after, again, new_step_form
+from handrail.interfaces.staff.goal_form import GoalForm
+from handrail.interfaces.staff.pages import after, again, new_step_form, plan_page
 from handrail.interfaces.staff.posting import posted
 from handrail.interfaces.staff.queries.record import record_of
 from handrail.interfaces.staff.queries.rows import Opened
@@ -29,6 +30,18 @@ def steps(request: HttpRequest, person_id: int) -> HttpResponse:
         record.person, act=record.act, **new_step(form.cleaned_data, record.person, record.team)
     )
     return after(request, person_id, f"s{made.pk}")
+
+
+@staff_page(("demographics", "read"), ("care_plan", "append"))
+@posted
+def goals(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Write down what the person wants, in their words."""
+    record = record_of(person_id, request.act)  # type: ignore[attr-defined]
+    form = GoalForm(request.POST, auto_id="goal-%s")
+    if not form.is_valid():
+        return plan_page(request, person_id, goal_form=form)
+    plans.set_goal(record.person, act=record.act, **form.cleaned_data)
+    return redirect("staff:plan", person_id)
 
 
 @staff_page(("care_plan", "write"))
