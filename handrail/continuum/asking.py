@@ -1,4 +1,4 @@
-"""Scales asked for by themselves: what measures schedules, with the sessions that scheduling has booked."""
+"""Scales asked for by themselves: what measures schedules, with the sessions that scheduling has booked or kept."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Schedule
 from handrail.foundation.measures.queries import schedules_to_look_at
@@ -14,6 +15,8 @@ from handrail.foundation.teams.queries import local
 
 #: A session is a meeting with counseling, looked for this far ahead.
 STRAND, AHEAD = "counsel", timedelta(days=3)
+#: It took place, at the time or later.
+KEPT = (Appointment.Status.FULFILLED, Appointment.Status.LATE)
 
 
 def ask_due(now: datetime) -> int:
@@ -24,6 +27,15 @@ def ask_due(now: datetime) -> int:
     sessions = next_sessions(now) if Schedule.When.SESSION in waiting else {}
     act = Act(actor=None, at=now, via="clock")
     return sum(measures.ask_scheduled(sessions, act=act) for _each in waiting)
+
+
+def ask_after_session(entry: Entry, act: Act) -> None:
+    """A session was kept: ask what is asked after one, of the day it was on by the person's own clock."""
+    if entry.facts.get("status") not in KEPT or entry.facts.get("strand") != STRAND:
+        return
+    kept = Appointment.objects.select_related("person").get(pk=entry.subject or 0)
+    day = local(kept.person, kept.starts_at).date()
+    measures.ask_after_session(kept.person, day=day, act=act)
 
 
 def next_sessions(now: datetime) -> Mapping[int, date]:

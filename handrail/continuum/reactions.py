@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from handrail.continuum.asking import ask_after_session
 from handrail.continuum.hints.reactions import give_hints, give_hints_of_check_in
 from handrail.continuum.reminding import remind_of_message
 from handrail.continuum.responses.bridges import bridge
@@ -30,7 +31,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     AlertAnswersNoted: [bridge],
     CheckInRecorded: [reassess, give_hints_of_check_in],
     ResponseScored: [weigh_scale, give_hints],
-    AppointmentSettled: [weigh_missed, give_hints],
+    AppointmentSettled: [weigh_missed, give_hints, ask_after_session],
     AttendanceNoted: [weigh_missed],
     SheetWritten: [weigh_sheet],
     ConcernRaised: [propose_response],

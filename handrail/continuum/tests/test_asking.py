@@ -9,6 +9,7 @@ import pytest
 
 from handrail.continuum.asking import ask_due
 from handrail.foundation.consent.evaluator import Refused
+from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Assignment, Schedule
@@ -17,9 +18,10 @@ from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import Programme
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-EVERY, SESSION, INTAKE, NEVER = (
+EVERY, SESSION, AFTER, INTAKE, NEVER = (
     Schedule.When.EVERY,
     Schedule.When.SESSION,
+    Schedule.When.AFTER,
     Schedule.When.INTAKE,
     Schedule.When.NEVER,
 )
@@ -86,6 +88,33 @@ def test_before_each_session_it_is_asked_from_the_day_before_and_is_due_on_its_d
     assert asked(cast) == [("maya", "core10", 2 * DAY)]
 
 
+def test_after_a_session_that_was_kept_it_is_asked_at_once_and_after_a_missed_one_it_is_not(cast, outpatient):
+    for_all(cast, outpatient, AFTER, "session_feedback")
+    for_maya(cast, AFTER, "craving_now")
+    scheduling_act = cast.act(cast.priya)
+
+    def meets(hours, strand="counsel"):
+        at = cast.now - hours * HOUR
+        return scheduling.book(
+            cast.maya, cast.priya, strand=strand, starts_at=at, ends_at=at + HOUR / 2, act=scheduling_act
+        )
+
+    for hours, status, strand in (
+        (3, "did_not_come", "counsel"),
+        (2, "fulfilled", "case"),
+        (90, "fulfilled", "counsel"),
+    ):
+        scheduling.settle(meets(hours, strand), status=status, act=scheduling_act)
+    deliver_due(cast.now)
+    assert ask_due(cast.now) == 0 and not asked(cast)
+    scheduling.settle(meets(1), status="late", act=scheduling_act)
+    deliver_due(cast.now)
+    assert asked(cast) == [("maya", "session_feedback", 7 * DAY), ("maya", "craving_now", 7 * DAY)]
+    scheduling.settle(meets(4), status="fulfilled", act=scheduling_act)
+    deliver_due(cast.now)
+    assert len(asked(cast)) == 2 and ask_due(cast.now + HOUR) == 0
+
+
 def test_at_intake_whoever_comes_new_is_asked_and_whoever_was_here_is_not(cast, outpatient):
     for_all(cast, outpatient, INTAKE)
     teams.enrol(cast.omar, outpatient, act=cast.act(None))
@@ -138,4 +167,6 @@ def test_only_a_supervisor_of_the_program_sets_it_for_all_and_only_her_team_for_
             for_maya(cast, SESSION, who=who)
     with pytest.raises(Refused):
         measures.ask_scheduled({}, act=cast.act(cast.priya))
+    with pytest.raises(Refused):
+        measures.ask_after_session(cast.maya, day=cast.today, act=cast.act(cast.priya))
     assert not Schedule.objects.exists()

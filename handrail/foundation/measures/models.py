@@ -232,6 +232,7 @@ class Schedule(models.Model):
         INTAKE = "intake", _("At intake")
         EVERY = "every", _("Every so many days")
         SESSION = "session", _("Before each session")
+        AFTER = "after", _("After each session")
         NEVER = "never", _("Not automatically")
 
     programme = models.ForeignKey(

@@ -93,12 +93,20 @@ class Scheduled:
 
 
 def schedules_to_look_at(now: datetime) -> QuerySet[Schedule]:
-    """Schedules that the clock has not looked at for a while."""
+    """Schedules that the clock has not looked at for a while. What comes after a session waits for no clock."""
     not_lately = Q(asked_at=None) | Q(asked_at__lte=now - LOOKED_AT_EVERY)
-    return Schedule.objects.open().filter(not_lately).exclude(when=Schedule.When.NEVER).order_by("pk")
+    without_clock = (Schedule.When.NEVER, Schedule.When.AFTER)
+    return Schedule.objects.open().filter(not_lately).exclude(when__in=without_clock).order_by("pk")
 
 
-def scheduled_people(one: Schedule, now: datetime) -> list[Scheduled]:
+def schedules_after_session(person: Person, now: datetime) -> QuerySet[Schedule]:
+    """What is asked after a session of this person: by a schedule of their own, or of a programme of theirs."""
+    enrolled = Enrolment.objects.on(now.date()).filter(person=person).values("programme")
+    theirs = Q(person=person) | Q(programme__in=enrolled)
+    return Schedule.objects.open().filter(theirs, when=Schedule.When.AFTER).order_by("pk")
+
+
+def scheduled_people(one: Schedule, now: datetime, only: Person | None = None) -> list[Scheduled]:
     """Whoever this schedule is for and is not asked already. Somebody's own schedule comes before their program's."""
     enrolled = Enrolment.objects.on(now.date())
     asked = Assignment.objects.filter(instrument=one.instrument, person=OuterRef("pk")).order_by("-asked_at")
@@ -114,7 +122,8 @@ def scheduled_people(one: Schedule, now: datetime) -> list[Scheduled]:
     found = found.annotate(
         since=Subquery(first), asked=Subquery(asked.values("asked_at")[:1]), told=Subquery(answered.values("made_at")[:1])
     )  # fmt: skip
-    return [_scheduled(person, now) for person in found.order_by("pk")]
+    wanted = found if only is None else found.filter(pk=only.pk)
+    return [_scheduled(person, now) for person in wanted.order_by("pk")]
 
 
 def _scheduled(person: Any, now: datetime) -> Scheduled:

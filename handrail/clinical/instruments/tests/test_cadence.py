@@ -48,6 +48,15 @@ def test_before_a_session_it_is_asked_from_the_day_before(session, last, due):
     assert is_due(CORE10, Rule("session"), known(last=last, session=session)) is due
 
 
+@pytest.mark.parametrize(
+    ("session", "last", "due"),
+    [(None, None, False), (1, None, False), (0, None, True), (-1, None, True), (-2, None, False),
+     (0, 0, False), (-1, 1, False), (0, 1, True), (-1, 2, True)],
+)  # fmt: skip
+def test_after_a_session_it_is_asked_that_day_or_the_next_and_once(session, last, due):
+    assert is_due(instrument("session_feedback"), Rule("after"), known(last=last, session=session)) is due
+
+
 def test_two_sessions_in_a_row_do_not_ask_twice_for_the_same_one():
     assert not is_due(COWS, Rule("session"), known(last=1, session=0))
     assert is_due(COWS, Rule("session"), known(last=2, session=0))

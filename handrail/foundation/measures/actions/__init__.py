@@ -10,7 +10,13 @@ from handrail.foundation.measures.actions.checking_in import (
     check_in,
     choose_third_question,
 )
-from handrail.foundation.measures.actions.scheduling import TooOften, ask_scheduled, end_schedule, schedule
+from handrail.foundation.measures.actions.scheduling import (
+    TooOften,
+    ask_after_session,
+    ask_scheduled,
+    end_schedule,
+    schedule,
+)
 from handrail.foundation.measures.actions.sitting import NothingAsked, begin_sitting, end_sitting
 
 __all__ = [
@@ -23,6 +29,7 @@ __all__ = [
     "NothingAsked",
     "TooOften",
     "ask",
+    "ask_after_session",
     "ask_scheduled",
     "begin_sitting",
     "bring_in",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -17,7 +17,12 @@ from handrail.foundation.measures import policy
 from handrail.foundation.measures.actions.asking import TO_ANSWER, NotForThem
 from handrail.foundation.measures.events import ScaleAsked, ScaleScheduled, ScheduleEnded
 from handrail.foundation.measures.models import Assignment, Schedule
-from handrail.foundation.measures.queries import Scheduled, scheduled_people, schedules_to_look_at
+from handrail.foundation.measures.queries import (
+    Scheduled,
+    scheduled_people,
+    schedules_after_session,
+    schedules_to_look_at,
+)
 from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Programme
@@ -95,7 +100,24 @@ def ask_scheduled(sessions: Mapping[int, date], *, act: Act) -> int:
         return 0
     one.asked_at = act.at
     one.save(update_fields=["asked_at"])
-    due = [found for found in scheduled_people(one, act.at) if _is_due(one, found, sessions)]
+    return _ask_whoever_is_due(one, scheduled_people(one, act.at), sessions, act)
+
+
+@transaction.atomic
+def ask_after_session(person: Person, *, day: date, act: Act) -> int:
+    """A session took place on `day`: ask what is asked after one; returns how many scales were asked."""
+    hold(person)
+    require(policy.may_ask_by_schedule(act))
+    due = schedules_after_session(person, act.at)
+    return sum(
+        _ask_whoever_is_due(one, scheduled_people(one, act.at, person), {person.pk: day}, act) for one in due
+    )
+
+
+def _ask_whoever_is_due(
+    one: Schedule, people: Iterable[Scheduled], sessions: Mapping[int, date], act: Act
+) -> int:
+    due = [found for found in people if _is_due(one, found, sessions)]
     asked = Assignment.objects.bulk_create([_asked(one, found, sessions, act) for found in due])
     announce_all([ScaleAsked(row.pk, row.person_id, row.instrument) for row in asked], act=act)
     return len(asked)
