@@ -59,12 +59,16 @@ class Lane:
 
 @dataclass(frozen=True)
 class Strip:
-    """One question of every day, drawn under the measure on the same days. A day that is not there is a gap."""
+    """One question of every day, drawn under the measure on the same days. A day that is not there is a gap.
+
+    `joined`: it is asked now and then, so each answer is marked and joined to the next.
+    """
 
     label: str
     low: float
     high: float
     days: Mapping[date, float]
+    joined: bool = False
 
 
 @dataclass(frozen=True)

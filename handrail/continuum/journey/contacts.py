@@ -11,16 +11,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
+from django.db.models.functions import Coalesce
+
 from handrail.continuum.journey.strands import WORK
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling.models import Appointment, Attendance
-from handrail.pillars.crisis.models import Alert
+from handrail.pillars.counseling.models import Note
+from handrail.pillars.crisis.models import Alert, FollowUp
 from handrail.pillars.peer_support.models import PeerContact
 
 #: It took place, at the time or later.
 MET = (Appointment.Status.FULFILLED, Appointment.Status.LATE)
+NOT_MET = (Appointment.Status.DID_NOT_COME, Appointment.Status.CANCELLED)
 CAME = (Attendance.Status.CAME, Attendance.Status.LATE)
 Marks = Iterable[tuple[str, datetime | None]]
 
@@ -67,15 +71,29 @@ def _spoken(span: Span) -> Marks:
     return [("peer", at) for at in spoken.filter(at__range=span.times).values_list("at", flat=True)]
 
 
+def _noted(span: Span) -> Marks:
+    # Only that there was one. What a group did stands with whoever was there.
+    notes = Note.objects.visible_to(span.act).of(span.person).signed().filter(occasion=None)
+    took_place = notes.exclude(appointment__status__in=NOT_MET)
+    dated = took_place.annotate(at=Coalesce("appointment__starts_at", "begun_at"))
+    return [("counsel", at) for at in dated.filter(at__range=span.times).values_list("at", flat=True)]
+
+
+def _afterwards(span: Span) -> list[datetime]:
+    """When somebody spoke with the person after a crisis."""
+    spoke = FollowUp.objects.filter(alert__person=span.person, outcome=FollowUp.Outcome.REACHED)
+    return [at for at in spoke.filter(done_at__range=span.times).values_list("done_at", flat=True) if at]
+
+
 def _calls(span: Span) -> list[tuple[datetime, bool]]:
     raised = Alert.objects.filter(person=span.person, raised_at__range=span.times).order_by("raised_at", "pk")
     return [(at, origin == Alert.Origin.PERSON) for at, origin in raised.values_list("raised_at", "origin")]
 
 
-#: What counts as a contact, and the resource that opens it.
-SOURCES: tuple[tuple[str, Callable[[Span], Marks]], ...] = (
-    ("appointments", _met), ("group_attendance", _gathered), ("care_plan", _done),
-    ("peer_notes", _spoken),
+#: What counts as a contact, the resource that opens it, and the strands it can be of.
+SOURCES: tuple[tuple[str, Callable[[Span], Marks], tuple[str, ...]], ...] = (
+    ("appointments", _met, WORK), ("group_attendance", _gathered, WORK), ("care_plan", _done, WORK),
+    ("peer_notes", _spoken, ("peer",)), ("counseling_notes", _noted, ("counsel",)),
 )  # fmt: skip
 #: A strand that is told only with a resource of its own, whatever else is open.
 ALONE = {"crisis": "crisis_episodes"}
@@ -84,15 +102,22 @@ ALONE = {"crisis": "crisis_episodes"}
 def contacts_of(person: Person, *, act: Act, since: datetime, opens: frozenset[str]) -> Contacts:
     """What was done with the person since then, as far as `opens` goes: the resources the reader may read."""
     span = Span(person, since, act)
-    calls = _calls(span) if "crisis_episodes" in opens else []
-    lanes: dict[str, list[datetime]] = {strand: [] for strand in WORK if _is_open(strand, opens)}
-    read = [marks(span) for resource, marks in SOURCES if resource in opens]
-    for strand, at in chain(*read, (("crisis", at) for at, _asked in calls)):
+    in_crisis = "crisis_episodes" in opens
+    calls, afterwards = (_calls(span), _afterwards(span)) if in_crisis else ([], [])
+    # A set: a session and the note of it are one contact.
+    lanes: dict[str, set[datetime]] = {strand: set() for strand in WORK if _is_open(strand, opens)}
+    read = [marks(span) for resource, marks, _strands in SOURCES if resource in opens]
+    crisis = (("crisis", at) for at in [*(at for at, _asked in calls), *afterwards])
+    for strand, at in chain(*read, crisis):
         if strand in lanes and at is not None:
-            lanes[strand].append(at)
+            lanes[strand].add(at)
     return Contacts({strand: sorted(times) for strand, times in lanes.items()}, calls)
 
 
 def _is_open(strand: str, opens: frozenset[str]) -> bool:
     alone = ALONE.get(strand)
-    return alone in opens if alone else any(resource in opens for resource, _marks in SOURCES)
+    return (
+        alone in opens
+        if alone
+        else any(resource in opens and strand in strands for resource, _marks, strands in SOURCES)
+    )

@@ -12,8 +12,7 @@ from handrail.clinical.instruments.instrument import catalogue, instrument
 from handrail.continuum.journey.wording.measures import scale_name
 from handrail.continuum.journey.wording.pieces import Line, lines_of
 from handrail.foundation.measures.models import Response
-from handrail.interfaces.charting.reader import Reader
-from handrail.interfaces.charting.rivers import AT_MOST
+from handrail.interfaces.charting.reader import AT_MOST, Reader
 
 #: So many answers of one piece are shown, the newest first.
 SHOWN = 12

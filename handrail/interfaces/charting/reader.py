@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from handrail.continuum.journey.sight import readable
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local
 
+#: Charts go back at most so far.
+AT_MOST = timedelta(days=366)
 #: What a chart can draw, as resources of the access matrix.
 RESOURCES = (
     "measures",
@@ -18,6 +20,7 @@ RESOURCES = (
     "appointments",
     "group_attendance",
     "care_plan",
+    "counseling_notes",
     "peer_notes",
     "crisis_episodes",
 )

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from handrail.clinical.instruments.change import real_changes
@@ -21,7 +22,8 @@ from handrail.continuum.journey.contacts import Contacts, contacts_of
 from handrail.continuum.journey.wording.measures import scale_name
 from handrail.foundation.measures.models import Response
 from handrail.interfaces.charting import words
-from handrail.interfaces.charting.reader import Reader
+from handrail.interfaces.charting.reader import AT_MOST, Reader
+from handrail.interfaces.charting.rulers import RULERS, Rulers, rulers_of
 from handrail.interfaces.charting.strips import Told, how_often, told_since
 from handrail.interfaces.charting.words import Result
 from handrail.ui.charts import Band, Event, Lane, Point, River
@@ -29,7 +31,7 @@ from handrail.ui.charts import Band, Event, Lane, Point, River
 #: The scales that are drawn over time: those that follow change, then those that are asked now and then.
 SCALES = ("phq9", "gad7", "core10", "pcl5", "barc10", "auditc", "phq2", "gad2")
 #: A chart shows the last results, at least this far back and at most a year.
-AT_LEAST, AT_MOST = timedelta(weeks=14), timedelta(days=366)
+AT_LEAST = timedelta(weeks=14)
 #: More lines across a chart than this hide it.
 EVENTS = 4
 
@@ -43,14 +45,23 @@ class Charts:
     @cached_property
     def results(self) -> dict[str, list[Result]]:
         """(day, total) by scale, oldest first, a year back."""
-        if "measures" not in self.reader.opens:
-            return {}
-        since = self.reader.act.at - AT_MOST
-        told = Response.objects.filter(person=self.reader.person, total__isnull=False, made_at__gte=since)
         found: dict[str, list[Result]] = defaultdict(list)
-        for name, at, total in told.order_by("made_at", "pk").values_list("instrument", "made_at", "total"):
-            found[name].append((at.astimezone(self.reader.now.tzinfo).date(), int(total or 0)))
+        for one in self._made:
+            if one.total is not None:
+                found[one.instrument].append((self._day(one.made_at), int(one.total)))
         return {name: found[name] for name in SCALES if found[name]}
+
+    @cached_property
+    def _made(self) -> list[Response]:
+        """What was answered in a year, with a total or to the rulers, oldest first. One query."""
+        if "measures" not in self.reader.opens:
+            return []
+        since = self.reader.act.at - AT_MOST
+        told = Response.objects.filter(person=self.reader.person, made_at__gte=since).meant_for(
+            self.reader.act
+        )
+        drawn = told.filter(Q(total__isnull=False) | Q(instrument=RULERS)).order_by("made_at", "pk")
+        return list(drawn.only("instrument", "made_at", "total", "answers"))
 
     def river(self, name: str, *, daily: bool = True) -> River:
         """The chart of one scale that has results; `daily`: with the check-ins under it."""
@@ -69,7 +80,8 @@ class Charts:
     def every(self) -> list[River]:
         """Each scale with results, the check-ins under the first; what was told day by day alone, where there is none."""
         drawn = [self.river(name, daily=name == next(iter(self.results))) for name in self.results]
-        return drawn or ([self.plain] if self.plain else [])
+        drawn = drawn or ([self.plain] if self.plain else [])
+        return [*drawn, self.ruled] if self._rulers.days else drawn
 
     @cached_property
     def plain(self) -> River | None:
@@ -84,6 +96,16 @@ class Charts:
             explanation=words.plain_explanation(own=self.reader.own, daily=daily), **around,
         )  # fmt: skip
 
+    @property
+    def ruled(self) -> River:
+        """The rulers over time under the same contacts."""
+        title, first = self._rulers.newest, self._rulers.first or self.reader.today
+        around = self._around([(first, 0)], daily=False) | {"strips": self._rulers.strips}
+        return River(
+            key="rulers", title=title, finding=title, description=title + ".", name="", low=0, high=1,
+            explanation=words.ruled_explanation(own=self.reader.own), **around,
+        )  # fmt: skip
+
     def _around(self, results: Sequence[Result], *, daily: bool) -> dict[str, Any]:
         """What every chart has in common: its days, the contacts above, the check-ins below."""
         start = self._start(results)
@@ -96,7 +118,12 @@ class Charts:
 
     @cached_property
     def _oldest(self) -> date:
-        return self._start([told[0] for told in self.results.values()])
+        first = self._rulers.first
+        return min(self._start([told[0] for told in self.results.values()]), first or self.reader.today)
+
+    @cached_property
+    def _rulers(self) -> Rulers:
+        return rulers_of((self._day(one.made_at), one) for one in self._made)
 
     @cached_property
     def _told(self) -> Told:

@@ -55,6 +55,13 @@ def plain_explanation(*, own: bool, daily: str) -> str:
     return f"{above} {_below(daily)}" if daily else above
 
 
+def ruled_explanation(*, own: bool) -> str:
+    """What the rulers are, and what they are not."""
+    above = _("Above: each time you met with your team.") if own else _("Every contact stands above.")
+    told = _("From 0 to 10, each time about the change that was named then. It is no test and has no total.")
+    return f"{above} {told}"
+
+
 def _below(how_often: str) -> str:
     """What the days under a chart are; `how_often` says how many there are."""
     told = _("Below: what was told day by day. A day without an answer is left open.")

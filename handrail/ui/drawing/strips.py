@@ -49,7 +49,9 @@ def _strip(plane: Plane, strip: Strip, index: int) -> SafeString:
         "g",
         element("line", class_="base", x1=plane.left, x2=plane.right, y1=base, y2=base),
         element("text", strip.label, x=plane.left - 12, y=base - ROOM / 2 + 5, text_anchor="end"),
-        join(_run(run) for run in runs(places)),
+        _marked([place for place in places if place])
+        if strip.joined
+        else join(_run(run) for run in runs(places)),
         element("text", floatformat(strip.days[last], "-1"), x=plane.right + 12, y=base - ROOM / 2 + 5)
         if last
         else "",
@@ -70,6 +72,11 @@ def _places(plane: Plane, strip: Strip, base: float) -> list[Place | None]:
         held = min(max(value, strip.low), strip.high)
         found.append((plane.x(on), base - (held - strip.low) / span * ROOM))
     return found
+
+
+def _marked(places: list[Place]) -> SafeString:
+    marks = [element("circle", class_="dot", cx=x, cy=y, r=2.4) for x, y in places]
+    return join([polyline(places, "line") if len(places) > 1 else "", *marks])
 
 
 def _run(run: list[Place]) -> SafeString:

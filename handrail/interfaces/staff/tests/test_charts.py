@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from html import unescape
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from handrail.foundation.consent.actions import withdraw
 from handrail.foundation.consent.models import Grant
+from handrail.foundation.measures import actions as measures
 from handrail.interfaces.staff.tests.conftest import text_of
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert
@@ -58,6 +60,27 @@ def test_maya_sees_every_chart_her_team_sees(called):
     for told in (SCALE, BANDS, DAYS, CALL, LANE, "pt real", "A full dot marks one.", "Show as a table"):
         assert told in theirs and told in hers, told
     assert "each time you met with your team" in hers
+
+
+def test_her_rulers_are_lines_under_the_same_contacts_for_whoever_reads_measures(called):
+    for days, told in ((40, {"importance": 5, "confidence": 3}), (2, {"importance": 8})):
+        measures.submit(
+            called.maya, instrument_id="readiness_rulers", key=uuid4(),
+            answers={f"ruler_{name}": value for name, value in told.items()},
+            act=called.act(called.maya, at=called.now - timedelta(days=days)),
+        )  # fmt: skip
+    theirs = drawn(called.browser(called.priya), "staff:measures", called.maya.pk)
+    hers = drawn(called.browser(called.maya), "client:charts")
+    for told in (
+        "Most recently: importance 8, confidence 3",
+        "It is no test and has no total.",
+        "rulers-title",
+    ):
+        assert told in theirs and told in hers, told
+    ruled = theirs[theirs.index("rulers-title") :]
+    assert LANE in ruled and ruled.count("<polyline") == 1 and "Readiness" not in ruled
+    sams = text_of(called.browser(called.sam).get(reverse("staff:person", args=[called.maya.pk])))
+    assert "importance" not in sams
 
 
 def test_her_charts_are_in_spanish_too(called):
