@@ -21,6 +21,7 @@ from handrail.foundation.plans.models import Barrier, Step
 from handrail.foundation.scheduling.models import Appointment, Topic
 from handrail.interfaces.staff.queries.practices import MET, Practised, practised_since
 from handrail.interfaces.staff.queries.record import Record, record_of
+from handrail.interfaces.staff.queries.session_feedback import FEEDBACK, Feedback, feedback_since
 from handrail.interfaces.staff.queries.story import Todo, goals_of, todo_of
 from handrail.interfaces.staff.words.times import by_day, clock, day_words
 
@@ -94,12 +95,21 @@ class Brief:
         """Scales answered since, with the change from the one before."""
         if not self.record.may("measures"):
             return []
-        made = Response.objects.filter(person=self.record.person, made_at__gt=self.since).order_by(
-            "-made_at", "-pk"
-        )
+        made = Response.objects.filter(person=self.record.person, made_at__gt=self.since)
+        made = made.exclude(instrument=FEEDBACK).meant_for(self.record.act).order_by("-made_at", "-pk")
         return [
             Line(self._day(one.made_at), self._result(one), one.band.capitalize()) for one in made[:AT_MOST]
         ]
+
+    @cached_property
+    def feedback(self) -> Feedback | None:
+        """What they said about their last session, where the reader is meant to see it."""
+        return feedback_since(self.record, self.since)
+
+    @property
+    def feedback_day(self) -> str:
+        """When they said it."""
+        return self._day(self.feedback.made_at) if self.feedback else ""
 
     @cached_property
     def waiting(self) -> list[Line]:
@@ -165,7 +175,13 @@ class Brief:
     def nothing_new(self) -> bool:
         """Whether nothing at all was told, found or done since."""
         return not (
-            self.signals or self.answered or self.done or self.barriers or self.practised or self.meetings
+            self.signals
+            or self.answered
+            or self.feedback
+            or self.done
+            or self.barriers
+            or self.practised
+            or self.meetings
         )
 
     def _steps(self, which: Q, order: str) -> list[Todo]:

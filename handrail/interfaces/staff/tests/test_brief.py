@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, time
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
+from handrail.foundation.measures import actions as measures
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling import actions as scheduling
@@ -82,6 +84,28 @@ def test_the_brief_tells_what_changed_since_they_last_met_and_no_more(team, meet
     ):
         assert part in told, part
     assert "PHQ-9: 16" not in told
+
+
+def test_what_maya_said_about_the_last_session_is_read_by_whom_she_let_read_it(team, meeting):
+    low = "Something was low, or clearly lower than the time before: ask about it."
+
+    def says(days, seen_by, **answers):
+        act = team.act(team.maya, at=team.now - days * DAY)
+        told = {"sf_seen_by": seen_by, "sf_1": 5, "sf_2": 5, "sf_3": 4, "sf_4": 4} | answers
+        measures.submit(team.maya, instrument_id="session_feedback", key=uuid4(), answers=told, act=act)
+
+    says(5, "nobody", sf_5="More time.")
+    for who in ("priya", "lena"):
+        told = words(brief(team, who))
+        assert "More time." not in told and "Session feedback" not in told, who
+    says(3, "team")
+    told = words(brief(team, "priya"))
+    assert "What they said about their last session" in told and "Completely" in told and low not in told
+    says(1, "team", sf_2=3, sf_5="Ask me first.")
+    told = words(brief(team, "priya"))
+    assert low in told and "Ask me first." in told and "More time." not in told
+    assert "Ask me first." not in words(brief(team, "sam"))
+    assert brief(team, "theo").status_code == 404
 
 
 def test_each_reads_in_it_what_is_theirs_to_read(team, meeting):
