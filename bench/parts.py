@@ -19,6 +19,8 @@ PARTS = {
     "live": "from a check-in to the proposal on an open board",
     "pages": "server time of the three pages most used",
     "paging": "from a request for help to the first message, and ten thousand open alerts",
+    "crowd": "asking for help while 100 other requests a second run",
+    "console": "first byte of the crisis console while the nightly sweep runs",
     "wave": "ten thousand reminders through the local sender, and check-ins meanwhile",
     "copy": "a person's copy of everything: page, PDF, JSON",
     "directory": "a directory of 100,000 services: taken in, and searched",

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +52,19 @@ class Served:
         finally:
             connection.close()
 
+    def first_byte(self, path: str, session: str) -> tuple[int, float]:
+        """Status, and seconds until the answer began."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        began = time.perf_counter()
+        try:
+            connection.request(
+                "GET", path, headers={"Host": f"localhost:{self.port}", "Cookie": f"session={session}"}
+            )
+            answer = connection.getresponse()
+            return answer.status, time.perf_counter() - began
+        finally:
+            connection.close()
+
     def ready(self) -> bool:
         """Whether /readyz says that people can be served."""
         try:
@@ -77,12 +90,14 @@ class Served:
 
 
 @contextmanager
-def served(data: Path) -> Iterator[Served]:
-    """Serve `data` until the block ends."""
+def served(data: Path, more: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """Serve `data` until the block ends; `more` stands in its environment."""
     port = _free_port()
     command = [sys.executable, "-m", "handrail", "up", "--data", str(data), "--port", str(port)]
     log = (data / "log" / "bench.log").open("w")
-    process = subprocess.Popen(command, cwd=PROJECT, env=surroundings(), stdout=log, stderr=log)
+    process = subprocess.Popen(
+        command, cwd=PROJECT, env=surroundings() | dict(more or {}), stdout=log, stderr=log
+    )
     running = Served(data, port, process)
     try:
         running.wait_until_ready()

@@ -1,0 +1,69 @@
+"""Runs inside Django: who asks and who reads, when they were called about, and the sweep of the night."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from django.utils import timezone
+
+from bench.signed_in import counselors, in_care_of, visitor
+from bench.visitor import Visitor
+from handrail.continuum.watch.closing import close_days
+from handrail.foundation.accounts.models import Account
+from handrail.foundation.consent.evaluator import people_for
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import Membership, Role
+from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis.models import Alert, Page
+
+
+def readers(count: int) -> list[tuple[Visitor, int]]:
+    """Counselors, each with somebody in their care."""
+    return [(one, in_care_of(one.person)[0].person) for one in counselors(count)]
+
+
+def on_two_channels(pressed: dict[int, float]) -> list[float]:
+    """Seconds from each press to when carriers had taken a message about it on two channels."""
+    took = []
+    for person, at in pressed.items():
+        pages = Page.objects.filter(alert__person=person, status=Page.Status.ACCEPTED).order_by("answered_at")
+        first: dict[str, float] = {}
+        for channel, answered in pages.exclude(answered_at=None).values_list("channel", "answered_at"):
+            first.setdefault(channel, answered.timestamp() - at)  # type: ignore[union-attr]
+        if len(first) > 1:
+            took.append(sorted(first.values())[1])
+    return took
+
+
+def alerts_in_hand(count: int) -> tuple[Visitor, list[int]]:
+    """A responder of the desk, and alerts of people they may read, each in their hands with what was said so far."""
+    held = Membership.objects.on(timezone.now().date()).filter(role=Role.CRISIS_RESPONDER).order_by("pk")
+    for member in held.select_related("person"):
+        act = Act(actor=member.person, at=timezone.now(), via="bench")
+        people = list(people_for(act, "crisis_episodes").order_by("pk")[:count])
+        if len(people) == count:
+            return visitor(Account.objects.get(person=member.person)), [_in_hand(one, act) for one in people]
+    raise RuntimeError("No responder has so many people.")
+
+
+def _in_hand(person: Person, act: Act) -> int:
+    alert: Alert = crisis.ask_for_help(
+        person, key=uuid4(), act=Act(actor=person, at=act.at, via="bench"), words="It is too much tonight."
+    )
+    crisis.acknowledge(alert, act=act)
+    for n in range(8):
+        crisis.add_note(alert, words=f"Line {n} of what was said.", act=act)
+    return alert.pk
+
+
+def sweep_until_told(over: str) -> int:
+    """Close everybody's day, and the next one, until the file is there; returns how many days were closed."""
+    closed, night = 0, timezone.now()
+    while not Path(over).exists():
+        done = close_days(night, 20)
+        closed += done
+        night += timedelta(days=0 if done else 1)
+    return closed
