@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from handrail.clinical.triage import staying_close, way_back
 
-VERSION = "2"
+VERSION = "3"
 LATEST = timedelta(hours=48)
 #: A follow-up that was not made by its time goes to the next responsible human after this.
 HANDED_ON_AFTER = timedelta(hours=1)
@@ -27,6 +27,12 @@ LOOK_BACK_AFTER = timedelta(days=3)
 def is_in_time(closed_at: datetime, due_at: datetime) -> bool:
     """Whether a first contact lies ahead and within two days."""
     return closed_at < due_at <= closed_at + LATEST
+
+
+def owed_when_recognized(closed_at: datetime, now: datetime) -> datetime | None:
+    """When somebody speaks with a person whose call is recognized only after it was closed: within two days, if it ended
+    within the month; None when it is longer ago."""
+    return now + LATEST if now - closed_at <= staying_close.MONTH_LASTS else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ MONTH = (
     Contact(21, "booster"), Contact(28, "call"),
 )  # fmt: skip
 
+#: How long after a crisis somebody still stays close.
+MONTH_LASTS = timedelta(days=30)
+
 
 def month_from(
     ended_at: datetime, earliest: time | None = None, latest: time | None = None
@@ -59,4 +62,4 @@ def is_tried_again(tries: int) -> bool:
 
 def repeated(ended: Sequence[datetime], began: datetime) -> bool:
     """Whether a crisis that began then is a repeat: another ended within the 30 days before."""
-    return any(timedelta(0) <= began - one <= timedelta(days=30) for one in ended)
+    return any(timedelta(0) <= began - one <= MONTH_LASTS for one in ended)

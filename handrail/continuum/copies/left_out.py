@@ -94,6 +94,7 @@ COLUMNS = {
     "Transfer.alert": "as above",
     "Transfer.disclosure": "the disclosure stands there itself",
     "Urgency.alert": "as above",
+    "Recognition.alert": "as above; of one that was not theirs nothing is kept with them",
     "Urgency.least": "what a rule made of the answers, which stand under Answer",
     "CallIn.alert": "as above for the alert",
     "FollowUp.alert": "as above",

@@ -171,6 +171,8 @@ KINDS: dict[str, Kind] = {
             of_crisis.AlertNextStepSet.kind: crisis.alert_next_step_set,
             of_crisis.AlertRanOut.kind: crisis.alert_ran_out,
             of_crisis.AlertClosed.kind: crisis.alert_closed,
+            of_crisis.AlertRecognized.kind: crisis.alert_recognized,
+            of_crisis.RecognitionTakenBack.kind: crisis.recognition_taken_back,
         }.items()
     },
     # Whom somebody keeps from their record is nothing for a team to read: the audit trail opens to the person alone.

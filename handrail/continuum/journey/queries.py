@@ -17,6 +17,7 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.plans.events import StepAdded
 from handrail.foundation.plans.models import Step
 from handrail.foundation.teams import events as teams
+from handrail.pillars.crisis.belonging import belonging
 
 #: The cells of the access matrix that a timeline can need.
 RESOURCES = tuple(sorted({kind.resource for kind in KINDS.values()} | {UNKNOWN.resource}))
@@ -31,7 +32,7 @@ def timeline(
     """
     seen = readable(act, [person.pk], RESOURCES)
     open_to = frozenset(resource for resource, people in seen.items() if person.pk in people)
-    entries = _readable(Entry.objects.about(person), person, open_to, act)
+    entries = _readable(_theirs(person), person, open_to, act)
     if strand is not None:
         entries = entries.filter(_of_strand(strand))
     if before is not None:
@@ -39,6 +40,14 @@ def timeline(
     page = list(entries.select_related("actor").newest_first()[:limit])
     rows = Rows(person, act.actor, open_to, gather(page, person))
     return [_moment(entry, rows) for entry in page]
+
+
+def _theirs(person: Person) -> EntryQuerySet:
+    """What is about them: a call without a name too that was theirs, and none that was taken for theirs by mistake."""
+    entries, told = Entry.objects.about(person), belonging(person)
+    if told.also:
+        entries = Entry.objects.filter(Q(person=person) | Q(pk__in=told.also))
+    return entries.exclude(pk__in=told.mistaken) if told.mistaken else entries
 
 
 def _readable(entries: EntryQuerySet, person: Person, open_to: frozenset[str], act: Act) -> EntryQuerySet:
@@ -69,7 +78,7 @@ def _starting(beginnings: tuple[str, ...]) -> Q:
 
 
 def _older_than(person: Person, entry_id: int) -> Q:
-    at = Entry.objects.about(person).filter(pk=entry_id).values("at")[:1]
+    at = _theirs(person).filter(pk=entry_id).values("at")[:1]
     return Q(at__lt=at) | Q(at=at, pk__lt=entry_id)
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.staff.views import alerts, console, coping, crisis_numbers, first_minutes, transfers
+from handrail.interfaces.staff.views import (
+    alerts,
+    console,
+    coping,
+    crisis_numbers,
+    first_minutes,
+    recognition,
+    transfers,
+)
 
 urlpatterns = [
     path("alerts/", alerts.queue, name="alerts"),
@@ -32,4 +40,6 @@ urlpatterns = [
     path("alerts/<int:alert_id>/arrival/", transfers.arrival, name="alert_arrival"),
     path("alerts/<int:alert_id>/return/", transfers.coming_back, name="alert_return"),
     path("alerts/<int:alert_id>/coping-plan/", coping.coping_plan, name="alert_coping_plan"),
+    path("alerts/<int:alert_id>/recognition/", recognition.recognition, name="alert_recognition"),
+    path("alerts/<int:alert_id>/recognition/end/", recognition.recognition_end, name="alert_recognition_end"),
 ]

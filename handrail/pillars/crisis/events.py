@@ -97,6 +97,24 @@ class CallInEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AlertRecognized(Event):
+    """A call without a name was theirs, somebody said."""
+
+    kind: ClassVar[str] = "crisis.alert.recognized"
+
+    alert: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionTakenBack(Event):
+    """It was not theirs."""
+
+    kind: ClassVar[str] = "crisis.recognition.taken_back"
+
+    alert: int
+
+
+@dataclass(frozen=True, slots=True)
 class AlertClosed(Event):
     kind: ClassVar[str] = "crisis.alert.closed"
 

@@ -51,6 +51,11 @@ def may_raise_for(act: Act, person: Person) -> bool:
     )
 
 
+def may_recognize(act: Act, person: Person) -> bool:
+    """Say that a call without a name was theirs, or was not: whoever answers at the desk and may read it there."""
+    return act.actor != person and _reads(act, person)
+
+
 def _reads(act: Act, person: Person) -> bool:
     return decide(act, "crisis_episodes", person).role in DESK
 

@@ -40,6 +40,14 @@ def alert_ran_out(entry: Entry, rows: Rows) -> Told:
     return Told(_("The time for the next step is past: people are called again"))
 
 
+def alert_recognized(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Said that a call for help without a name was theirs"))
+
+
+def recognition_taken_back(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Said that the call was not theirs after all, and took it out"))
+
+
 def alert_closed(entry: Entry, rows: Rows) -> Told:
     outcome = str(entry.facts.get("outcome", ""))
     ended = str(Alert.Outcome(outcome).label) if outcome in Alert.Outcome.values else ""

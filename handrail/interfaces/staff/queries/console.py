@@ -29,13 +29,14 @@ from handrail.pillars.crisis.models import (
     Mode,
     SafetyPlan,
 )
-from handrail.pillars.crisis.policy import BY_ASKING, may_answer
+from handrail.pillars.crisis.policy import BY_ASKING, may_answer, may_recognize
 from handrail.pillars.crisis.site_checks import site_checks
 
 #: Lines that say what was done and by whom, and nothing of what was said.
 STATUS = {
     LogEntry.Kind.ASKED, LogEntry.Kind.ASKED_AGAIN, LogEntry.Kind.CALLED, LogEntry.Kind.HELD, LogEntry.Kind.RAN_OUT,
-    LogEntry.Kind.CALLED_IN, LogEntry.Kind.CAME, LogEntry.Kind.CALLED_OFF, LogEntry.Kind.CLOSED,
+    LogEntry.Kind.CALLED_IN, LogEntry.Kind.CAME, LogEntry.Kind.CALLED_OFF, LogEntry.Kind.CLOSED, LogEntry.Kind.RECOGNIZED,
+    LogEntry.Kind.NOT_THEM,
 }  # fmt: skip
 
 
@@ -131,6 +132,14 @@ class Console:
             return []
         plan = SafetyPlan.objects.newest(person)
         return shown_parts(plan) if plan else []
+
+    @property
+    def recognizes(self) -> str:
+        """Whether the reader says whose call this is, or that it was not theirs after all: "", "new" or "end"."""
+        if self.alert.person is None:
+            return "new" if self.may_answer and (self.mine or not self.alert.is_open) else ""
+        ends = may_recognize(self.act, self.alert.person)
+        return "end" if ends and self.alert.recognitions.filter(ended_at=None).exists() else ""
 
     @property
     def plans_days(self) -> bool:

@@ -179,3 +179,29 @@ def test_priya_looks_back_with_her(team, alert, noor):
     assert priya.post(page, {"helped": ""}).status_code == 422
     assert priya.post(page, {"helped": "Rosa came.", "change": "Call Rosa first."}).status_code == 302
     assert team.browser(team.theo).get(page).status_code == 404
+
+
+def test_noor_finds_out_whose_call_it_was_and_takes_it_back(team, noor):
+    made = crisis.ask_for_help(None, key=uuid4(), act=team.act(team.noor))
+    page, end = at("recognition", made), at("recognition_end", made)
+    assert noor.get(page).status_code == 200
+    noor.post(at("acknowledgement", made))
+    told = {"name": "maya p.", "reason": "She said her name."}
+    for bad in (
+        {"name": "Maya"},
+        {"name": "Omar D."},
+        {"name": "\x00"},
+        {"born_on": "x"},
+        {"reason": "x" * 401},
+    ):
+        again = noor.post(page, told | bad)
+        assert again.status_code == 422
+        assert (told | bad)["reason"] in again.content.decode()
+    assert noor.post(page, told).status_code == 302
+    assert "Maya P." in text_of(noor.get(at("", made)))
+    assert "She said her name." in text_of(noor.get(page))
+    assert team.browser(team.theo).get(page).status_code == 404
+    assert team.browser(team.priya).get(page).status_code == 404
+    assert noor.post(end, {"reason": ""}).status_code == 422
+    assert noor.post(end, {"reason": "Her sister."}).status_code == 302
+    assert "Maya" not in text_of(noor.get(at("", made)))

@@ -16,6 +16,7 @@ from handrail.pillars.crisis.actions.holding import (
 )
 from handrail.pillars.crisis.actions.looking_back import LookBack, look_back
 from handrail.pillars.crisis.actions.paging import Leased, due_now, lease, put_off, record_step
+from handrail.pillars.crisis.actions.recognizing import recognize, take_back_recognition
 from handrail.pillars.crisis.actions.safety_plans import WrittenMeanwhile, write_safety_plan
 from handrail.pillars.crisis.actions.shifts import (
     ShiftTaken,
@@ -35,6 +36,6 @@ from handrail.pillars.crisis.actions.transferring import (
 __all__ = [
     "AlreadyHeld", "CheckIn", "LookBack", "look_back", "Slot", "make_coping_plan", "Leased", "NotYours", "ShiftTaken", "TransferFacts", "WrittenMeanwhile", "acknowledge", "add_note",
     "add_shift", "answer", "ask_for_help", "be_called_at", "call_in", "call_off", "close", "come", "confirm_arrival", "due_now", "newest", "finish_follow_up",
-    "hand_on_missed_follow_ups", "hand_over_shift", "lease", "note_return", "note_transfer", "put_off", "record_step", "remove_shift",
-    "set_next_step", "set_urgency", "take_over", "tell_around", "write_safety_plan", "write_transfer_facts",
+    "hand_on_missed_follow_ups", "hand_over_shift", "lease", "note_return", "note_transfer", "put_off", "recognize", "record_step", "remove_shift",
+    "set_next_step", "set_urgency", "take_back_recognition", "take_over", "tell_around", "write_safety_plan", "write_transfer_facts",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from handrail.pillars.crisis.models.call_ins import CallIn
 from handrail.pillars.crisis.models.coping_plans import CopingPart, CopingPlan
 from handrail.pillars.crisis.models.follow_ups import FollowUp
 from handrail.pillars.crisis.models.pages import Page
+from handrail.pillars.crisis.models.recognitions import Recognition
 from handrail.pillars.crisis.models.safety_plans import SafetyPlan
 from handrail.pillars.crisis.models.shifts import Shift
 from handrail.pillars.crisis.models.transfers import Transfer
@@ -33,6 +34,7 @@ __all__ = [
     "LogEntry",
     "Mode",
     "Page",
+    "Recognition",
     "SafetyPlan",
     "SetOff",
     "Shift",

@@ -166,6 +166,8 @@ class LogEntry(models.Model):
         TRANSFER = "transfer", _("Emergency care")
         FOLLOW_UP = "follow_up", _("Afterwards")
         MOBILE_TEAM = "mobile_team", _("Mobile team")
+        RECOGNIZED = "recognized", _("Said whose call this is")
+        NOT_THEM = "not_them", _("Said that it was not them after all")
         CLOSED = "closed", _("Closed")
 
     id = RowKey(primary_key=True)

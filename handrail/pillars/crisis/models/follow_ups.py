@@ -38,6 +38,7 @@ class FollowUp(models.Model):
         DECLINED = "declined", _("They would rather not")
         MISSED = "missed", _("Not made in time")
         BEGUN_ANEW = "begun_anew", _("Begun anew after a later crisis")
+        NOT_THEIRS = "not_theirs", _("The call was not theirs")
 
     alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="follow_ups")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.NEXT_DAY)
