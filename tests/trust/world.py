@@ -112,11 +112,12 @@ def living_in(cast: Cast) -> World:
 
 
 def _in_need(cast: Cast) -> None:
-    """Maya asked for help yesterday, which Noor closed with a call owned, and again now."""
+    """Somebody rang yesterday, who was Maya, which Noor closed with a call owned; and she asked for help now."""
     then, noor = cast.now - DAY, cast.act(cast.noor, at=cast.now - DAY)
     crisis.add_shift(cast.noor, place=1, from_at=then, until_at=cast.now + DAY, act=cast.act(cast.ravi))
-    first = crisis.ask_for_help(cast.maya, key=uuid4(), act=cast.act(cast.maya, at=then))
+    first = crisis.ask_for_help(None, key=uuid4(), act=noor)
     crisis.acknowledge(first, act=noor)
+    crisis.recognize(first, cast.maya, reason="She said her name.", act=noor)
     crisis.close(
         first,
         outcome=Alert.Outcome.SETTLED,

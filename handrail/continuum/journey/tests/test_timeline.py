@@ -177,5 +177,5 @@ def test_an_old_page_key_that_is_not_hers_shows_nothing(story):
 @pytest.mark.parametrize("limit", [2, 30])
 def test_the_number_of_queries_does_not_depend_on_the_limit(story, limit, django_assert_max_num_queries):
     act = story.act(story.priya)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         timeline(story.maya, act=act, limit=limit)
