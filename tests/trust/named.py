@@ -42,7 +42,7 @@ from handrail.foundation.teams.models import CareRelationship, Enrolment, Member
 from handrail.foundation.welcome.models import RoleRequest
 from handrail.pillars.case_management.models import Referral, Service
 from handrail.pillars.counseling.models import Guest, Note
-from handrail.pillars.crisis.models import Alert, FollowUp, Shift
+from handrail.pillars.crisis.models import Alert, FollowUp, LogEntry, Shift
 from handrail.pillars.peer_support.models import (
     Going,
     Match,
@@ -54,6 +54,8 @@ from handrail.pillars.peer_support.models import (
 
 #: Of the follow-ups, the one in which one looks back together.
 DEBRIEF = FollowUp.Kind.DEBRIEF
+#: Of the alerts, the one that had no name first.
+RECOGNIZED = LogEntry.Kind.RECOGNIZED
 
 #: Whose row a parameter of an address names. `pk` says nothing by itself: the route's name says it.
 NAMED = {
@@ -65,7 +67,7 @@ NAMED = {
     "practice_id": Practice, "sheet_id": Sheet, "client:sheet": Sheet, "client:sheet_words": Sheet, "client:sheet_signature": Sheet,
     "client:sheet_end": SheetVersion, "programme_id": Programme, "schedule_id": Schedule,
     "referral_id": Referral, "service_id": Service, "client:referral_answer": Referral,
-    "alert_id": Alert, "follow_up_id": FollowUp, "staff:look_back": DEBRIEF, "shift_id": Shift,
+    "alert_id": Alert, "follow_up_id": FollowUp, "staff:look_back": DEBRIEF, "staff:alert_recognition": RECOGNIZED, "staff:alert_recognition_end": RECOGNIZED, "shift_id": Shift,
     "worker_id": Person, "membership_id": Membership, "request_id": RoleRequest, "care_id": CareRelationship,
     "enrolment_id": Enrolment,
     "match_id": Match, "contact_id": PeerContact, "milestone_id": Milestone, "going_id": Going, "topic_id": SupervisionTopic, "meeting_id": OpenMeeting,
@@ -113,6 +115,8 @@ def rows_of(model: Any, person: Person) -> Any:
         return Service.objects.filter(provider__name="Harbor House")
     if model is DEBRIEF:
         return FollowUp.objects.filter(kind=FollowUp.Kind.DEBRIEF, alert__person=person)
+    if model is RECOGNIZED:
+        return Alert.objects.filter(recognitions__person=person)
     if model is Alert:
         return Alert.objects.open().filter(person=person)
     if model is Case:
