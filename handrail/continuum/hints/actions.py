@@ -53,9 +53,7 @@ def weigh(person: Person, *, act: Act) -> list[Hint]:
 
 def _switched_off(person: Person, act: Act) -> set[str]:
     """The rules that every programme of this person does without."""
-    enrolled = set(
-        Enrolment.objects.on(act.at.date()).filter(person=person).values_list("programme", flat=True)
-    )
+    enrolled = set(Enrolment.objects.at(act.at).filter(person=person).values_list("programme", flat=True))
     off = RuleSwitch.objects.open().of(enrolled).values_list("programme", "rule")
     without = [{rule for programme, rule in off if programme == one} for one in enrolled]
     return set.intersection(*without) if without else set()

@@ -85,7 +85,7 @@ def _keep(viewing: Viewing, why: Why, *, day: date, today: date, act: Act) -> No
 
 def _question(worker: Person, today: date, act: Act) -> LookQuestion | None:
     """The one that is open, else the one of today: nobody is asked twice on a day."""
-    if not Membership.objects.on(act.at.date()).filter(person=worker).exists():
+    if not Membership.objects.at(act.at).filter(person=worker).exists():
         return None
     waiting = LookQuestion.objects.open().filter(worker=worker).first()
     if waiting is not None:

@@ -17,6 +17,7 @@ from handrail.foundation.ledger.models import Entry, Viewing
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.teams.days import OrganisationDay
 from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership
 from handrail.pillars.crisis.models import Alert, FollowUp, Page
 from handrail.pillars.crisis.policy import BY_ASKING
@@ -50,7 +51,7 @@ def _opened_by(viewing: Viewing, act: Act) -> str:
 
 
 def _ended_that_day(viewer: Person, person: Person, act: Act) -> bool:
-    day = act.at.date()
+    day = OrganisationDay(act.at)
     left = Membership.objects.filter(person=viewer, until_on=day, from_on__lt=day)
     discharged = Enrolment.objects.filter(person=person, until_on=day, from_on__lt=day)
     partner = RecipientMember.objects.filter(person=viewer, until_on=day, from_on__lt=day)

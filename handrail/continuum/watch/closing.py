@@ -27,7 +27,7 @@ def close_days(now: datetime, at_most: int = AT_ONCE) -> int:
 def due_for_closing(now: datetime) -> QuerySet[Person]:
     """Enrolled people with a day that is over on their own clock and not yet remembered."""
     behind = WatchState.objects.annotate(yesterday=_yesterday(now)).filter(through_day__lt=F("yesterday"))
-    enrolled = Enrolment.objects.on(now.date()).values("person")
+    enrolled = Enrolment.objects.at(now).values("person")
     return Person.objects.filter(pk__in=behind.values("person")).filter(pk__in=enrolled).order_by("pk")
 
 

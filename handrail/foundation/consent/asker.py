@@ -6,12 +6,14 @@ Read from the database at each act, never from the session: what ended has ended
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection
 
 from handrail.foundation.consent.models.consents import CONFIRMED_FOR
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.teams.days import OUR_DAY
 
 #: The whole record, in a list of resources.
 EVERYTHING = "*"
@@ -39,7 +41,8 @@ class Asker:
     """`standings` in order. The other facts say which further questions need asking at all.
 
     `restricted` names the resources that somebody keeps from this asker; `conflicts`, `closed`, `emergencies` say
-    whether there is any such row; `covered` whether the organisation has any programme under Part 2.
+    whether there is any such row; `covered` whether the organisation has any programme under Part 2. `day` is the
+    organisation's own at the moment of the act: by it roles and enrolments begin and end.
     """
 
     standings: tuple[Standing, ...] = ()
@@ -48,6 +51,7 @@ class Asker:
     closed: bool = False
     emergencies: bool = False
     covered: bool = True
+    day: date = date.min
 
 
 def asker(act: Act) -> Asker:
@@ -61,14 +65,16 @@ def asker(act: Act) -> Asker:
 
 
 _ASK = """
-WITH held AS (
+WITH today AS MATERIALIZED (
+    SELECT {our_day} AS day
+), held AS (
     SELECT m.id, m.role, m.programme_id, p.part2 <> 'not_covered' AS covered
-    FROM teams_membership m JOIN teams_programme p ON p.id = m.programme_id
-    WHERE m.person_id = %(me)s AND m.from_on <= %(day)s AND (m.until_on IS NULL OR m.until_on > %(day)s)
+    FROM teams_membership m JOIN teams_programme p ON p.id = m.programme_id, today
+    WHERE m.person_id = %(me)s AND m.from_on <= day AND (m.until_on IS NULL OR m.until_on > day)
 ), belongs AS (
-    SELECT recipient_id FROM consent_recipientmember
-    WHERE person_id = %(me)s AND from_on <= %(day)s AND (until_on IS NULL OR until_on > %(day)s)
-      AND confirmed_on > %(confirmed)s
+    SELECT recipient_id FROM consent_recipientmember, today
+    WHERE person_id = %(me)s AND from_on <= day AND (until_on IS NULL OR until_on > day)
+      AND confirmed_on > day - %(confirmed_for)s
 ), named AS (
     SELECT id FROM consent_recipient WHERE person_id = %(me)s
 ), kept AS (
@@ -91,21 +97,23 @@ SELECT
     EXISTS (SELECT 1 FROM consent_conflict WHERE reader_id = %(me)s AND (until_at IS NULL OR until_at > %(now)s)),
     EXISTS (SELECT 1 FROM consent_restrictedrecord WHERE until_at IS NULL OR until_at > %(now)s),
     EXISTS (SELECT 1 FROM consent_emergencyaccess WHERE reader_id = %(me)s AND until_at > %(now)s),
-    EXISTS (SELECT 1 FROM teams_programme WHERE part2 <> 'not_covered')
-"""
+    EXISTS (SELECT 1 FROM teams_programme WHERE part2 <> 'not_covered'),
+    (SELECT day FROM today)
+""".replace("{our_day}", OUR_DAY % "%(now)s")
 
 
 def _facts(act: Act) -> dict[str, Any]:
     assert act.actor is not None
-    day = act.at.date()
-    return {"me": act.actor.pk, "day": day, "now": act.at, "confirmed": day - CONFIRMED_FOR}
+    return {"me": act.actor.pk, "now": act.at, "confirmed_for": CONFIRMED_FOR.days}
 
 
 def _found(act: Act) -> Asker:
     assert act.actor is not None
     with connection.cursor() as cursor:
         cursor.execute(_ASK, _facts(act))
-        held, belongs, named, audits, restricted, conflicts, closed, emergencies, covered = cursor.fetchone()
+        held, belongs, named, audits, restricted, conflicts, closed, emergencies, covered, day = (
+            cursor.fetchone()
+        )
     return Asker(
         standings=(
             THEMSELF,
@@ -115,5 +123,5 @@ def _found(act: Act) -> Asker:
             *(Standing(role) for role in audits or ()),
         ),
         restricted=frozenset(restricted or ()), conflicts=conflicts, closed=closed, emergencies=emergencies,
-        covered=covered,
+        covered=covered, day=day,
     )  # fmt: skip

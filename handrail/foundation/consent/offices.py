@@ -11,6 +11,7 @@ from handrail.foundation.consent.evaluator import people_for, standings
 from handrail.foundation.consent.matrix import matrix
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.foundation.teams.days import OrganisationDay
 from handrail.foundation.teams.models import Credential, Membership, Role
 
 
@@ -28,13 +29,13 @@ def may_decide(act: Act, person: Person, resource: str) -> bool:
 
 def officers(act: Act) -> list[Person]:
     """Whoever holds the office today."""
-    held = Membership.objects.on(act.at.date()).filter(role=Role.PRIVACY_OFFICER)
+    held = Membership.objects.at(act.at).filter(role=Role.PRIVACY_OFFICER)
     return list(Person.objects.filter(pk__in=held.values("person")).order_by("pk"))
 
 
 def licensed(act: Act) -> bool:
     """Whether the actor holds a licence that has not run out: only then may they say that it is not safe to tell."""
-    lasting = Q(expires_on=None) | Q(expires_on__gte=act.at.date())
+    lasting = Q(expires_on=None) | Q(expires_on__gte=OrganisationDay(act.at))
     return act.actor is not None and Credential.objects.filter(lasting, person=act.actor).exists()
 
 

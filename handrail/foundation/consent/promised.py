@@ -45,6 +45,6 @@ def packet_closed(promised: Promise, act: Act) -> bool:
 
 def member_left(promised: Promise, act: Act) -> bool:
     """Somebody no longer signs in for a partner."""
-    day = promised.acted_at.date()
+    day = organisation_day(promised.acted_at)
     here = RecipientMember.objects.filter(pk=promised.subject, person=promised.person, until_on=None)
     return bool(here.update(until_on=day))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.db.models import Exists, OuterRef, Q
 
-from handrail.foundation.consent.asker import Standing
+from handrail.foundation.consent.asker import Standing, asker
 from handrail.foundation.consent.models import CasePerson, Consent, EmergencyAccess, Grant, Packet
 from handrail.foundation.consent.models.moments import open_at
 from handrail.foundation.ledger.act import Act
@@ -28,7 +28,7 @@ def assigned(act: Act, standing: Standing, resource: str) -> Q:
 
 def programme(act: Act, standing: Standing, resource: str) -> Q:
     """A client with an active enrolment in the programme where the role is held."""
-    enrolled = Enrolment.objects.on(act.at.date()).filter(programme=standing.programme)
+    enrolled = Enrolment.objects.on(asker(act).day).filter(programme=standing.programme)
     return Q(pk__in=enrolled.values("person"))
 
 

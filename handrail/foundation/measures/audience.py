@@ -27,6 +27,6 @@ def seen_by(act: Act) -> Q:
     supervised = {one.programme for one in standings(act) if one.role == Role.SUPERVISOR}
     meant = Q(audience=TEAM) | Q(person=act.actor)
     if supervised:
-        theirs = Enrolment.objects.on(act.at.date()).filter(programme__in=supervised - {None})
+        theirs = Enrolment.objects.at(act.at).filter(programme__in=supervised - {None})
         meant |= Q(audience=SUPERVISOR, person__in=theirs.values("person"))
     return meant

@@ -108,7 +108,7 @@ def schedules_after_session(person: Person, now: datetime) -> QuerySet[Schedule]
 
 def scheduled_people(one: Schedule, now: datetime, only: Person | None = None) -> list[Scheduled]:
     """Whoever this schedule is for and is not asked already. Somebody's own schedule comes before their program's."""
-    enrolled = Enrolment.objects.on(now.date())
+    enrolled = Enrolment.objects.at(now)
     asked = Assignment.objects.filter(instrument=one.instrument, person=OuterRef("pk")).order_by("-asked_at")
     answered = Response.objects.filter(instrument=one.instrument, person=OuterRef("pk")).order_by("-made_at")
     if one.person_id is not None:

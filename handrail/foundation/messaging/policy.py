@@ -51,4 +51,4 @@ def may_write(act: Act, person: Person, worker: Person | None) -> bool:
 
 def may_cover(act: Act, cover: Person) -> bool:
     """Somebody else who works here that day. What they may open stays what they may open."""
-    return act.actor != cover and Membership.objects.on(act.at.date()).filter(person=cover).exists()
+    return act.actor != cover and Membership.objects.at(act.at).filter(person=cover).exists()

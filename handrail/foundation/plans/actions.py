@@ -21,6 +21,7 @@ from handrail.foundation.plans.events import (
     StepStarted,
 )
 from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
+from handrail.foundation.teams.queries import local
 
 
 def plan_for(person: Person, *, act: Act) -> Plan:
@@ -33,7 +34,8 @@ def plan_for(person: Person, *, act: Act) -> Plan:
 def set_goal(person: Person, *, words: str, act: Act, need: str = "") -> Goal:
     """Write down what the person wants, in their own words, and which domain of need it answers."""
     require(policy.may_add(act, person))
-    goal = Goal.objects.create(plan=plan_for(person, act=act), words=words, need=need, set_on=act.at.date())
+    today = local(person, act.at).date()
+    goal = Goal.objects.create(plan=plan_for(person, act=act), words=words, need=need, set_on=today)
     announce(GoalSet(goal.pk, person.pk), act=act)
     return goal
 

@@ -29,13 +29,17 @@ from handrail.foundation.teams.models import (
     Role,
     Site,
 )
+from handrail.foundation.teams.queries import organisation_day
 
 
 @transaction.atomic
 def enrol(person: Person, programme: Programme, *, act: Act, site: Site | None = None) -> Enrolment:
     """A person begins in a programme. Enrolling twice returns the open enrolment."""
     enrolment, new = Enrolment.objects.get_or_create(
-        person=person, programme=programme, until_on=None, defaults={"from_on": act.at.date(), "site": site}
+        person=person,
+        programme=programme,
+        until_on=None,
+        defaults={"from_on": organisation_day(act.at), "site": site},
     )
     if new:
         announce(PersonEnrolled(subject=enrolment.pk, person=person.pk, programme=programme.pk), act=act)
@@ -54,7 +58,7 @@ def end_enrolment(enrolment: Enrolment, *, act: Act) -> Enrolment:
     """A person moves on from a programme; the way back is a new enrolment."""
     enrolment = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     if enrolment.until_on is None:
-        enrolment.until_on = act.at.date()
+        enrolment.until_on = organisation_day(act.at)
         enrolment.save(update_fields=["until_on"])
         announce(
             EnrolmentEnded(
@@ -71,7 +75,7 @@ def join(
 ) -> Membership:
     """A worker takes a role in a programme."""
     membership = Membership.objects.create(
-        person=worker, programme=programme, role=role, site=site, from_on=act.at.date()
+        person=worker, programme=programme, role=role, site=site, from_on=organisation_day(act.at)
     )
     announce(WorkerJoined(subject=membership.pk, person=None, programme=programme.pk, role=role), act=act)
     return membership
@@ -82,7 +86,7 @@ def end_membership(membership: Membership, *, act: Act) -> Membership:
     """A worker gives up a role: what it opened is closed from the next request."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if membership.until_on is None:
-        membership.until_on = act.at.date()
+        membership.until_on = organisation_day(act.at)
         membership.save(update_fields=["until_on"])
         state = {"until_on": membership.until_on}
         promise(

@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.people.models import Person
+from handrail.foundation.teams.days import lasting, lasting_at
 
 
 class Role(models.TextChoices):
@@ -93,13 +94,10 @@ class Programme(models.Model):
         return self.part2 != Programme.Part2.NOT_COVERED
 
 
-def _on(day: date) -> Q:
-    return Q(from_on__lte=day) & (Q(until_on=None) | Q(until_on__gt=day))
-
-
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def on(self, day: date) -> MembershipQuerySet:
-        return self.filter(_on(day))
+    def at(self, moment: datetime) -> MembershipQuerySet:
+        """Held at that moment, by the organisation's own day."""
+        return self.filter(lasting_at(moment))
 
 
 class Membership(models.Model):
@@ -160,8 +158,13 @@ class Credential(models.Model):
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    def at(self, moment: datetime) -> EnrolmentQuerySet:
+        """Open at that moment, by the organisation's own day."""
+        return self.filter(lasting_at(moment))
+
     def on(self, day: date) -> EnrolmentQuerySet:
-        return self.filter(_on(day))
+        """The same by a day that the organisation's is known to be (`asker.day`)."""
+        return self.filter(lasting(day))
 
 
 class Enrolment(models.Model):

@@ -54,8 +54,8 @@ def team_of(person: Person, at: datetime) -> list[CareRelationship]:
 
 def supervisors_of(person: Person, at: datetime) -> list[Person]:
     """The supervisors of the programmes this person is enrolled in."""
-    programmes = Enrolment.objects.on(at.date()).filter(person=person).values("programme")
-    members = Membership.objects.on(at.date()).filter(role=Role.SUPERVISOR, programme__in=programmes)
+    programmes = Enrolment.objects.at(at).filter(person=person).values("programme")
+    members = Membership.objects.at(at).filter(role=Role.SUPERVISOR, programme__in=programmes)
     return list(Person.objects.filter(pk__in=members.values("person")).order_by("pk"))
 
 
@@ -73,9 +73,7 @@ def ever_enrolled(person: Person) -> bool:
 
 def roles_of(worker: Person, at: datetime) -> list[Membership]:
     """The memberships a worker holds today."""
-    return list(
-        Membership.objects.on(at.date()).filter(person=worker).select_related("programme").order_by("pk")
-    )
+    return list(Membership.objects.at(at).filter(person=worker).select_related("programme").order_by("pk"))
 
 
 def practice_of(worker: Person, day: date) -> str:
@@ -88,9 +86,9 @@ def practice_of(worker: Person, day: date) -> str:
     return "expired" if held else "none"
 
 
-def workers_on(day: date) -> list[Person]:
-    """Everybody who holds a role on that day, by name."""
-    held = Membership.objects.on(day).values("person")
+def workers_at(moment: datetime) -> list[Person]:
+    """Everybody who holds a role that day, by name."""
+    held = Membership.objects.at(moment).values("person")
     return list(Person.objects.filter(pk__in=held).order_by("preferred_name", "pk"))
 
 

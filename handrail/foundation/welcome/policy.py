@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from handrail.foundation.accounts.models import Account
@@ -104,9 +106,9 @@ def may_arrange(act: Act, person: Person) -> bool:
     return arranging and may(act, "demographics", person, "write")
 
 
-def last_of_its_kind(membership: Membership, day: object) -> bool:
+def last_of_its_kind(membership: Membership, moment: datetime) -> bool:
     """Whether nobody else would be left in an office without which nothing can be put right."""
     if membership.role not in {Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}:
         return False
-    others = Membership.objects.on(day).filter(role=membership.role).exclude(person=membership.person)  # type: ignore[arg-type]
+    others = Membership.objects.at(moment).filter(role=membership.role).exclude(person=membership.person)
     return not others.exists()

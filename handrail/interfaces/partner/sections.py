@@ -62,7 +62,7 @@ def _reach(person: Person, act: Act) -> Lines:
 
 
 def _care(person: Person, act: Act) -> Lines:
-    enrolled = Enrolment.objects.on(act.at.date()).filter(person=person).select_related("programme")
+    enrolled = Enrolment.objects.at(act.at).filter(person=person).select_related("programme")
     since = _("%(program)s, since %(day)s")
     return [
         since % {"program": one.programme.name, "day": date_format(one.from_on, "DATE_FORMAT")}

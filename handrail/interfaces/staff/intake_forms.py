@@ -98,9 +98,8 @@ class _Members(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 def _who_could(person: Person, act: Act) -> Any:
     """Those who hold a role of care in a program of theirs and do not care for them already."""
-    day = act.at.date()
-    programmes = Enrolment.objects.on(day).filter(person=person).values("programme")
+    programmes = Enrolment.objects.at(act.at).filter(person=person).values("programme")
     caring = CareRelationship.objects.at(act.at).filter(person=person).values("worker")
-    held = Membership.objects.on(day).filter(role__in=CARE, programme__in=programmes)
+    held = Membership.objects.at(act.at).filter(role__in=CARE, programme__in=programmes)
     held = held.exclude(person__in=caring).exclude(person=person)
     return held.select_related("person").order_by("person__preferred_name", "role", "pk")

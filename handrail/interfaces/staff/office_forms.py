@@ -17,7 +17,7 @@ from handrail.foundation.consent.seeking import Known, known_to_office
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Role
-from handrail.foundation.teams.queries import workers_on, zone
+from handrail.foundation.teams.queries import workers_at, zone
 from handrail.interfaces.fields import PlainText
 from handrail.interfaces.staff.forms import DayField
 
@@ -27,7 +27,7 @@ CHOOSE = _l("Please choose one.")
 
 def workers(act: Act) -> list[tuple[str, str]]:
     """Everybody with a role today, as a list to choose from."""
-    return [("", _("Choose")), *((str(one.pk), one.preferred_name) for one in workers_on(act.at.date()))]
+    return [("", _("Choose")), *((str(one.pk), one.preferred_name) for one in workers_at(act.at))]
 
 
 class WhomForm(forms.Form):

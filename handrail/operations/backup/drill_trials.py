@@ -18,6 +18,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import CareRelationship, Membership, Role
+from handrail.foundation.teams.queries import organisation_day
 
 Done = dict[str, Any]
 
@@ -132,7 +133,7 @@ def is_over(done: Done) -> bool:
 
 def give_up() -> Done | None:
     """Not the privacy officer, without whom nothing else is decided, and not a role of today, whose end is not yet."""
-    held = Membership.objects.filter(until_on=None, from_on__lt=timezone.now().date())
+    held = Membership.objects.filter(until_on=None, from_on__lt=organisation_day(timezone.now()))
     role = held.exclude(role=Role.PRIVACY_OFFICER).order_by("-pk").first()
     if role is None:
         return None

@@ -56,7 +56,7 @@ def _license(window: Window) -> None:
 
 def _group(window: Window, lead: Person, maya: Person) -> Occasion | None:
     act = Act(lead, window.now - timedelta(weeks=WEEKS, days=2), "staff")
-    inside = Membership.objects.on(act.at.date()).filter(person=lead).order_by("pk").first()
+    inside = Membership.objects.at(act.at).filter(person=lead).order_by("pk").first()
     caring = CareRelationship.objects.at(act.at).filter(worker=lead, role=Role.COUNSELOR).exclude(person=maya)
     people = [maya, *Person.objects.filter(pk__in=caring.values("person")).order_by("pk")[:7]]
     if inside is None:

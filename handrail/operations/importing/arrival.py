@@ -141,7 +141,7 @@ def _place(made: Arrival, values: Values, where: Organisation, today: date, at: 
         programme = where.programme(values["programme"])
         field = "site"
         site = where.site(values["site"]) if values.get("site") else None
-        enrolled = values.get("enrolled_on") or min(today, at.date())
+        enrolled = values.get("enrolled_on") or today
         made.enrolments.append(
             Enrolment(person=made.person, programme=programme, site=site, from_on=enrolled)
         )

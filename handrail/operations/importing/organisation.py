@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import TypeVar
 
 from handrail.foundation.accounts.models import Account
@@ -25,8 +25,8 @@ class Organisation:
     workers: dict[tuple[str, str, int], int]
 
     @classmethod
-    def on(cls, day: date) -> Organisation:
-        members = Membership.objects.on(day).values_list("person", "role", "programme")
+    def at(cls, moment: datetime) -> Organisation:
+        members = Membership.objects.at(moment).values_list("person", "role", "programme")
         addresses = dict(Account.objects.filter(closed_at=None).values_list("person", "email"))
         workers = {
             (addresses[person].casefold(), role, programme): person

@@ -57,7 +57,7 @@ class Arriving:
     def now(cls, filing: Filing) -> Arriving:
         name = organisation().time_zone
         today = filing.act.at.astimezone(zone(name)).date()
-        return cls(filing, Organisation.on(filing.act.at.date()), today, name)
+        return cls(filing, Organisation.at(filing.act.at), today, name)
 
     def new(self, lot: list[tuple[int, Values]]) -> list[Arrival]:
         """Those of these rows who are not here yet."""

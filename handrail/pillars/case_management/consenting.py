@@ -46,7 +46,7 @@ def check(referral: Referral, act: Act) -> Check:
     recipient = recipient_of(referral.service.provider)
     if recipient is None:
         return Check(None, False, ())
-    members = RecipientMember.objects.on(act.at.date()).filter(recipient=recipient).exists()
+    members = RecipientMember.objects.at(act.at).filter(recipient=recipient).exists()
     holding = (
         Consent.objects.at(act.at)
         .covering(ASKED)

@@ -57,9 +57,11 @@ def is_today(free: Free, person: Person, now: datetime) -> bool:
 
 
 def _workers(person: Person, act: Act) -> Iterator[tuple[Person, Role]]:
-    programmes = Enrolment.objects.on(act.at.date()).filter(person=person).values("programme")
-    members = Membership.objects.on(act.at.date()).filter(programme__in=programmes, role__in=SEEING)
-    timed = members.filter(person__in=Availability.objects.holding(act.at.date()).values("worker"))
+    programmes = Enrolment.objects.at(act.at).filter(person=person).values("programme")
+    members = Membership.objects.at(act.at).filter(programme__in=programmes, role__in=SEEING)
+    timed = members.filter(
+        person__in=Availability.objects.holding(local(person, act.at).date()).values("worker")
+    )
     seen: set[int] = set()
     for member in timed.select_related("person").order_by("pk"):
         once = member.person_id not in seen

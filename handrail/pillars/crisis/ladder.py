@@ -44,7 +44,7 @@ class Rungs:
 
 def rungs_of(alert: Alert, act: Act) -> Rungs:
     """The rungs for this alert at `act.at`."""
-    desk = Membership.objects.on(act.at.date()).filter(role__in=DESK).select_related("person").order_by("pk")
+    desk = Membership.objects.at(act.at).filter(role__in=DESK).select_related("person").order_by("pk")
     everyone = _able([member.person for member in desk], alert, act)
     supervising = {member.person_id for member in desk if member.role == Role.SUPERVISOR}
     shifts = Shift.objects.at(act.at).in_turn().select_related("worker")

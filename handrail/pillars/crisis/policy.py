@@ -67,7 +67,7 @@ def may_plan_shifts(act: Act) -> bool:
 
 def may_be_on_call(worker: Person, act: Act) -> bool:
     """Whoever holds one of the roles of the desk that day."""
-    return Membership.objects.on(act.at.date()).filter(person=worker, role__in=DESK).exists()
+    return Membership.objects.at(act.at).filter(person=worker, role__in=DESK).exists()
 
 
 def on_an_episode(act: Act, standing: Standing, resource: str) -> Q:

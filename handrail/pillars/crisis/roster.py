@@ -33,7 +33,7 @@ def gaps(first: datetime, last: datetime) -> list[tuple[datetime, datetime]]:
 def write_snapshot(at: datetime) -> int:
     """Keep beside the database how those on call, and then the rest of the desk, are reached; returns how many."""
     on_call = [shift.worker for shift in Shift.objects.at(at).in_turn().select_related("worker")]
-    held = Membership.objects.on(at.date()).filter(role__in=DESK).values("person")
+    held = Membership.objects.at(at).filter(role__in=DESK).values("person")
     people = on_call or list(Person.objects.filter(pk__in=held).order_by("pk"))
     ways: dict[int, dict[str, str]] = {}
     for (person, channel), address in addresses_of(people).items():

@@ -28,7 +28,7 @@ def supervised_programmes(act: Act) -> list[int]:
 
 def peers_supervised(act: Act) -> list[Person]:
     """The peers of those programmes, by name."""
-    held = Membership.objects.on(act.at.date()).filter(
+    held = Membership.objects.at(act.at).filter(
         role=Role.PEER_SPECIALIST, programme__in=supervised_programmes(act)
     )
     theirs = Person.objects.filter(pk__in=held.values("person"))
@@ -42,9 +42,8 @@ def may_supervise(act: Act, peer: Person) -> bool:
 
 def peers_for(person: Person, act: Act) -> Q:
     """The peers of the person's own programmes, but none who knows them from elsewhere."""
-    day = act.at.date()
-    programmes = Enrolment.objects.on(day).filter(person=person).values("programme")
-    held = Membership.objects.on(day).filter(role=Role.PEER_SPECIALIST, programme__in=programmes)
+    programmes = Enrolment.objects.at(act.at).filter(person=person).values("programme")
+    held = Membership.objects.at(act.at).filter(role=Role.PEER_SPECIALIST, programme__in=programmes)
     tied = Conflict.objects.filter(Q(until_at=None) | Q(until_at__gt=act.at), person=person)
     return Q(pk__in=held.values("person")) & ~Q(pk__in=tied.values("reader")) & ~Q(pk=person.pk)
 

@@ -14,6 +14,7 @@ from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.promises import promise
 from handrail.foundation.people.actions import take_in
 from handrail.foundation.people.models import Person
+from handrail.foundation.teams.queries import organisation_day
 
 
 class AddressTaken(ValueError):
@@ -44,7 +45,7 @@ def welcome_member(recipient: Recipient, *, name: str, email: str, act: Act) -> 
             open_account(person, email=email, password=None, act=act)
     except IntegrityError as taken:
         raise AddressTaken("This address cannot be used here.") from taken
-    day = act.at.date()
+    day = organisation_day(act.at)
     member = RecipientMember.objects.create(person=person, recipient=recipient, from_on=day, confirmed_on=day)
     announce(MemberWelcomed(member.pk, person.pk, recipient.pk), act=act)
     return member
@@ -55,7 +56,7 @@ def confirm_member(member: RecipientMember, *, act: Act) -> RecipientMember:
     """The organisation says that they still work there. Whoever has left stays away."""
     member = _locked(member, act)
     if member.until_on is None:
-        member.confirmed_on = act.at.date()
+        member.confirmed_on = organisation_day(act.at)
         member.save(update_fields=["confirmed_on"])
         announce(MemberConfirmed(member.pk, member.person_id, member.recipient_id), act=act)
     return member
@@ -66,7 +67,7 @@ def end_member(member: RecipientMember, *, act: Act) -> RecipientMember:
     """They left: their next request finds nothing. Twice changes nothing."""
     member = _locked(member, act)
     if member.until_on is None:
-        member.until_on = act.at.date()
+        member.until_on = organisation_day(act.at)
         member.save(update_fields=["until_on"])
         promise(MemberLeft.kind, person=member.person_id, subject=member.pk, state={}, act=act)
         announce(MemberLeft(member.pk, member.person_id, member.recipient_id), act=act)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from handrail.foundation.consent.models.moments import OrganisationDay, open_at, open_on
+from handrail.foundation.consent.models.moments import open_at
 from handrail.foundation.people.models import Person
 from handrail.foundation.sealing.fields import SealedText
 from handrail.foundation.sealing.row_key import RowKey
+from handrail.foundation.teams.days import OrganisationDay, lasting
 from handrail.foundation.teams.models import Enrolment
 
 
@@ -51,8 +52,10 @@ CONFIRMED_FOR = timedelta(days=90)
 
 
 class RecipientMemberQuerySet(models.QuerySet["RecipientMember"]):
-    def on(self, day: date) -> RecipientMemberQuerySet:
-        return self.filter(open_on(day), confirmed_on__gt=day - CONFIRMED_FOR)
+    def at(self, moment: datetime) -> RecipientMemberQuerySet:
+        """They sign in for it at that moment, by the organisation's own day."""
+        today = OrganisationDay(moment)
+        return self.filter(lasting(today), confirmed_on__gt=today - CONFIRMED_FOR)
 
 
 class RecipientMember(models.Model):
@@ -81,7 +84,7 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
     def at(self, moment: datetime) -> ConsentQuerySet:
         """Signed, not revoked, not run out, and while treatment lasts where it ends with treatment."""
         lasting = Q(expires_on=None) | Q(expires_on__gt=OrganisationDay(moment))
-        treated = Exists(Enrolment.objects.on(moment.date()).filter(person=OuterRef("person")))
+        treated = Exists(Enrolment.objects.at(moment).filter(person=OuterRef("person")))
         return self.filter(
             open_at(moment, "signed_at", "revoked_at"),
             lasting,

@@ -25,6 +25,7 @@ from handrail.foundation.messaging.senders import hand
 from handrail.foundation.messaging.templates import code_text
 from handrail.foundation.people.actions import take_in
 from handrail.foundation.people.models import ContactPoint, Person
+from handrail.foundation.teams.queries import local
 
 DIGITS = 6
 #: The words on the page under which somebody agrees; kept in interfaces/client, a new version at each change.
@@ -67,7 +68,11 @@ def _point(person: Person, system: str, value: str, act: Act) -> ContactPoint:
     point = next((one for one in mine if one.value == value), None)
     if point is None:
         point = ContactPoint(
-            person=person, system=system, value=value, safety=ContactPoint.Safety.SAFE, asked_on=act.at.date()
+            person=person,
+            system=system,
+            value=value,
+            safety=ContactPoint.Safety.SAFE,
+            asked_on=local(person, act.at).date(),
         )
         take_in([], [point])
     safe = ContactPoint.Safety.SAFE

@@ -80,7 +80,7 @@ def end_feed(worker: Person, *, act: Act) -> None:
 def worker_at(secret: str, now: datetime) -> Person | None:
     """Whose calendar this secret opens now; nobody's once it was ended, or once they work here no more."""
     feed = CalendarFeed.objects.filter(digest=_digest(secret), ended_at=None).select_related("worker").first()
-    if feed is None or not Membership.objects.on(now.date()).filter(person=feed.worker).exists():
+    if feed is None or not Membership.objects.at(now).filter(person=feed.worker).exists():
         return None
     return feed.worker
 

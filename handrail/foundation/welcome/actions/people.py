@@ -65,8 +65,8 @@ def assign(worker: Person, person: Person, role: Role, *, act: Act) -> CareRelat
     """A worker begins to care for a person. Raises Refused, NotOfTheProgramme."""
     person = hold(person)
     require(policy.may_arrange(act, person) and worker != person)
-    programmes = Enrolment.objects.on(act.at.date()).filter(person=person).values("programme")
-    held = Membership.objects.on(act.at.date()).filter(person=worker, role=role, programme__in=programmes)
+    programmes = Enrolment.objects.at(act.at).filter(person=person).values("programme")
+    held = Membership.objects.at(act.at).filter(person=worker, role=role, programme__in=programmes)
     if role not in policy.CARE or not held.exists():
         raise NotOfTheProgramme(
             f"{worker} does not hold that role in a program of {person}. Nothing was changed."
@@ -88,7 +88,7 @@ def move_on(enrolment: Enrolment, *, act: Act) -> Enrolment:
     person = hold(enrolment.person)
     require(policy.may_arrange(act, person))
     ended = teams.end_enrolment(enrolment, act=act)
-    if not Enrolment.objects.on(act.at.date()).filter(person=person).exists():
+    if not Enrolment.objects.at(act.at).filter(person=person).exists():
         for caring in CareRelationship.objects.at(act.at).filter(person=person, until_at=None):
             teams.end_care(caring, act=act)
     return ended

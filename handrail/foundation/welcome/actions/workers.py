@@ -149,9 +149,7 @@ def say_goodbye(worker: Person, *, act: Act) -> None:
 
 def held_by(worker: Person, act: Act) -> list[Membership]:
     """The roles a worker holds today."""
-    return list(
-        Membership.objects.on(act.at.date()).filter(person=worker).select_related("programme", "person")
-    )
+    return list(Membership.objects.at(act.at).filter(person=worker).select_related("programme", "person"))
 
 
 def _held(worker: Person, act: Act) -> set[str]:
@@ -171,7 +169,7 @@ def _see_that_it_fits(role: str, held: set[str]) -> None:
 
 
 def _see_that_others_are_left(membership: Membership, act: Act) -> None:
-    if policy.last_of_its_kind(membership, act.at.date()):
+    if policy.last_of_its_kind(membership, act.at):
         raise LastOfThem(
             f"Nobody else is {membership.get_role_display().lower()}. Nothing was changed: give somebody else this role first."
         )

@@ -106,7 +106,7 @@ def programmes_of(act: Act, sent: tuple[int, ScheduleForm] | None = None) -> lis
 
 def by_itself(record: Record) -> tuple[ByItself, ...]:
     """What this person is asked for by itself: their own schedules, and their programs' where they have none."""
-    enrolled = Enrolment.objects.on(record.today).filter(person=record.person).values("programme")
+    enrolled = Enrolment.objects.at(record.act.at).filter(person=record.person).values("programme")
     where = Q(person=record.person) | Q(programme__in=enrolled)
     found = list(Schedule.objects.open().filter(where).order_by("programme", "pk"))
     own = {one.instrument for one in found if one.person_id}

@@ -105,7 +105,7 @@ def week_of(act: Act, day: date | None, *, team: bool = False, page: int = 1) ->
 
 def _team(act: Act, page: int) -> list[Person]:
     inside = [s.programme for s in standings(act) if s.programme is not None]
-    held = Membership.objects.on(act.at.date()).filter(programme__in=inside, role__in=list(STRANDS))
+    held = Membership.objects.at(act.at).filter(programme__in=inside, role__in=list(STRANDS))
     people = Person.objects.filter(pk__in=held.values("person")).order_by("preferred_name", "pk")
     return list(people[(page - 1) * PAGE : page * PAGE + 1])
 

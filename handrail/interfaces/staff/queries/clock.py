@@ -34,7 +34,7 @@ class ClockLine:
 def response_clock(act: Act) -> list[ClockLine]:
     """All playbooks together first, then each that answered anything."""
     held = [one.programme for one in standings(act) if one.programme is not None]
-    people = Enrolment.objects.on(act.at.date()).filter(programme__in=held).values_list("person", flat=True)
+    people = Enrolment.objects.at(act.at).filter(programme__in=held).values_list("person", flat=True)
     rows = clocked(set(people), since=act.at - WINDOW, until=act.at)
     lines = [_line(book.title, [row for row in rows if row.playbook == book.id]) for book in playbooks()]
     return [_line(_("Every signal"), rows), *(line for line in lines if line.signals != "0")] if rows else []

@@ -60,14 +60,14 @@ def found(asked: Asked, act: Act) -> Found:
 def line(one: Service, act: Act) -> Line:
     """A service in words."""
     checked = one.assured_on or one.provider.source.taken_at.date()
-    old = act.at.date() - checked > OLD
+    today = (local(act.actor, act.at) if act.actor else act.at).date()
     told = {"source": one.provider.source.name, "day": date_format(checked, "DATE_FORMAT")}
     fresh = (
         _("Checked %(day)s (%(source)s).") if one.assured_on else _("From a file of %(day)s (%(source)s).")
     )
     return Line(
         one, [str(Need(code).label) for code in one.needs], _where(one), _room(one, act),
-        one.room == Service.Room.FULL, fresh % told, old, _facts(one),
+        one.room == Service.Room.FULL, fresh % told, today - checked > OLD, _facts(one),
     )  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def rules_of(act: Act) -> list[OfProgramme]:
 
 
 def _lines(programme: Programme, off: set[tuple[int, str]], act: Act) -> list[RuleLine]:
-    enrolled = Enrolment.objects.on(act.at.date()).filter(programme=programme).values("person")
+    enrolled = Enrolment.objects.at(act.at).filter(programme=programme).values("person")
     counts = {row["rule"]: row for row in _counts(enrolled)}
     return [_line(rule, (programme.pk, rule) in off, counts.get(rule, {})) for rule in RULES]
 

@@ -74,7 +74,7 @@ def _open_asks(act: Act) -> QuerySet[Ask]:
 
 def due_steps(act: Act, wanted: Wanted) -> list[Item]:
     """Steps from proposals, due today or before: mine, or those of every worker of my team."""
-    today = local(act.actor, act.at).date() if act.actor else act.at.date()
+    today = _here(act).date()
     steps = Step.objects.visible_to(act).open().filter(origin=Step.Origin.PROPOSAL, due_on__lte=today)
     steps = (
         steps.exclude(responsible=F("plan__person")) if wanted.team else steps.filter(responsible=act.actor)
@@ -156,6 +156,9 @@ def _promise(step: Step, proposal: Proposal | None, act: Act) -> Item:
 
 def _end_of(step: Step, act: Act) -> datetime:
     """A promise with a day only is due when that day ends on the reader's clock."""
-    zone = local(act.actor, act.at).tzinfo if act.actor else act.at.tzinfo
-    day = step.due_on or act.at.date()
-    return datetime.combine(day, time(23, 59), tzinfo=zone)
+    now = _here(act)
+    return datetime.combine(step.due_on or now.date(), time(23, 59), tzinfo=now.tzinfo)
+
+
+def _here(act: Act) -> datetime:
+    return local(act.actor, act.at) if act.actor else act.at

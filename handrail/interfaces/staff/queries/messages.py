@@ -16,7 +16,7 @@ from handrail.foundation.messaging import policy
 from handrail.foundation.messaging.models import Away, Conversation, Message
 from handrail.foundation.messaging.threads import Thread, hours_of, threads
 from handrail.foundation.people.models import ContactPoint
-from handrail.foundation.teams.queries import workers_on
+from handrail.foundation.teams.queries import workers_at
 from handrail.interfaces.staff.message_forms import AwayForm, HoursForm, WriteForm
 from handrail.interfaces.staff.words.contact import in_short
 from handrail.interfaces.staff.words.times import here, when
@@ -63,7 +63,7 @@ def inbox_page(act: Act, hours: HoursForm | None = None, away: AwayForm | None =
 def away_form(act: Act, data: Any = None) -> AwayForm:
     """Empty, or as it was sent."""
     assert act.actor is not None
-    return AwayForm(data, reader=act.actor, workers=workers_on(act.at.date()), auto_id="away-%s")
+    return AwayForm(data, reader=act.actor, workers=workers_at(act.at), auto_id="away-%s")
 
 
 def _row(one: Thread, act: Act) -> Row:

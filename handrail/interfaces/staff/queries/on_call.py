@@ -87,7 +87,7 @@ def one_way(act: Act) -> list[str]:
 
 def desk(act: Act) -> list[Person]:
     """Who can be put on call."""
-    held = Membership.objects.on(act.at.date()).filter(role__in=DESK).values("person")
+    held = Membership.objects.at(act.at).filter(role__in=DESK).values("person")
     return list(Person.objects.filter(pk__in=held).order_by("preferred_name", "pk"))
 
 

@@ -70,7 +70,7 @@ def people_list(act: Act, *, begins: str = "", programme: str = "", page: int = 
     if begins:
         people = people.filter(preferred_name__istartswith=begins)
     if programme:
-        enrolled = Enrolment.objects.on(act.at.date()).filter(programme=int(programme))
+        enrolled = Enrolment.objects.at(act.at).filter(programme=int(programme))
         people = people.filter(pk__in=enrolled.values("person"))
     first = (page - 1) * PAGE
     found = list(people.order_by("preferred_name", "pk")[first : first + PAGE + 1])
@@ -99,7 +99,7 @@ def _lines(people: list[Person], act: Act) -> tuple[Line, ...]:
 
 def _programmes(people: Collection[int], act: Act) -> dict[int, list[str]]:
     held = [standing.programme for standing in standings(act) if standing.programme is not None]
-    enrolled = Enrolment.objects.on(act.at.date()).filter(person__in=people, programme__in=held)
+    enrolled = Enrolment.objects.at(act.at).filter(person__in=people, programme__in=held)
     names: dict[int, list[str]] = defaultdict(list)
     for person, name in enrolled.order_by("programme__name").values_list("person", "programme__name"):
         names[person].append(name)

@@ -70,7 +70,7 @@ def workers_page(act: Act, begins: str) -> Workers:
 
 def _held(people: list[int], at: datetime) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    rows = Membership.objects.on(at.date()).filter(person__in=people).select_related("programme")
+    rows = Membership.objects.at(at).filter(person__in=people).select_related("programme")
     for one in rows.order_by("pk"):
         found[one.person_id].append(f"{one.get_role_display()} · {one.programme}")
     return found
@@ -105,9 +105,7 @@ class OneWorker:
 
 def one_worker(worker: Person, act: Act) -> OneWorker:
     account = Account.objects.get(person=worker)
-    held = (
-        Membership.objects.on(act.at.date()).filter(person=worker).select_related("programme").order_by("pk")
-    )
+    held = Membership.objects.at(act.at).filter(person=worker).select_related("programme").order_by("pk")
     return OneWorker(
         worker, account.email, list(held), waiting(act, worker), was_opened(account), account.closed_at is not None,
         policy.may_give(act, worker) and account.closed_at is None,

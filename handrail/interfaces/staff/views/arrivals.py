@@ -100,7 +100,7 @@ def care_end(request: HttpRequest, person_id: int, care_id: int) -> HttpResponse
 def enrolment_end(request: HttpRequest, person_id: int, enrolment_id: int) -> HttpResponse:
     """They leave a program."""
     record = _record(request, person_id)
-    rows = Enrolment.objects.on(record.act.at.date())
+    rows = Enrolment.objects.at(record.act.at)
     welcome.move_on(get_object_or_404(rows, pk=enrolment_id, person=record.person), act=record.act)
     return _on(request, record)
 
@@ -122,9 +122,7 @@ def _team(request: HttpRequest, record: Record, form: CareForm | None = None) ->
     act = record.act
     page = {
         "record": record,
-        "enrolments": Enrolment.objects.on(act.at.date())
-        .filter(person=record.person)
-        .select_related("programme"),
+        "enrolments": Enrolment.objects.at(act.at).filter(person=record.person).select_related("programme"),
         "form": form or CareForm(person=record.person, act=act, auto_id="care-%s"),
         "told": request.GET.get("told") == "taken",
     }

@@ -9,6 +9,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.calendars import feed_of
 from handrail.foundation.scheduling.models import Availability, CalendarFeed
+from handrail.foundation.teams.queries import local
 from handrail.interfaces.doorkeeper import open_page, staff_page
 from handrail.interfaces.posts import posts
 from handrail.interfaces.staff.calendar_forms import HoursForm
@@ -77,7 +78,8 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _page(request: HttpRequest, form: HoursForm, *, secret: str = "", status: int = 200) -> HttpResponse:
     act: Act = request.act  # type: ignore[attr-defined]
-    mine = Availability.objects.holding(act.at.date()).filter(worker=act.actor)
+    assert act.actor is not None
+    mine = Availability.objects.holding(local(act.actor, act.at).date()).filter(worker=act.actor)
     feed = CalendarFeed.objects.filter(worker=act.actor, ended_at=None).first()
     page = {"form": form, "mine": mine.order_by("weekday", "from_time", "pk"), "feed": feed, "secret": secret}
     return show(request, "staff/hours.html", page, here="calendar", status=status)

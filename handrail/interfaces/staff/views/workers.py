@@ -109,7 +109,7 @@ def role_end(request: HttpRequest, worker_id: int, membership_id: int) -> HttpRe
     """They give it up."""
     act: Act = request.act  # type: ignore[attr-defined]
     who = _worker(worker_id)
-    held = get_object_or_404(Membership.objects.on(act.at.date()), pk=membership_id, person=who)
+    held = get_object_or_404(Membership.objects.at(act.at), pk=membership_id, person=who)
     return _did(request, who, lambda: welcome.end_role(held, act=act))
 
 

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.teams.queries import organisation_day
 from handrail.operations.importing.applying import REFUSED_FILE, REFUSED_ROWS, VIA
 from handrail.operations.importing.hsds.reading import Read, read
 from handrail.operations.importing.report import KEPT, Refused, Report
@@ -19,7 +20,7 @@ def run(file: Path, source: str, apply: bool, may_shrink: bool) -> tuple[int, st
     report = Report(file.name)
     act = Act(actor=None, at=timezone.now(), via=VIA)
     try:
-        found = read(file, report, act.at.date())
+        found = read(file, report, organisation_day(act.at))
         if report.refusals.count:
             return REFUSED_ROWS, _plain(report.refused())
         taken = _taken(found, source or file.stem, act, apply, may_shrink)

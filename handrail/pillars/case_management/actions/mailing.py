@@ -34,7 +34,7 @@ def mail_question(entry: Entry, act: Act) -> None:
     if referral.sent_how == Referral.How.LINK:
         _mail_link(referral, act)
         return
-    members = RecipientMember.objects.on(act.at.date()).filter(recipient=referral.recipient)
+    members = RecipientMember.objects.at(act.at).filter(recipient=referral.recipient)
     for account in Account.objects.filter(person__in=members.values("person"), closed_at=None).order_by("pk"):
         _hand(
             account.email,
