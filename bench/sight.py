@@ -119,7 +119,7 @@ def among_many(times: int) -> list[tuple[str, list[float], list[str]]]:
     """Seconds of finding a counselor's own people, and of a supervisor's first page; with the plan of each."""
     now = timezone.now()
     (counselor,) = counselors(1)
-    head = Membership.objects.on(now.date()).filter(role=Role.SUPERVISOR).order_by("pk").first()
+    head = Membership.objects.at(now).filter(role=Role.SUPERVISOR).order_by("pk").first()
     assert head is not None
     asked = [
         ("a counselor's people", counselor.person, 1000),

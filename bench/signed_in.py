@@ -24,7 +24,7 @@ def visitor(account: Account) -> Visitor:
 
 def clients(count: int) -> list[Visitor]:
     """`count` people enrolled today."""
-    here = Enrolment.objects.on(timezone.now().date()).values("person")
+    here = Enrolment.objects.at(timezone.now()).values("person")
     return [visitor(one) for one in Account.objects.filter(person__in=here).order_by("pk")[:count]]
 
 

@@ -101,7 +101,7 @@ def schedules_to_look_at(now: datetime) -> QuerySet[Schedule]:
 
 def schedules_after_session(person: Person, now: datetime) -> QuerySet[Schedule]:
     """What is asked after a session of this person: by a schedule of their own, or of a programme of theirs."""
-    enrolled = Enrolment.objects.on(now.date()).filter(person=person).values("programme")
+    enrolled = Enrolment.objects.at(now).filter(person=person).values("programme")
     theirs = Q(person=person) | Q(programme__in=enrolled)
     return Schedule.objects.open().filter(theirs, when=Schedule.When.AFTER).order_by("pk")
 

@@ -99,6 +99,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Held at that moment, by the organisation's own day."""
         return self.filter(lasting_at(moment))
 
+    def on(self, day: date) -> MembershipQuerySet:
+        """Held on a day of the organisation's calendar."""
+        return self.filter(lasting(day))
+
 
 class Membership(models.Model):
     """A worker's role in a programme, from one day until another."""
@@ -163,7 +167,7 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         return self.filter(lasting_at(moment))
 
     def on(self, day: date) -> EnrolmentQuerySet:
-        """The same by a day that the organisation's is known to be (`asker.day`)."""
+        """Open on a day of the organisation's calendar, where it is known already (`asker.day`)."""
         return self.filter(lasting(day))
 
 
