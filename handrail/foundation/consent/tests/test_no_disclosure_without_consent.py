@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as Settings
 from hypothesis import strategies as st
 
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.actions.restrictions import Against
 from handrail.foundation.consent.evaluator import Refused
-from handrail.foundation.consent.models import Consent, Disclosure, Restriction
+from handrail.foundation.consent.models import Consent, Disclosure, RecipientMember, Restriction
 from tests.cast import NEW_YORK, build_cast
 from tests.partners import HARBOR, harbor_house, signed
 
@@ -100,6 +100,8 @@ class Paper:
 
     def days(self, count):
         self.now += timedelta(days=count)
+        # Whoever reads for a partner is confirmed each quarter; that rule has tests of its own.
+        RecipientMember.objects.update(confirmed_on=self.now.date())
 
     def check(self, who):
         act, before = self.act(who), Disclosure.objects.count()
@@ -123,6 +125,16 @@ def apart(tmp_path, settings):
 @pytest.mark.slow
 @Settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=steps)
+@example(
+    steps=[
+        ("days", 31),
+        ("days", 31),
+        ("days", 31),
+        ("sign", {"care_plan"}, None),
+        ("send", {"care_plan"}),
+        ("close",),
+    ]
+)
 def test_nothing_leaves_but_on_a_consent_that_holds_then(db, steps):
     with transaction.atomic():
         paper = Paper(build_cast(datetime(2026, 11, 19, 9, 0, tzinfo=NEW_YORK)))
