@@ -72,7 +72,7 @@ def installation(transactional_db: None, chromium: Browser, tmp_path: Path) -> I
     finally:
         for process in running:
             os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            process.wait(30)
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -9,27 +9,18 @@ from playwright.sync_api import expect
 
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert
+from tests.browser.phones import KEPT, PHONE, until_kept, until_worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 PLAN = reverse("client:safety_plan")
-KEPT = "caches.keys().then((names) => Promise.all(names.map((n) => caches.open(n).then((c) => c.match('{0}'))))).then((f) => f.some(Boolean))"
-
-
-def until_kept(page, path):
-    for _try in range(100):
-        if page.evaluate(KEPT.format(path)):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{path} was not kept on the phone.")
 
 
 def test_without_signal_it_says_not_sent_and_with_it_who_has_it(installation):
     cast, context = installation.cast, installation.as_(installation.cast.maya, **PHONE)
     phone = context.new_page()
     phone.goto(f"{installation.url}/help/")
-    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    until_worker(phone)
     phone.reload()
     until_kept(phone, "/help/not-sent/")
     context.set_offline(True)
@@ -76,7 +67,7 @@ def test_her_plan_is_on_the_phone_only_once_she_chose_it_and_one_tap_takes_it_of
     context = installation.as_(cast.maya, **PHONE)
     phone, plan = context.new_page(), f"{installation.url}{PLAN}"
     phone.goto(plan)
-    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    until_worker(phone)
     phone.reload()
     until_kept(phone, "/help/")
     assert not phone.evaluate(KEPT.format(PLAN))

@@ -11,10 +11,10 @@ from playwright.sync_api import expect
 
 from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.models import Message
+from tests.browser.phones import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 DESK = {"viewport": {"width": 1440, "height": 900}}
 
 

@@ -14,10 +14,10 @@ from handrail.foundation.accounts.models import Account
 from handrail.foundation.ledger.models import Delivery
 from handrail.foundation.measures.actions import check_in
 from handrail.foundation.measures.models import CheckIn
+from tests.browser.phones import PHONE, until_kept, until_worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 DAY = timedelta(days=1)
 
 
@@ -35,16 +35,6 @@ def told_before(cast):
     Delivery.objects.owed().delete()
 
 
-def until_kept(page, path):
-    """Wait until the phone has its own copy of a page. A promise is no answer to wait_for_function."""
-    kept = f"caches.match('{path}', {{ignoreVary: true}}).then(Boolean)"
-    for _try in range(100):
-        if page.evaluate(kept):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{path} was not kept on the phone.")
-
-
 def test_a_check_in_without_signal_reaches_priyas_open_board(installation):
     cast = installation.cast
     told_before(cast)
@@ -56,7 +46,7 @@ def test_a_check_in_without_signal_reaches_priyas_open_board(installation):
     context = installation.as_(cast.maya, **PHONE)
     phone = context.new_page()
     phone.goto(f"{installation.url}/me/")
-    phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    until_worker(phone)
     until_kept(phone, "/me/check-ins/new/")
     context.set_offline(True)
     phone.get_by_role("button", name="Very hard").click()
@@ -114,7 +104,7 @@ def test_help_opens_without_signal_and_without_signing_in(installation):
     context = installation.chromium.new_context(**PHONE)
     page = context.new_page()
     page.goto(f"{installation.url}/help/")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    until_worker(page)
     until_kept(page, "/help/")
     context.set_offline(True)
     page.goto(f"{installation.url}/help/")

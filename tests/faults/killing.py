@@ -64,6 +64,8 @@ def killed_at_each_step(work: Callable[[Steps], None]) -> Iterator[int]:
 def _run(work: Callable[[Steps], None], steps: Steps) -> None:
     # The parent's connections are the parent's: this process opens its own, and closes none of theirs.
     theirs, code = connection.connection, 1
+    # Whatever stands still here would hold up its parent for ever: the alarm ends it by another signal.
+    signal.alarm(60)
     connection.settings_dict["OPTIONS"].pop("pool", None)
     connection.connection = None
     try:

@@ -92,7 +92,7 @@ def test_one_death_costs_one_copy_at_most_and_the_next_step_no_time(cast, settin
 def test_two_pagers_at_once_take_each_step_once(cast, settings):
     for _n in range(12):
         crisis.ask_for_help(None, key=uuid4(), act=cast.act(None, timezone.now() - timedelta(minutes=1)))
-    ready, turns = Barrier(2), []
+    ready, turns = Barrier(2, timeout=60), []
 
     def go_round() -> None:
         ready.wait()
@@ -103,7 +103,8 @@ def test_two_pagers_at_once_take_each_step_once(cast, settings):
     for one in both:
         one.start()
     for one in both:
-        one.join()
+        one.join(60)
+    assert not any(one.is_alive() for one in both)
     assert sum(turns) == 12
     assert set(delivered(settings).values()) == {1}
     assert set(Alert.objects.values_list("steps", flat=True)) == {1}
@@ -111,7 +112,7 @@ def test_two_pagers_at_once_take_each_step_once(cast, settings):
 
 def test_of_eight_who_take_it_at_once_one_has_it_and_the_others_learn_who(cast):
     alert = crisis.ask_for_help(cast.maya, key=uuid4(), act=cast.act(cast.maya))
-    ready, said = Barrier(2), []
+    ready, said = Barrier(2, timeout=60), []
 
     def take(who) -> None:
         ready.wait()
@@ -126,7 +127,8 @@ def test_of_eight_who_take_it_at_once_one_has_it_and_the_others_learn_who(cast):
     for one in both:
         one.start()
     for one in both:
-        one.join()
+        one.join(60)
+    assert not any(one.is_alive() for one in both)
     assert said.count("has it") == 1
     assert set(said) - {"has it"} <= {"Noor A.", "Ravi S."}
     assert alert.holdings.count() == 1

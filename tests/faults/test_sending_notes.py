@@ -90,7 +90,7 @@ def test_killed_at_each_step_it_sends_nothing_twice_and_loses_nothing(cast, sett
 
 def test_two_senders_at_once_send_each_once(cast, settings):
     due(cast, "both")
-    start = Barrier(2)
+    start = Barrier(2, timeout=60)
 
     def one():
         start.wait()
@@ -103,5 +103,6 @@ def test_two_senders_at_once_send_each_once(cast, settings):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
+    assert not any(thread.is_alive() for thread in threads)
     assert len(sent(settings)) == len(set(sent(settings))) == 2

@@ -44,5 +44,9 @@ def dump() -> bytes:
     there = ["--host", at["HOST"], "--username", at["USER"], "--dbname", at["NAME"]]
     known = {**os.environ, "PGPASSWORD": at["PASSWORD"], "PGPORT": str(at["PORT"])}
     return subprocess.run(
-        [str(program), *there, "--inserts"], env=known, check=True, capture_output=True
+        [str(program), *there, "--inserts"],
+        env=known,
+        check=True,
+        capture_output=True,
+        timeout=120,
     ).stdout

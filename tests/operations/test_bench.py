@@ -14,7 +14,11 @@ from handrail.operations.places import PROJECT
 
 def bench(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "bench", *arguments], cwd=PROJECT, capture_output=True, text=True
+        [sys.executable, "-m", "bench", *arguments],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
 
 

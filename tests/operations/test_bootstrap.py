@@ -42,7 +42,7 @@ def run(fresh: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         "PIP_NO_CACHE_DIR": "1",
     }
     command = [sys.executable, "bootstrap.py", *arguments]
-    return subprocess.run(command, cwd=fresh, env=offline, capture_output=True, text=True)
+    return subprocess.run(command, cwd=fresh, env=offline, capture_output=True, text=True, timeout=120)
 
 
 def test_without_a_network_it_says_so_and_keeps_what_it_has(fresh: Path) -> None:

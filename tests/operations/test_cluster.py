@@ -72,7 +72,9 @@ def test_the_same_holds_for_an_ordinary_user(folder: Path, monkeypatch: pytest.M
     process = multiprocessing.get_context("fork").Process(target=_as, args=(user.pw_uid, user.pw_gid, data))
     process.start()
     process.join(60)
-    assert process.exitcode == 0
+    exitcode = process.exitcode
+    process.kill()
+    assert exitcode == 0
     assert (data / "postgres").stat().st_uid == user.pw_uid
 
 

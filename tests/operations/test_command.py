@@ -17,7 +17,7 @@ from handrail.operations.places import PROJECT
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     surroundings = {**os.environ, **environment}
     command = [sys.executable, "-m", "handrail", *arguments]
-    return subprocess.run(command, env=surroundings, cwd=PROJECT, capture_output=True, text=True)
+    return subprocess.run(command, env=surroundings, cwd=PROJECT, capture_output=True, text=True, timeout=120)
 
 
 def test_help_names_every_command() -> None:
@@ -66,7 +66,9 @@ def test_what_needs_no_database_imports_neither_django_nor_its_driver(command: l
         "except SystemExit as end: print('ended', end.code, file=sys.stderr)\n"
         "print(sorted({'django', 'psycopg', 'structlog'} & set(sys.modules)), file=sys.stderr)"
     )
-    told = subprocess.run([sys.executable, "-c", look], cwd=PROJECT, capture_output=True, text=True)
+    told = subprocess.run(
+        [sys.executable, "-c", look], cwd=PROJECT, capture_output=True, text=True, timeout=120
+    )
     assert told.stderr.splitlines()[-1] == "[]"
     assert f"ended {0 if command == ['instruments', 'list'] else 2}" in told.stderr
 

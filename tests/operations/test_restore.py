@@ -52,7 +52,12 @@ class House:
 def run(command: list[str], **known: str) -> subprocess.CompletedProcess[str]:
     ours = {k: v for k, v in os.environ.items() if not k.startswith("HANDRAIL_") and k != "DATABASE_URL"}
     return subprocess.run(
-        [sys.executable, "-m", *command], cwd=PROJECT, env={**ours, **known}, capture_output=True, text=True
+        [sys.executable, "-m", *command],
+        cwd=PROJECT,
+        env={**ours, **known},
+        capture_output=True,
+        text=True,
+        timeout=240,
     )
 
 
@@ -87,9 +92,9 @@ def with_our_tables(data: Path) -> None:
     assert scratch
     programs = binaries.folder(data)
     dump = [programs / "pg_dump", "--dbname", scratch.cluster.url(scratch.template())]
-    said = subprocess.run(dump, check=True, capture_output=True).stdout
+    said = subprocess.run(dump, check=True, capture_output=True, timeout=120).stdout
     load = [programs / "psql", "--quiet", "--single-transaction", "--dbname", Cluster(data).url()]
-    subprocess.run([*load, "--set=ON_ERROR_STOP=1"], input=said, check=True, capture_output=True)
+    subprocess.run([*load, "--set=ON_ERROR_STOP=1"], input=said, check=True, capture_output=True, timeout=120)
 
 
 @pytest.mark.slow

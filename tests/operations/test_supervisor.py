@@ -148,7 +148,7 @@ def test_when_the_supervisor_itself_is_killed_the_next_start_finds_a_clean_house
     left = [killed.started("web", 1), killed.started("worker", 1)]
     until_true(lambda: len(Running(killed.data).read().get("groups", {})) == 2)
     killed.process.kill()
-    killed.process.wait()
+    killed.process.wait(20)
     following = small(web=LASTING)
     following.started("web", 2)
     assert not any(identity(pid) for pid in left)
@@ -171,7 +171,7 @@ def test_a_number_that_another_program_has_by_now_is_left_alone(tmp_path: Path) 
     assert running.end_leftovers() == []
     assert identity(bystander.pid)
     bystander.kill()
-    bystander.wait()
+    bystander.wait(20)
 
 
 def test_a_record_cut_short_is_no_record(tmp_path: Path) -> None:

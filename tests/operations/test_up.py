@@ -79,7 +79,7 @@ def site(folder: Path, unused_port: int) -> Iterator[Site]:
 def test_it_serves_heals_from_every_kill_and_stops_cleanly(
     site: Site, record_property: Callable[[str, object], None]
 ) -> None:
-    second = subprocess.run(site.command("up"), cwd=PROJECT, capture_output=True, text=True)
+    second = subprocess.run(site.command("up"), cwd=PROJECT, capture_output=True, text=True, timeout=120)
     assert (second.returncode, second.stderr) == (0, "")
     assert f"already running at http://localhost:{site.port}/" in second.stdout
 
@@ -97,13 +97,13 @@ def test_it_serves_heals_from_every_kill_and_stops_cleanly(
 
     supervisor = site.process
     supervisor.kill()
-    supervisor.wait()
+    supervisor.wait(30)
     adopted = server.recorded_pid(site.data / "postgres")
     site.start()
     assert server.recorded_pid(site.data / "postgres") == adopted
 
     began = time.monotonic()
-    stopped = subprocess.run(site.command("stop"), cwd=PROJECT, capture_output=True, text=True)
+    stopped = subprocess.run(site.command("stop"), cwd=PROJECT, capture_output=True, text=True, timeout=120)
     record_property("stop_seconds", round(time.monotonic() - began, 2))
     assert stopped.stdout == "Stopped.\n"
     assert site.process.wait(30) == 0

@@ -118,6 +118,11 @@ def test_behind_tls_cookies_belong_to_this_host_and_the_wire_is_tls_for_a_year()
     )
     known = {**os.environ, "HANDRAIL_HTTPS": "yes", "DJANGO_SETTINGS_MODULE": "handrail.config.settings"}
     answer = subprocess.run(
-        [sys.executable, "-c", asked], env=known, capture_output=True, text=True, check=True
+        [sys.executable, "-c", asked],
+        env=known,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     assert answer.stdout.split() == ["__Host-session", "__Host-csrf", "True", "True", "/", "None", str(YEAR)]

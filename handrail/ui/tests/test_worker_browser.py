@@ -91,5 +91,5 @@ def test_a_new_version_takes_the_place_of_the_old(web: Web, phone: Page) -> None
         "ui/sw.js", {"files": FILES[:1], "pages": ["/help/"], "lost": {}, "version": "2"}
     )
     web.pages["/sw.js"] = lambda _asked: Answer(worker, kind="text/javascript")
-    phone.evaluate("async () => (await navigator.serviceWorker.ready).update()")
+    phone.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
     until(phone, "caches.keys().then((names) => names.sort().join() === 'own-2,shared-2')")

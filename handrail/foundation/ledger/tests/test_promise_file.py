@@ -77,6 +77,7 @@ def test_several_processes_write_one_chain(ledger: Path) -> None:
         writer.start()
     for writer in writers:
         writer.join(30)
+        writer.kill()
     found = promise_file.read(ledger)
     assert ([line["number"] for line in found.lines], found.broken) == (list(range(1, 81)), None)
 

@@ -81,7 +81,7 @@ def test_who_sees_it(desk, alert):
 
 
 def test_thirty_at_once_are_one(transactional_db):
-    cast, key, ready, made = build_cast(timezone.now()), uuid4(), Barrier(30), []
+    cast, key, ready, made = build_cast(timezone.now()), uuid4(), Barrier(30, timeout=60), []
 
     def press() -> None:
         ready.wait()
@@ -92,7 +92,7 @@ def test_thirty_at_once_are_one(transactional_db):
     for one in presses:
         one.start()
     for one in presses:
-        one.join()
+        one.join(60)
     assert len(made) == 30
     assert len(set(made)) == 1
     with connection.cursor() as cursor:
