@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
+#: The subject of an event that is announced together with its row, which has no key yet.
+UNWRITTEN = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

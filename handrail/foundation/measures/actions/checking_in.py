@@ -14,8 +14,10 @@ from handrail.clinical.instruments.check_in import THIRD_QUESTIONS
 from handrail.clinical.instruments.errors import UnknownItem
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.ledger.actions import announce, announce_all
+from handrail.foundation.ledger.actions import announce, announce_all, announce_new
 from handrail.foundation.ledger.delivering import do_at_once
+from handrail.foundation.ledger.events import UNWRITTEN
+from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures import policy
 from handrail.foundation.measures.events import (
     CheckInRecorded,
@@ -47,7 +49,11 @@ def check_in(
     require(policy.may_check_in(act, person))
     made = CheckIn(person=person, key=key, day=_reachable(person, day, act), made_at=act.at, **answers)
     try:
-        return _keep(made, act)
+        if made.safe in NOT_SAFE:
+            _keep_and_tell(made, act)
+        else:
+            _keep(made, act)
+        return made
     except IntegrityError as refused:
         # New is the rule and told twice the exception: the database says which, in one way there and back.
         if not _broke(refused, "a_check_in_is_delivered_once"):
@@ -55,13 +61,13 @@ def check_in(
     return CheckIn.objects.get(person=person, key=key)
 
 
+def _keep(made: CheckIn, act: Act) -> Entry:
+    return announce_new(made, CheckInRecorded(UNWRITTEN, made.person_id, made.day), act=act)
+
+
 @transaction.atomic
-def _keep(made: CheckIn, act: Act) -> CheckIn:
-    made.save(force_insert=True)
-    entry = announce(CheckInRecorded(made.pk, made.person_id, made.day), act=act)
-    if made.safe in NOT_SAFE:
-        do_at_once(entry)
-    return made
+def _keep_and_tell(made: CheckIn, act: Act) -> None:
+    do_at_once(_keep(made, act))
 
 
 def _broke(refused: IntegrityError, constraint: str) -> bool:
