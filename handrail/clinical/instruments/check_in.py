@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 
 from handrail.clinical.instruments.errors import OutOfRange, UnknownItem
@@ -149,11 +150,10 @@ THIRD_QUESTIONS = ("sleep_quality", "sleep_hours", "stress", "confidence")
 
 def value_for(question: str, choice: str) -> Number:
     """The number on the item's scale that a choice stands for; UnknownItem or OutOfRange in words."""
-    asked = _asked(question)
-    places = {one.value: place for place, one in enumerate(asked.choices)}
+    places = _places(question)
     if choice not in places:
         raise OutOfRange(f"{question} takes {', '.join(places)}; it was given {str(choice)[:40]!r}.")
-    return _spread(asked)[places[choice]]
+    return places[choice]
 
 
 def choice_for(question: str, value: Number | Decimal) -> TapChoice:
@@ -172,6 +172,13 @@ def _asked(question: str) -> TapQuestion:
     if question not in TAPS:
         raise UnknownItem(f"The check-in does not ask {str(question)[:40]!r}; it asks {', '.join(TAPS)}.")
     return TAPS[question]
+
+
+@cache
+def _places(question: str) -> Mapping[str, Number]:
+    asked = _asked(question)
+    values = (one.value for one in asked.choices)
+    return MappingProxyType(dict(zip(values, _spread(asked), strict=True)))
 
 
 def _spread(asked: TapQuestion) -> list[Number]:

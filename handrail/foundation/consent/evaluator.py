@@ -177,9 +177,11 @@ def _closed_to_nobody(act: Act, resource: str) -> Q:
 
 
 def _holds(act: Act, why: Ground, resource: str, person: Person) -> bool:
+    if why.standing is THEMSELF and why.rule == "own" and not why.need:
+        # Somebody's own record: "exactly this one" needs neither a condition nor a database to answer.
+        return act.actor is not None and person.pk is not None and act.actor.pk == person.pk
     people = _people(act, why, resource)
     if why.standing == THEMSELF:
-        # "Exactly this one", somebody's own record, needs no database to answer.
         return person.pk is not None and people == Q(pk=person.pk)
     return _is_among(people & _closed_to_nobody(act, resource), person)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from handrail.clinical.instruments.check_in import TAPS, value_for
+from handrail.clinical.instruments.check_in import value_for
 from handrail.foundation.measures.actions import KEPT_FOR
 from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.people.models import Person
@@ -79,13 +79,21 @@ class CheckInForm(forms.Form):
 
 
 class TapsForm(CheckInForm):
-    """The questions of the phone, by choice."""
+    """The questions of the phone, by choice. Each answer is one of a few words, and needs no field of its own."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        # A question that was not sent needs no cleaning: most check-ins answer four.
         self.fields.update(Envelope.base_fields if any(name in self.data for name in WHEN) else _key())
-        self.fields.update({name: field for name, field in _taps().items() if name in self.data})
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for name, choices in accepted().items():
+            choice = self.data.get(name, "")
+            if choice in choices or choice == SKIP:
+                data[name] = choice
+            elif choice:
+                self.add_error(None, UNKNOWN)
+        return data
 
     def given(self) -> dict[str, str]:
         """The choices that can be kept, skipped ones too."""
@@ -93,27 +101,13 @@ class TapsForm(CheckInForm):
 
     def answers(self) -> dict[str, Any]:
         """Fields of CheckIn: numbers on the scales; a skipped question stays out."""
-        told = {name: choice for name, choice in self.given().items() if choice != SKIP}
-        numbers = {name: value_for(name, choice) for name, choice in told.items() if name in TAPS}
-        return numbers | {name: choice for name, choice in told.items() if name == REACH_OUT}
+        told = ((name, choice) for name, choice in self.given().items() if choice != SKIP)
+        return {name: choice if name == REACH_OUT else value_for(name, choice) for name, choice in told}
 
 
 @cache
 def _key() -> dict[str, forms.Field]:
     return {"key": Envelope.base_fields["key"]}
-
-
-@cache
-def _taps() -> dict[str, forms.Field]:
-    """One field a question, the same in every form: they are only asked to clean, never changed or drawn."""
-    return {
-        name: forms.ChoiceField(
-            choices=[(value, value) for value in (*sorted(choices), SKIP)],
-            required=False,
-            error_messages={"invalid_choice": UNKNOWN},
-        )
-        for name, choices in accepted().items()
-    }
 
 
 class OfferForm(forms.Form):

@@ -64,7 +64,7 @@ def check_ins(request: HttpRequest) -> HttpResponse:
     form = (LongForm if long else TapsForm)(request.POST, person=act.actor, at=act.at)
     if not form.is_valid():
         return _put_right(request, form, long=long)
-    if not long and not wants_json(request) and REACH_OUT not in request.POST:
+    if not long and REACH_OUT not in request.POST and not wants_json(request):
         return _half_way(request)
     return _keep(request, form)
 
@@ -82,9 +82,8 @@ def _keep(request: HttpRequest, form: Any) -> HttpResponse:
     made = measures.check_in(act.actor, key=told["key"], answers=form.answers(), day=told["day"], act=act)
     drafts.drop(request)
     if wants_json(request):
-        return JsonResponse(
-            {"key": str(made.key), "next": reverse("client:check_in", args=[made.key])}, status=201
-        )
+        # Its own address lies below the one it was sent to.
+        return JsonResponse({"key": str(made.key), "next": f"{request.path}{made.key}/"}, status=201)
     if made.safe in measures.NOT_SAFE:
         # Help stands in this very answer, not behind another request.
         return page(request, "client/end.html", end_page(act, made), here="today")
