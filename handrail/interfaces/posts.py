@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,4 +27,12 @@ def posts(otherwise: str) -> Callable[[View], View]:
 
 def wants_json(request: HttpRequest) -> bool:
     """The phone's outbox asks for JSON; a form without script asks for a page."""
-    return not request.accepts("text/html")
+    return not _takes_pages(request.META.get("HTTP_ACCEPT", "*/*"))
+
+
+@lru_cache(maxsize=64)
+def _takes_pages(accept: str) -> bool:
+    # Browsers and phones send one of a few; each is taken apart once.
+    asked = HttpRequest()
+    asked.META["HTTP_ACCEPT"] = accept
+    return asked.accepts("text/html")

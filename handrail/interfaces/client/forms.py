@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from handrail.clinical.instruments.check_in import value_for
@@ -78,36 +79,50 @@ class CheckInForm(forms.Form):
         return str(next(iter(self.errors.values()))[0])
 
 
-class TapsForm(CheckInForm):
-    """The questions of the phone, by choice. Each answer is one of a few words, and needs no field of its own."""
+class DatedForm(CheckInForm, Envelope):
+    """A check-in that says for which day it is."""
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields.update(Envelope.base_fields if any(name in self.data for name in WHEN) else _key())
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        for name, choices in accepted().items():
-            choice = self.data.get(name, "")
-            if choice in choices or choice == SKIP:
-                data[name] = choice
-            elif choice:
-                self.add_error(None, UNKNOWN)
-        return data
+class Taps:
+    """The questions of the phone, by choice. Each answer is one of a few words: it needs no form, and asks like one."""
 
-    def given(self) -> dict[str, str]:
-        """The choices that can be kept, skipped ones too."""
-        return {name: self.cleaned_data[name] for name in accepted() if self.cleaned_data.get(name)}
+    def __init__(self, sent: QueryDict, *, person: Person, at: datetime) -> None:
+        self.sent, self.person, self.at = sent, person, at
+        self.cleaned_data: dict[str, Any] = {}
+        self._wrong = ""
+
+    def is_valid(self) -> bool:
+        try:
+            self.cleaned_data = self._envelope() | self._choices()
+        except ValidationError as wrong:
+            self._wrong = wrong.messages[0]
+        return not self._wrong
+
+    def message(self) -> str:
+        """The first thing that is wrong, for the phone's banner."""
+        return self._wrong
 
     def answers(self) -> dict[str, Any]:
         """Fields of CheckIn: numbers on the scales; a skipped question stays out."""
-        told = ((name, choice) for name, choice in self.given().items() if choice != SKIP)
-        return {name: choice if name == REACH_OUT else value_for(name, choice) for name, choice in told}
+        given = (
+            (name, choice) for name in accepted() if (choice := self.cleaned_data.get(name, SKIP)) != SKIP
+        )
+        return {name: choice if name == REACH_OUT else value_for(name, choice) for name, choice in given}
 
+    def _envelope(self) -> dict[str, Any]:
+        if not any(name in self.sent for name in WHEN):
+            key = Envelope.base_fields["key"].clean(self.sent.get("key", ""))
+            return {"key": key, "day": local(self.person, self.at).date()}
+        form = DatedForm(self.sent, person=self.person, at=self.at)
+        if not form.is_valid():
+            raise ValidationError(form.message())
+        return form.cleaned_data
 
-@cache
-def _key() -> dict[str, forms.Field]:
-    return {"key": Envelope.base_fields["key"]}
+    def _choices(self) -> dict[str, str]:
+        told = {name: choice for name in accepted() if (choice := self.sent.get(name, ""))}
+        if any(choice not in accepted()[name] and choice != SKIP for name, choice in told.items()):
+            raise ValidationError(UNKNOWN)
+        return told
 
 
 class OfferForm(forms.Form):

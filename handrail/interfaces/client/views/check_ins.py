@@ -14,7 +14,7 @@ from django.urls import reverse
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import CheckIn
 from handrail.interfaces.client import drafts
-from handrail.interfaces.client.forms import CheckInForm, TapsForm
+from handrail.interfaces.client.forms import CheckInForm, Taps
 from handrail.interfaces.client.frame import owner_word, page
 from handrail.interfaces.client.long_form import LongForm
 from handrail.interfaces.client.queries.check_in import end_page, long_page, next_question, question_page
@@ -57,11 +57,11 @@ def new(request: HttpRequest) -> HttpResponse:
 def check_ins(request: HttpRequest) -> HttpResponse:
     """Keep what was told. Without script the first answers come one by one and wait as a draft."""
     act = request.act  # type: ignore[attr-defined]
-    kept_by = request.headers.get("X-Outbox-Owner")
+    kept_by = request.META.get("HTTP_X_OUTBOX_OWNER")
     if kept_by is not None and kept_by != owner_word(act.actor):
         return JsonResponse({"key": request.POST.get("key", "")}, status=403)
     long = "words" in request.POST
-    form = (LongForm if long else TapsForm)(request.POST, person=act.actor, at=act.at)
+    form = (LongForm if long else Taps)(request.POST, person=act.actor, at=act.at)
     if not form.is_valid():
         return _put_right(request, form, long=long)
     if not long and REACH_OUT not in request.POST and not wants_json(request):
@@ -90,7 +90,7 @@ def _keep(request: HttpRequest, form: Any) -> HttpResponse:
     return redirect("client:check_in", made.key)
 
 
-def _put_right(request: HttpRequest, form: CheckInForm, *, long: bool) -> HttpResponse:
+def _put_right(request: HttpRequest, form: CheckInForm | Taps, *, long: bool) -> HttpResponse:
     act = request.act  # type: ignore[attr-defined]
     if wants_json(request):
         return JsonResponse({"key": request.POST.get("key", ""), "message": form.message()}, status=422)
