@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.actions import announce_new
+from handrail.foundation.ledger.events import UNWRITTEN
 from handrail.foundation.ledger.models import Delivery, Entry
+from handrail.foundation.measures.events import CheckInRecorded
+from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.plans import actions as plans
 
 
@@ -22,6 +28,25 @@ def test_what_is_rolled_back_did_not_happen(cast):
         plans.add_step(cast.maya, title="Call the clinic", responsible=cast.maya, act=cast.act(cast.priya))
         raise RuntimeError
     assert not Entry.objects.filter(kind="plans.step.added").exists()
+
+
+def test_a_row_and_its_entry_are_one_statement_and_what_is_refused_leaves_neither(
+    cast, django_assert_num_queries
+):
+    act, told = cast.act(cast.maya), {"person": cast.maya, "day": cast.today, "made_at": cast.now}
+    event = CheckInRecorded(UNWRITTEN, cast.maya.pk, cast.today)
+    made = CheckIn(key=uuid4(), mood=3, **told)
+    with django_assert_num_queries(3):  # with the savepoint of this test's own transaction
+        entry = announce_new(made, event, act=act)
+    assert entry.subject == made.pk == CheckIn.objects.get().pk
+    assert Entry.objects.get(pk=entry.pk).subject == made.pk
+    assert set(Delivery.objects.filter(entry=entry).values_list("person", flat=True)) == {cast.maya.pk}
+    worded = CheckIn(key=uuid4(), words="The night was long.", **told)
+    assert announce_new(worded, event, act=act).subject == worded.pk
+    assert CheckIn.objects.get(pk=worded.pk).words == "The night was long."
+    with pytest.raises(IntegrityError):
+        announce_new(CheckIn(key=uuid4(), mood=99, **told), event, act=act)
+    assert (CheckIn.objects.count(), Entry.objects.filter(kind=event.kind).count()) == (2, 2)
 
 
 @pytest.mark.parametrize("change", ["update", "delete"])
