@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from django.urls import URLPattern, get_resolver
 
 from handrail.foundation.consent.matrix import matrix, resources
 
 ACTIONS = {"read", "write", "append"}
+DOORS = {"open", "member", "client", "staff", "partner", "tablet"}
 
 
 def addresses(patterns=None, prefix=""):
@@ -21,24 +21,23 @@ def addresses(patterns=None, prefix=""):
 ALL = sorted(addresses(), key=lambda found: found[0])
 
 
-@pytest.mark.parametrize(("address", "view"), ALL, ids=[address or "/" for address, _view in ALL])
-def test_every_address_has_a_door_and_its_cells(address, view):
-    door = getattr(view, "door", None)
-    assert door in {"open", "member", "client", "staff", "partner", "tablet"}, f"/{address} has no doorkeeper"
-    if door in {"client", "staff", "partner", "tablet"}:
-        assert view.cells, f"/{address} names no cell of the access matrix"
-    for resource, action in view.cells:
-        assert resource in resources(), resource
-        assert action in ACTIONS, action
+def test_every_address_has_a_door_and_its_cells():
+    for address, view in ALL:
+        door = getattr(view, "door", None)
+        assert door in DOORS, f"/{address} has no doorkeeper"
+        assert view.cells or door in {"open", "member"}, f"/{address} names no cell of the access matrix"
+        for resource, action in view.cells:
+            assert (resource in resources(), action in ACTIONS) == (True, True), (address, resource, action)
 
 
-@pytest.mark.parametrize(("address", "view"), ALL, ids=[address or "/" for address, _view in ALL])
-def test_a_door_opens_only_where_some_role_of_it_may(address, view):
+def test_a_door_opens_only_where_some_role_of_it_may():
     roles = {
         "client": ["client"],
         "partner": ["community_partner"],
         "staff": [r for r in matrix() if r not in {"client", "supporter"}],
         "tablet": [r for r in matrix() if r not in {"client", "supporter"}],
     }
-    for resource, action in view.cells:
-        assert any(matrix()[role][resource].rule(action) != "none" for role in roles[view.door])
+    for address, view in ALL:
+        for resource, action in view.cells:
+            may = [r for r in roles[view.door] if matrix()[r][resource].rule(action) != "none"]
+            assert may, (address, resource, action)
