@@ -14,7 +14,7 @@ from uuid import uuid4
 from bench import data
 from bench.inside import inside
 from bench.numbers import ms, percentile, spread
-from bench.open_board import OpenBoard
+from bench.open_page import today_board
 from bench.served import Served, served
 from bench.table import Row
 from bench.trees import cpu, trees
@@ -58,7 +58,7 @@ def _spent(running: Served) -> Counter[str]:
 
 def _round(running: Served, reader: Visitor, cared_for: list[Visitor]) -> tuple[list[float], list[float]]:
     """Seconds until each could be seen, and until each POST was answered."""
-    with OpenBoard(running.port, reader) as board:
+    with today_board(running.port, reader) as board:
         new = [one for one in cared_for if one.person not in board.seen][:AT_ONCE]
         start = threading.Barrier(len(new))
         with ThreadPoolExecutor(len(new)) as crowd:

@@ -17,6 +17,7 @@ PARTS = {
     "evaluator": "who may see what: its share of a page, and among 40,000 people",
     "ledger": "entries a second, chained in eight lanes",
     "live": "from a check-in to the proposal on an open board",
+    "message": "from a message to the other's open page, with 200 people connected",
     "pages": "server time of the three pages most used",
     "paging": "from a request for help to the first message, and ten thousand open alerts",
     "crowd": "asking for help while 100 other requests a second run",

@@ -24,7 +24,9 @@ from handrail.operations.reminder_loop import rest_after
 def set_up(count: int) -> int:
     """So many people who let us write, with one reminder each that is due; no hour is quiet for them."""
     now = timezone.now()
-    people = Person.objects.bulk_create(Person(preferred_name=f"W{n}", made_at=now) for n in range(count))
+    people = Person.objects.bulk_create(
+        (Person(preferred_name=f"W{n}", made_at=now) for n in range(count)), batch_size=2000
+    )
     points = [
         ContactPoint(person=one, system="sms", value=f"+1555{one.pk % 10**7:07}", safety="safe")
         for one in people

@@ -13,6 +13,7 @@ from handrail.operations.backup.cli import backing_up, drill, restore
 from handrail.operations.begin_cli import begin, first_code, forget_second_step
 from handrail.operations.options import Data, finish, folder
 from handrail.operations.paging_cli import paging
+from handrail.operations.push_cli import pushing
 from handrail.operations.services_cli import import_services, services
 
 app = typer.Typer(
@@ -35,6 +36,7 @@ app.add_typer(scales, name="instruments")
 app.add_typer(sealing, name="keys")
 app.add_typer(paging, name="pager")
 app.add_typer(services, name="services")
+app.add_typer(pushing, name="push")
 imports.command("services")(import_services)
 
 Host = Annotated[str, typer.Option(help="Address to listen at.")]

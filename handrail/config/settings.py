@@ -15,6 +15,8 @@ HANDRAIL_DEMO         "yes" where nothing is real: the sign-in page shows the co
 HANDRAIL_SMS_URL      a provider of texts that speaks the Twilio messages interface; without one they go to a file
 HANDRAIL_SMS_ACCOUNT, HANDRAIL_SMS_SECRET, HANDRAIL_SMS_FROM  its account, key and our number
 HANDRAIL_SMS_INBOUND_URL  the public address of texts/, where the provider brings what people send; default as asked
+HANDRAIL_PUSH_CONTACT  an address by which a push service reaches the operator; default the one our mail comes from
+HANDRAIL_PUSH_KEY     file with the key that signs notes to browsers; default `keys/push.pem` in the data folder
 HANDRAIL_MAIL_FROM    the address our mail comes from; one that says nothing about care
 HANDRAIL_DEBUG        "yes" on a developer's machine only
 """
@@ -210,6 +212,13 @@ SMS_FROM = os.environ.get("HANDRAIL_SMS_FROM", "")
 #: The address of texts/ as the provider knows it, when a proxy hides it from us.
 SMS_INBOUND_URL = os.environ.get("HANDRAIL_SMS_INBOUND_URL", "")
 SMS_FILE = DATA / "texts" / "sent.jsonl"
+#: Notes to browsers: only once there is a key, and only to these services (docs/decisions/0029-a-note-to-a-browser.md).
+PUSH_KEY = Path(os.environ.get("HANDRAIL_PUSH_KEY", KEYS.with_name("push.pem"))).expanduser()
+PUSH_CONTACT = f"mailto:{os.environ.get('HANDRAIL_PUSH_CONTACT', DEFAULT_FROM_EMAIL)}"
+PUSH_SERVICES = (
+    "https://fcm.googleapis.com", "https://*.push.services.mozilla.com", "https://*.push.apple.com",
+    "https://*.notify.windows.com",
+)  # fmt: skip
 #: For when the database does not answer: requests for help that wait, sealed, and how those on call are reached.
 SPOOL = DATA / "spool"
 ROSTER = DATA / "roster.json"

@@ -66,6 +66,6 @@ LABELS: dict[str, Promise] = {
     "nature": _("What happened"), "happened_at": _("When it happened"), "reviewed_by": _("Reviewed by"),
     "reviewed_at": _("Reviewed"), "review": _("Result of the review"), "case__purpose": _("Why"), "case__reader": _("Who"),
     "case__opened_at": _("Opened"), "case__until_at": _("Until"), "case__closed_at": _("Closed"), "at": _("When"),
-    "point__value": _("Number or address"), "agreed_at": _("Agreed"), "ended_how": _("Ended how"), "per_day": _("How many a day"), "quiet_from": _("Quiet from"), "quiet_until": _("Quiet until"), "kinds": _("About what"), "first": _("Which way first"), "chosen_at": _("Chosen"), "channel": _("Way"), "set_at": _("Set"), "came_at": _("Came"), "number": _("Number"), "reads": _("What was found in it"), "answered": _("Answered by itself"), "seen_by": _("Seen by"), "happens_at": _("When it is"),
+    "point__value": _("Number or address"), "browser__called": _("Browser"), "agreed_at": _("Agreed"), "ended_how": _("Ended how"), "per_day": _("How many a day"), "quiet_from": _("Quiet from"), "quiet_until": _("Quiet until"), "kinds": _("About what"), "first": _("Which way first"), "chosen_at": _("Chosen"), "channel": _("Way"), "set_at": _("Set"), "came_at": _("Came"), "number": _("Number"), "reads": _("What was found in it"), "answered": _("Answered by itself"), "seen_by": _("Seen by"), "happens_at": _("When it is"),
     "viewer": _("Who"), "basis": _("Because of"), "by": _("By"), "voice": _("In your words"),
 }  # fmt: skip

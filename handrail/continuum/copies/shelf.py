@@ -123,7 +123,7 @@ SHELF: tuple[Kept, ...] = (
     Kept(ContactPoint, "safe_contact", _("How to reach you"), "person", "rank",
          "system value rank safety voicemail earliest latest words_to_say asked_on ended_at"),
     Kept(Permission, "safe_contact", _("Where you let us write"), "person", "-asked_at",
-         "point__value asked_at agreed_at wording language ended_at ended_how"),
+         "point__value browser__called asked_at agreed_at wording language ended_at ended_how"),
     Kept(ChosenPace, "safe_contact", _("How many notes you want, and when"), "person", "pk",
          "per_day at quiet_from quiet_until kinds first chosen_at"),
     Kept(Ping, "safe_contact", _("Notes that went to your phone"), "person", "-at", "at channel status", True),

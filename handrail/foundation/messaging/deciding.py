@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 MOST_A_DAY = 3
 #: How far ahead a moment is looked for at which something may be sent.
 AHEAD = timedelta(days=3)
+#: How long a note that a phone did not take at once is still of use. Our own rule.
+LASTS = timedelta(hours=1)
 
 
 class Kind(StrEnum):
@@ -163,6 +165,13 @@ def is_quiet(at: datetime, pace: Pace) -> bool:
     if pace.quiet_from == pace.quiet_until:
         return False
     return _within(at.astimezone(pace.zone).time(), pace.quiet_from, pace.quiet_until)
+
+
+def lasts_until(now: datetime, pace: Pace) -> datetime:
+    """Until when a carrier may hold on to what goes out now: a while, and never into their quiet hours."""
+    if pace.quiet_from == pace.quiet_until:
+        return now + LASTS
+    return now if is_quiet(now, pace) else min(now + LASTS, _next_time(now, pace.quiet_from, pace.zone))
 
 
 def _within(wall: time, first: time | None, last: time | None) -> bool:

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 import structlog
+from django.db.models import Q
 
 from handrail.foundation.messaging.deciding import Way
 from handrail.foundation.messaging.models import ChosenPace, InboundText, Permission
 from handrail.foundation.messaging.models.paces import pace_of
+from handrail.foundation.messaging.senders import push
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.sealing.envelope import SealBroken
 from handrail.foundation.sealing.key_ring import KeysMissing
@@ -22,34 +24,40 @@ def ways_of(
 ) -> dict[int, list[tuple[Way, Permission]]]:
     """By person: where they let us write, the channel they like first before the others."""
     found: dict[int, list[tuple[Way, Permission]]] = defaultdict(list)
-    held = (
-        Permission.objects.holding().filter(person__in=people, point__ended_at=None).select_related("point")
-    )
-    for permission in held.order_by("point__rank", "pk"):
+    held = Permission.objects.holding().filter(person__in=people, point__ended_at=None)
+    for permission in held.select_related("point", "browser").order_by("point__rank", "pk"):
         found[permission.person_id].append((_way(permission), permission))
     for key, ways in found.items():
         first = pace_of(people[key], paces.get(key)).first
-        ways.sort(key=lambda one: one[0].channel != first)
+        ways.sort(key=lambda one: (one[0].channel != first, *_newest_browser(one[0])))
     return found
+
+
+def _newest_browser(way: Way) -> tuple[bool, int]:
+    # Numbers keep the order they were given; of browsers the newest is most likely the one in use.
+    return (True, -way.key) if way.channel == "push" else (False, 0)
 
 
 def _way(permission: Permission) -> Way:
     point = permission.point
-    safe = point.safety == ContactPoint.Safety.SAFE and _opens(point)
+    if point is None:
+        return Way(permission.pk, "push", permission.holds and push.is_on() and _opens(permission))
+    safe = point.safety == ContactPoint.Safety.SAFE and _opens(permission)
     return Way(permission.pk, permission.channel, permission.holds and safe, point.earliest, point.latest)
 
 
-def _opens(point: ContactPoint) -> bool:
+def _opens(permission: Permission) -> bool:
     try:
-        return bool(point.value)
+        return bool(permission.address)
     except (KeysMissing, SealBroken) as closed:
-        log.error("number_does_not_open", person_id=point.person_id, trouble=type(closed).__name__)
+        log.error("number_does_not_open", person_id=permission.person_id, trouble=type(closed).__name__)
         return False
 
 
 def reachable(people: Collection[int] | None = None) -> set[int]:
     """Keys of the people who let us write to them somewhere safe."""
-    held = Permission.objects.holding().filter(point__ended_at=None, point__safety=ContactPoint.Safety.SAFE)
+    safe = Q(point__ended_at=None, point__safety=ContactPoint.Safety.SAFE)
+    held = Permission.objects.holding().filter(safe | Q(browser__isnull=False) if push.is_on() else safe)
     if people is not None:
         held = held.filter(person__in=people)
     return set(held.values_list("person_id", flat=True))

@@ -26,6 +26,7 @@ TOLD = {
     "agreed": _("You agreed. It holds now. You can stop it any time."),
     "taken-back": _("Stopped. Nothing more goes out on it."),
     "code": _("A code is on its way. Type it below."),
+    "browser": _("Notes come to this browser now."),
     "no-more": _("Nothing goes there any more."),
     "ended": _("You ended it. It no longer holds."),
     "added-practice": _("It is on your list. Do it when it fits."),

@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from handrail.foundation.messaging.deciding import MOST_A_DAY, Kind
 from handrail.foundation.messaging.models import ChosenPace
+from handrail.foundation.messaging.senders.push import NotAnAddress, Subscription
 from handrail.interfaces.fields import PlainText
 
 CHOOSE = _("Please pick one of the answers shown.")
 TIME = _("Please give a time, like 10:00.")
 CHANNELS = {"sms": _("By text"), "email": _("By email")}
+PUSH = _("In the browser")
+#: Every way a note may have gone; the first two are given as a number or address.
+WAYS = {**CHANNELS, "push": PUSH}
 #: What somebody may be reminded of, as people call it.
 ABOUT = {
     Kind.APPOINTMENT.value: _("My appointments"), Kind.MESSAGE.value: _("A message from my team"),
@@ -27,6 +32,36 @@ AGREE = _(
     "You may send short notes here. They never say what they are about. I can stop them any time on this page, or by "
     "answering STOP to a text. My phone company may charge for texts."
 )
+
+
+#: The same for a browser (messaging/actions/pushing.py).
+AGREE_BROWSER = _(
+    "You may show short notes in this browser. They never say what they are about. Whoever sees this phone or computer "
+    "sees them, with the address of this site. I can stop them any time on this page."
+)
+
+
+class BrowserForm(forms.Form):
+    """What the browser says of itself (the script fills it in), and the words they agree to."""
+
+    endpoint = forms.CharField(max_length=1000, required=False, widget=forms.HiddenInput)
+    point = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
+    secret = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    agree = forms.BooleanField(
+        label=AGREE_BROWSER, error_messages={"required": _("We need your yes before we send anything.")}
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        try:
+            said["browser"] = Subscription(*(said.get(name, "") for name in ("endpoint", "point", "secret")))
+        except NotAnAddress:
+            # Without their yes the script does not ask the browser at all.
+            if said.get("agree"):
+                raise ValidationError(
+                    _("This browser did not say where notes can come. Nothing was changed.")
+                ) from None
+        return said
 
 
 class WayForm(forms.Form):
@@ -78,7 +113,7 @@ class PaceForm(forms.Form):
         error_messages={"invalid_choice": CHOOSE},
     )  # fmt: skip
     first = forms.ChoiceField(
-        label=_("Which way first?"), choices=list(CHANNELS.items()), widget=forms.RadioSelect,
+        label=_("Which way first?"), choices=list(WAYS.items()), widget=forms.RadioSelect,
         error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )  # fmt: skip
 

@@ -117,6 +117,7 @@ own = [
     path("reminders/ways/", reminders.way_new, name="way_new"),
     path("reminders/ways/<int:pk>/code/", reminders.way_code, name="way_code"),
     path("reminders/ways/<int:pk>/end/", reminders.way_end, name="way_end"),
+    path("reminders/browsers/", reminders.browser_new, name="browser_new"),
     path("reminders/pace/", reminders.pace, name="pace"),
     path("looks/", looks.looks, name="looks"),
     path("corrections/", corrections.corrections, name="corrections"),

@@ -14,6 +14,7 @@ from handrail.foundation.messaging.actions.permissions import (
     give_permission,
     send_permission_code,
 )
+from handrail.foundation.messaging.actions.pushing import let_push
 from handrail.foundation.messaging.actions.reminding import Wanted, choose_pace, remind
 from handrail.foundation.messaging.actions.sending import (
     Parcel,
@@ -34,7 +35,7 @@ from handrail.foundation.messaging.actions.writing import (
 
 __all__ = [
     "AlreadySeen", "NotOnTheTeam", "Parcel", "SomethingElse", "ToldToStop", "TooManyCodes", "Wanted", "answer_inbound",
-    "ask_permission", "choose_pace", "come_back", "end_permission", "give_permission", "lease_due", "mark_read",
-    "open_conversation", "receive", "record_answers", "remind", "see_text", "send_permission_code", "set_away", "set_hours",
+    "ask_permission", "choose_pace", "come_back", "end_permission", "give_permission", "lease_due", "let_push",
+    "mark_read", "open_conversation", "receive", "record_answers", "remind", "see_text", "send_permission_code", "set_away", "set_hours",
     "settle_lost", "write",
 ]  # fmt: skip

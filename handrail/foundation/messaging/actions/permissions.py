@@ -90,7 +90,13 @@ def send_permission_code(entry: Entry, act: Act) -> None:
         .filter(pk=entry.subject)
         .first()
     )
-    if asked is None or asked.agreed_at or asked.ended_at or act.at > asked.asked_at + CODE_FOR:
+    if (
+        asked is None
+        or asked.point is None
+        or asked.agreed_at
+        or asked.ended_at
+        or act.at > asked.asked_at + CODE_FOR
+    ):
         return
     code = f"{randbelow(10**DIGITS):0{DIGITS}}"
     asked.digest = _digest(asked, code)

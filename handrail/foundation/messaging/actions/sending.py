@@ -18,11 +18,13 @@ from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce_all
 from handrail.foundation.messaging import policy
-from handrail.foundation.messaging.deciding import Decision, Due, decide
+from handrail.foundation.messaging.actions.permissions import end
+from handrail.foundation.messaging.deciding import Decision, Due, decide, lasts_until
 from handrail.foundation.messaging.events import PingAnswered, ReminderCalledOff, ReminderWithheld
 from handrail.foundation.messaging.models import ChosenPace, Permission, Ping, Reminder
 from handrail.foundation.messaging.models.paces import pace_of
 from handrail.foundation.messaging.queries import ways_of
+from handrail.foundation.messaging.senders import push
 from handrail.foundation.messaging.templates import Line, line_of, text_of
 from handrail.foundation.people.models import Person
 
@@ -30,6 +32,9 @@ from handrail.foundation.people.models import Person
 AT_ONCE, LOST_AFTER = 200, timedelta(minutes=2)
 #: How far ahead what waits is looked at: a place in the day may be kept for it.
 COMING = timedelta(days=1)
+
+#: What a carrier says of a browser that takes no more notes.
+GONE = "gone"
 
 #: Of some reminders, the keys of those that are still about something. Told by the floor that knows.
 Holds = Callable[[Collection[Reminder], datetime], set[int]]
@@ -165,15 +170,29 @@ class Turn:
     def _parcel(self, ping: Ping, permission: Permission, lines: list[Line]) -> Parcel:
         person = self.people[ping.person_id]
         words = text_of(lines, pace_of(person, None).pace().zone, person.language, ping.channel)
-        return Parcel(ping, permission.point.value, words)
+        return Parcel(ping, self._address(person, permission), words)
+
+    def _address(self, person: Person, permission: Permission) -> str:
+        if permission.browser is None:
+            return permission.address
+        # A service keeps a note for a browser that is off; one that comes late comes in nobody's quiet hours.
+        lasts = lasts_until(self.act.at, pace_of(person, self.paces.get(person.pk)).pace()) - self.act.at
+        return push.address(
+            permission.address, int(self.act.at.timestamp()), max(0, int(lasts.total_seconds()))
+        )
 
 
 @transaction.atomic
 def record_answers(parcels: Collection[Parcel], answers: Mapping[int, str], *, act: Act) -> int:
-    """Write down what the carriers said: ping -> Ping.Status; one that said nothing may have sent it."""
+    """Write down what the carriers said: ping -> Ping.Status; one that said nothing may have sent it. A browser that is
+    `gone` gets nothing any more."""
     pings = [parcel.ping for parcel in parcels]
+    gone = {ping.permission_id for ping in pings if answers.get(ping.pk) == GONE}
+    for permission in Permission.objects.select_for_update().filter(pk__in=gone):
+        end(permission, Permission.Ended.GONE, act)
     for ping in pings:
-        ping.status, ping.answered_at = answers.get(ping.pk, Ping.Status.UNKNOWN), act.at
+        said = answers.get(ping.pk, Ping.Status.UNKNOWN)
+        ping.status, ping.answered_at = Ping.Status.REFUSED if said == GONE else said, act.at
     return _answered(pings, act)
 
 

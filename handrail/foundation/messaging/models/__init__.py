@@ -1,5 +1,6 @@
 """The nouns of messaging."""
 
+from handrail.foundation.messaging.models.browsers import Browser
 from handrail.foundation.messaging.models.conversations import (
     Away,
     Conversation,
@@ -14,5 +15,6 @@ from handrail.foundation.messaging.models.pings import Ping
 from handrail.foundation.messaging.models.reminders import Reminder
 
 __all__ = [
-    "Away", "ChosenPace", "Conversation", "InboundText", "Message", "Permission", "Ping", "ReadMark", "Reminder", "ReplyHours",
+    "Away", "Browser", "ChosenPace", "Conversation", "InboundText", "Message", "Permission", "Ping", "ReadMark", "Reminder",
+    "ReplyHours",
 ]  # fmt: skip

@@ -1,4 +1,5 @@
-"""Somebody lets us write to one number or address of theirs: shown to be theirs by a code, until they stop."""
+"""Somebody lets us write to one number or address of theirs, shown to be theirs by a code, or to one browser of theirs,
+which asked for it itself; until they stop."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.messaging.models.browsers import Browser
 from handrail.foundation.people.models import ContactPoint, Person
 
 #: How long a code may be typed, and how often it may be tried.
@@ -26,15 +28,18 @@ class PermissionQuerySet(models.QuerySet["Permission"]):
 
 
 class Permission(models.Model):
-    """To write to `point`. `wording` is the version of the words they agreed to, `mark` finds a text that comes in."""
+    """To write to `point`, or to push to `browser`. `wording` is the version of the words they agreed to, `mark` finds a
+    text that comes in, and a browser that is somebody else's now."""
 
     class Ended(models.TextChoices):
         PAGE = "page", _("On their page")
         STOP = "stop", _("By a text that said stop")
         ANEW = "anew", _("Asked for again")
+        GONE = "gone", _("The browser takes no more notes")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    point = models.ForeignKey(ContactPoint, on_delete=models.PROTECT, related_name="+")
+    point = models.ForeignKey(ContactPoint, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    browser = models.OneToOneField(Browser, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     mark = models.CharField(max_length=64, db_index=True)
     wording = models.CharField(max_length=16)
     language = models.CharField(max_length=12)
@@ -54,6 +59,15 @@ class Permission(models.Model):
                 fields=["point"], condition=Q(ended_at=None), name="one_permission_holds_for_a_contact_point"
             ),
             models.CheckConstraint(
+                condition=Q(point=None, browser__isnull=False) | Q(point__isnull=False, browser=None),
+                name="a_permission_is_for_one_place",
+            ),
+            models.UniqueConstraint(
+                fields=["mark"],
+                condition=Q(ended_at=None, browser__isnull=False),
+                name="a_browser_is_one_persons",
+            ),
+            models.CheckConstraint(
                 condition=Q(ended_at=None, ended_how="") | (Q(ended_at__isnull=False) & ~Q(ended_how="")),
                 name="a_permission_that_ended_says_how",
             ),
@@ -66,8 +80,17 @@ class Permission(models.Model):
 
     @property
     def channel(self) -> str:
-        """By which sender: `sms` or `email`."""
+        """By which sender: `sms`, `email` or `push`."""
+        if self.point is None:
+            return "push"
         return "email" if self.point.system == ContactPoint.System.EMAIL else "sms"
+
+    @property
+    def address(self) -> str:
+        """The number, the address, or where the browser is reached."""
+        where = self.point or self.browser
+        assert where is not None
+        return where.value if isinstance(where, ContactPoint) else where.address
 
     def takes_codes(self, at: datetime) -> bool:
         """Whether a code may still be typed."""

@@ -6,14 +6,18 @@ from collections.abc import Callable
 
 import structlog
 
-from handrail.foundation.messaging.senders import email, sms
+from handrail.foundation.messaging.senders import email, push, sms
 
 log = structlog.get_logger("senders")
 
 #: Channel -> hand(address, words, key) -> `accepted`, `refused`, or `unknown`: it did not say, so it may have gone
-#: out. `key` names this attempt to a carrier that knows doubles by it.
+#: out; push says `gone` too, when the browser takes no more. `key` names this attempt to a carrier that knows doubles by it.
 #: Whoever sends calls `hand`.
-CHANNELS: dict[str, Callable[[str, str, str], str]] = {"sms": sms.hand, "email": email.hand}
+CHANNELS: dict[str, Callable[[str, str, str], str]] = {
+    "sms": sms.hand,
+    "email": email.hand,
+    "push": push.hand,
+}
 
 
 def hand(channel: str, address: str, words: str, key: str) -> str:

@@ -12,9 +12,19 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging.deciding import Why
 from handrail.foundation.messaging.models import ChosenPace, Permission, Ping, Reminder
 from handrail.foundation.messaging.models.paces import pace_of
+from handrail.foundation.messaging.senders import push
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams.queries import local
-from handrail.interfaces.client.reminders import ABOUT, CHANNELS, CodeForm, PaceForm, WayForm, chosen_already
+from handrail.interfaces.client.reminders import (
+    ABOUT,
+    PUSH,
+    WAYS,
+    BrowserForm,
+    CodeForm,
+    PaceForm,
+    WayForm,
+    chosen_already,
+)
 from handrail.interfaces.client.wording import clock_words, day_words, said
 
 #: So far back the page tells what went out, and so many lines at most.
@@ -46,6 +56,7 @@ def reminders_page(
     way: WayForm | None = None,
     pace: PaceForm | None = None,
     code: tuple[int, CodeForm] | None = None,
+    browser: BrowserForm | None = None,
 ) -> dict[str, Any]:
     """The page, with the form that was sent when there was something wrong with it."""
     person = act.actor
@@ -54,17 +65,21 @@ def reminders_page(
     return {
         "places": _places(person, act, code),
         "way_form": way or WayForm(),
+        "push_key": push.public_key(),
+        "browser_form": browser or BrowserForm(auto_id="browser-%s"),
         "pace_form": pace or PaceForm(initial=chosen_already(chosen)),
         "told": _told(person, act),
     }
 
 
 def _places(person: Person, act: Act, sent: tuple[int, CodeForm] | None) -> list[Place]:
-    held = Permission.objects.filter(person=person, ended_at=None).select_related("point").order_by("pk")
-    return [_place(one, act, sent) for one in held]
+    held = Permission.objects.filter(person=person, ended_at=None).select_related("point", "browser")
+    return [_place(one, act, sent) for one in held.order_by("pk")]
 
 
 def _place(one: Permission, act: Act, sent: tuple[int, CodeForm] | None) -> Place:
+    if one.point is None:
+        return _browser(one)
     value = one.point.value if one.channel == "email" else said(one.point.value)
     asks = not one.holds
     if one.holds:
@@ -77,6 +92,12 @@ def _place(one: Permission, act: Act, sent: tuple[int, CodeForm] | None) -> Plac
         state = _("We sent a code there. Type it within 10 minutes.")
     form = sent[1] if sent and sent[0] == one.pk else CodeForm(auto_id=f"code-{one.pk}-%s")
     return Place(one.pk, value, state, asks, form if asks else None)
+
+
+def _browser(one: Permission) -> Place:
+    assert one.browser is not None
+    state = _("Notes go here.") if push.is_on() else _("Notes to browsers are switched off just now.")
+    return Place(one.pk, one.browser.called or str(PUSH), state, False, None)
 
 
 def _told(person: Person, act: Act) -> list[Told]:
@@ -96,7 +117,7 @@ def _went(ping: Ping, person: Person) -> str:
         Ping.Status.REFUSED: _("did not go through"), Ping.Status.UNKNOWN: _("we do not know if it arrived"),
     }[Ping.Status(ping.status)]  # fmt: skip
     return _("%(when)s: a note, %(how)s, %(what)s.") % {
-        "when": _when(ping.at, person), "how": str(CHANNELS[ping.channel]).lower(), "what": what
+        "when": _when(ping.at, person), "how": str(WAYS[ping.channel]).lower(), "what": what
     }  # fmt: skip
 
 

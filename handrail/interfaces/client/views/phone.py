@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from handrail.interfaces.doorkeeper import open_page
 from handrail.ui.offline import worker_context
@@ -39,6 +40,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         {reverse("client:asking"): reverse("client:not_sent")},
         [*map(reverse, CHOSEN)],
     )
+    context |= {"note": _("You have a note."), "opens": reverse("client:today")}
     return render(request, "ui/sw.js", context, content_type="text/javascript; charset=utf-8")
 
 

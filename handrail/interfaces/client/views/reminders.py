@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,11 +13,13 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.models import Permission
 from handrail.foundation.messaging.numbers import NotReachable
+from handrail.foundation.messaging.senders import push
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.queries.reminders import reminders_page
-from handrail.interfaces.client.reminders import CodeForm, PaceForm, WayForm
+from handrail.interfaces.client.reminders import BrowserForm, CodeForm, PaceForm, WayForm
 from handrail.interfaces.doorkeeper import client_page, fresh
 from handrail.interfaces.posts import posts
+from handrail.interfaces.sign_in.device import device_in_words
 
 AGAIN = 422
 OWN = (("safe_contact", "read"), ("safe_contact", "write"))
@@ -52,6 +54,28 @@ def way_new(request: HttpRequest) -> HttpResponse:
                 "value", _("We sent some codes just now. Wait a quarter of an hour, then try again.")
             )
     return _page(request, AGAIN, way=form) if form.errors else _saved("code")
+
+
+@posts("client:reminders")
+@client_page(*OWN)
+@fresh
+def browser_new(request: HttpRequest) -> HttpResponse:
+    """This browser shows notes from now on."""
+    act: Act = request.act  # type: ignore[attr-defined]
+    assert act.actor is not None
+    form = BrowserForm(request.POST)
+    if not push.is_on():
+        raise Http404
+    if not form.is_valid():
+        return _page(request, AGAIN, browser=form)
+    try:
+        messaging.let_push(act.actor, form.cleaned_data["browser"], called=device_in_words(request), act=act)
+    except messaging.TooManyCodes:
+        form.add_error(
+            None, _("You added some browsers just now. Wait a quarter of an hour, then try again.")
+        )
+        return _page(request, AGAIN, browser=form)
+    return _saved("browser")
 
 
 @posts("client:reminders")

@@ -3,6 +3,7 @@ Served at /sw.js with scope /.  Context  files: addresses of hashed static files
 pages: addresses kept for no signal, the first of them (help) also stands in for any other page;
 lost: from where forms are sent to, to the kept page that says it was not sent;
 chosen: addresses that somebody chose to keep on this device, and can take off it again
+note: what a note says that came without words; opens: where it leads
 version: changes whenever files or pages change
 {% endcomment %}{% load ui %}// Keeps help, the check-in and Today's shell on the phone. No other page with somebody's name is kept,
 // but for those they chose to keep on this device.
@@ -117,6 +118,15 @@ self.addEventListener("message", (e) => {
   if (e.data?.say === "keep-plan") e.waitUntil(keepPlan().then(() => e.source?.postMessage({ plan: "kept" })));
   if (e.data?.say === "drop-plan") e.waitUntil(caches.delete(PLAN).then(() => e.source?.postMessage({ plan: "gone" })));
   if (e.data?.say === "keep") e.waitUntil(keepOwn());
+});
+// A note says a time, or that there is one; what it is about waits behind the sign-in. A newer one takes its place.
+self.addEventListener("push", (e) => {
+  const words = e.data?.text() || {{ note|as_json }};
+  e.waitUntil(self.registration.showNotification(words, { tag: "note", renotify: true }));
+});
+self.addEventListener("notificationclick", (e) => {
+  e.notification.close();
+  e.waitUntil(self.clients.openWindow({{ opens|as_json }}));
 });
 self.addEventListener("fetch", (e) => {
   const { pathname, origin } = new URL(e.request.url);

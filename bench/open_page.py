@@ -1,4 +1,4 @@
-"""An open Today board as the page's script keeps it: a held /events stream, and the rows fetched again on its word."""
+"""An open page as its script keeps it: a held /events stream, and its part fetched again on the server's word."""
 
 from __future__ import annotations
 
@@ -9,29 +9,28 @@ import time
 
 from bench.visitor import Visitor
 
-PERSON = re.compile(rb"/team/people/(\d+)/")
-ROWS = "/team/today/rows/"
 #: As long as live.js waits for the words that follow a first one.
 GATHER = 0.2
 
 
-class OpenBoard:
-    """Notes when each person's row could first be drawn. Many words in a burst are one question, as in live.js."""
+class OpenPage:
+    """Notes when what `mark` finds could first be drawn. Many words in a burst are one question, as in live.js."""
 
-    def __init__(self, port: int, reader: Visitor) -> None:
+    def __init__(self, port: int, reader: Visitor, path: str, mark: re.Pattern[bytes]) -> None:
         self.port, self.cookie = port, f"session={reader.session}"
+        self.path, self.mark = path, mark
         self.tag = ""
         self.seen: dict[int, float] = {}
         self.fetched = 0
         self._asked, self._opened, self._closed = threading.Event(), threading.Event(), threading.Event()
         self._page = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
 
-    def __enter__(self) -> OpenBoard:
+    def __enter__(self) -> OpenPage:
         self._refresh()
         self._keeper = threading.Thread(target=self._keep_fresh, daemon=True)
         for loop in (threading.Thread(target=self._listen, daemon=True), self._keeper):
             loop.start()
-        if not self._opened.wait(10):
+        if not self._opened.wait(30):
             raise RuntimeError("The stream of events did not open.")
         time.sleep(1)
         return self
@@ -63,20 +62,34 @@ class OpenBoard:
 
     def _refresh(self) -> None:
         headers = self._headers() | ({"If-None-Match": self.tag} if self.tag else {})
-        self._page.request("GET", ROWS, headers=headers)
-        answer = self._page.getresponse()
+        answer = self._answer(headers)
         body, self.fetched = answer.read(), self.fetched + 1
         if answer.status == 200:
             self.tag = answer.getheader("ETag", "")
             now = time.perf_counter()
-            for number in PERSON.findall(body):
+            for number in self.mark.findall(body):
                 self.seen.setdefault(int(number), now)
+
+    def _answer(self, headers: dict[str, str]) -> http.client.HTTPResponse:
+        try:
+            self._page.request("GET", self.path, headers=headers)
+            return self._page.getresponse()
+        except (http.client.HTTPException, OSError):
+            # A connection that was idle for long is closed by the server: a browser opens another one.
+            self._page.close()
+            self._page.request("GET", self.path, headers=headers)
+            return self._page.getresponse()
 
     def _headers(self) -> dict[str, str]:
         return {"Host": f"localhost:{self.port}", "Cookie": self.cookie}
 
-    def wait_for(self, people: set[int], patience: float) -> None:
+    def wait_for(self, marks: set[int], patience: float) -> None:
         """Until all of them can be seen, or `patience` seconds have passed."""
         until = time.monotonic() + patience
-        while not people <= self.seen.keys() and time.monotonic() < until:
+        while not marks <= self.seen.keys() and time.monotonic() < until:
             time.sleep(0.05)
+
+
+def today_board(port: int, reader: Visitor) -> OpenPage:
+    """The rows of a worker's Today, by the person they are about."""
+    return OpenPage(port, reader, "/team/today/rows/", re.compile(rb"/team/people/(\d+)/"))
