@@ -22,7 +22,7 @@ from bench.table import Row
 from bench.trees import cpu, trees
 from bench.visitor import Visitor
 
-CONNECTED, SENT, A_SECOND = 200, 100, 4.0
+CONNECTED, SENT, A_SECOND = 200, 60, 1.0
 UNDER, PATIENCE = 1.0, 20.0
 MARK = re.compile(rb"Number (\d+) of the measurement")
 

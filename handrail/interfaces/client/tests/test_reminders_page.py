@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import generate_private_key
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,10 @@ from handrail.foundation.messaging.actions import Wanted
 from handrail.foundation.messaging.deciding import Kind
 from handrail.foundation.messaging.delivering import send_due
 from handrail.foundation.messaging.models import ChosenPace, Permission
+from handrail.foundation.messaging.senders.push import public_key, text
+from handrail.foundation.messaging.senders.sealed_push import CURVE, point_of
 from handrail.foundation.messaging.tests.conftest import texts
+from handrail.operations.push_command import make_key
 
 __all__ = ["texts"]
 PAGE = "/me/reminders/"
@@ -82,3 +86,37 @@ def test_nobody_else_opens_or_ends_what_is_mayas(live_cast, maya, texts):
         assert omar.post(reverse(f"client:{name}", args=[asked.pk]), {"code": "123456"}).status_code == 404
     assert "0111" not in omar.get(PAGE).content.decode()
     assert live_cast.browser(live_cast.theo).get(PAGE).status_code == 404
+
+
+def test_maya_lets_this_browser_show_notes_when_there_is_a_key_and_takes_it_back(
+    live_cast, maya, settings, tmp_path
+):
+    settings.PUSH_KEY = tmp_path / "push.pem"
+    point = text(point_of(generate_private_key(CURVE)))
+    given = {
+        "endpoint": "https://web.push.apple.com/x", "point": point, "secret": text(b"0" * 16), "agree": "on"
+    }  # fmt: skip
+    assert (
+        maya.post(f"{PAGE}browsers/", given).status_code == 404
+        and "data-push" not in maya.get(PAGE).content.decode()
+    )
+    make_key()
+    assert f'data-push="{public_key()}"' in maya.get(PAGE).content.decode()
+    for wrong in (
+        {"agree": ""},
+        {"point": "4"},
+        {"secret": "\0"},
+        {"endpoint": "http://127.0.0.1/"},
+        {"point": "é" * 400},
+    ):
+        assert maya.post(f"{PAGE}browsers/", given | wrong).status_code == 422
+    assert not Permission.objects.exists()
+    phone = "Mozilla/5.0 (Android 14; Mobile; rv:133.0) Gecko/133.0 Firefox/133.0"
+    for _twice in range(2):
+        assert maya.post(f"{PAGE}browsers/", given, headers={"User-Agent": phone})["Location"].endswith(
+            "?told=browser"
+        )
+    assert "Firefox, Android" in maya.get(PAGE).content.decode()
+    assert maya.post(f"{PAGE}pace/", PACE | {"first": "push"}).status_code == 302
+    maya.post(reverse("client:way_end", args=[Permission.objects.get().pk]))
+    assert not Permission.objects.holding().exists()
