@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db.models import Max
 
 from handrail.foundation.measures.models import CheckIn
+from handrail.foundation.messaging.models import InboundText, Message
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling.models import Appointment, Attendance
 from handrail.pillars.peer_support.models import Going, PeerContact
 
 
 def last_heard(person: Person) -> datetime | None:
-    """The newest check-in, visit, group, meeting or conversation; None when there was none."""
+    """The newest check-in, visit, group, meeting, conversation, message or text; None when there was none."""
     there = [Attendance.Status.CAME, Attendance.Status.LATE]
     came = Appointment.objects.of(person).filter(status__in=["fulfilled", "late"])
     talked = PeerContact.objects.filter(person=person, outcome=PeerContact.Outcome.REACHED)
@@ -23,6 +24,8 @@ def last_heard(person: Person) -> datetime | None:
         Attendance.objects.of(person).filter(status__in=there).aggregate(at=Max("occasion__starts_at")),
         talked.aggregate(at=Max("at")),
         Going.objects.filter(person=person).aggregate(at=Max("went_at")),
+        Message.objects.filter(author=person, conversation__person=person).aggregate(at=Max("at")),
+        InboundText.objects.filter(person=person).aggregate(at=Max("came_at")),
     )
     return max((found["at"] for found in newest if found["at"] is not None), default=None)
 

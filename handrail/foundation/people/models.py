@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -83,6 +85,13 @@ class ContactPoint(models.Model):
                 condition=Q(system__in=["phone", "sms", "email"]), name="a_contact_point_has_a_known_system"
             ),
         ]
+
+    def is_open(self, wall: time) -> bool:
+        """Whether it may be used at this time on the person's own clock; the hours may run over midnight."""
+        earliest, latest = self.earliest or time.min, self.latest or time.max
+        if earliest <= latest:
+            return earliest <= wall <= latest
+        return wall >= earliest or wall <= latest
 
 
 class CarePreferences(models.Model):

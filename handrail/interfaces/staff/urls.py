@@ -108,6 +108,7 @@ urlpatterns = [
     path("peers/supervision/", peers.supervision, name="peer_supervision"),
     path("matches/<int:match_id>/acceptance/", peers.acceptance, name="match_acceptance"),
     path("matches/<int:match_id>/no-room/", peers.no_room, name="match_no_room"),
+    path("matches/<int:match_id>/end/", peers.match_end, name="match_end"),
     path("", include("handrail.interfaces.staff.crisis_urls")),
     path("", include("handrail.interfaces.staff.message_urls")),
     path("on-call/", on_call.on_call, name="on_call"),

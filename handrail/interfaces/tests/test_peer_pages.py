@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.teams.models import CareRelationship, Credential
+from handrail.pillars.peer_support import actions as peers
 from handrail.pillars.peer_support.models import CaseloadLimit, Match, Supervision, SupervisionTopic
 from tests.peers import with_peers
 
@@ -43,6 +44,7 @@ def test_maya_asks_jo_and_sam_walks_with_her_until_jo_says_yes(peered):
     )
     assert jo.post(reverse("staff:match_acceptance", args=[match.pk])).status_code == 302
     assert "Jo E. walks with you" in read(maya.get(MINE))
+    assert "Maya P." in read(peered.browser(peered.ravi).get("/team/peers/"))
     again = jo.post(reverse("staff:match_no_room", args=[match.pk]))
     assert again.status_code == 422 and "already answered" in read(again)
     maya.post("/me/peer/end/")
@@ -50,6 +52,20 @@ def test_maya_asks_jo_and_sam_walks_with_her_until_jo_says_yes(peered):
     assert not CareRelationship.objects.filter(
         person=peered.maya, role="peer_specialist", until_at=None
     ).exists()
+
+
+def test_ravi_ends_it_when_jo_cannot_go_on_and_maya_reads_it_in_kind_words(peered):
+    match = peers.choose_peer(peered.jo, act=peered.act(peered.maya))
+    peers.accept_match(match, act=peered.act(peered.jo))
+    end = reverse("staff:match_end", args=[match.pk])
+    for who in ("theo", "jo", "priya", "elin"):
+        assert peered.browser(peered.people[who]).post(end).status_code == 404
+    ravi = peered.browser(peered.ravi)
+    assert end in read(ravi.get("/team/peers/"))
+    assert (ravi.post(end).status_code, ravi.post(end).status_code) == (302, 404)
+    page = read(peered.browser(peered.maya).get(MINE))
+    assert "You and Jo do not walk together any more." in page and "walks with you" not in page
+    assert "goes on without you" in read(peered.browser(peered.jo).get("/team/peers/"))
 
 
 def test_whoever_has_no_room_is_not_asked_and_maya_reads_why_nothing_changed(peered):

@@ -18,10 +18,12 @@ from handrail.pillars.peer_support.models import CallTimes, PeerContact
 SYSTEMS = {PeerContact.Way.PHONE: ContactPoint.System.PHONE, PeerContact.Way.TEXT: ContactPoint.System.SMS}
 
 
-def may_leave_message(points: Iterable[ContactPoint], way: str) -> bool:
-    """Whether some safe way of this kind takes a message, as the person said. Nobody asked means no."""
+def may_leave_message(points: Iterable[ContactPoint], way: str, at: datetime) -> bool:
+    """Whether some safe way of this kind takes a message at this moment, as the person said; `at` is on their own clock.
+    Nobody asked means no."""
     return any(
         point.safety == ContactPoint.Safety.SAFE
+        and point.is_open(at.time())
         and (way == PeerContact.Way.TEXT or point.voicemail == ContactPoint.Voicemail.YES)
         for point in points
         if point.system == SYSTEMS.get(PeerContact.Way(way))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from django.db.models import Q
 
 from handrail.foundation.consent.entries import About
-from handrail.foundation.consent.evaluator import decide, may, standings
+from handrail.foundation.consent.evaluator import decide, keys_for, may, standings
 from handrail.foundation.consent.models import Conflict
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership, Role
 from handrail.foundation.teams.queries import team_of
-from handrail.pillars.peer_support.models import PeerContact
+from handrail.pillars.peer_support.models import Match, PeerContact
 from handrail.pillars.peer_support.models.contacts import PeerContactQuerySet
+from handrail.pillars.peer_support.models.matches import MatchQuerySet
 
 
 def works_as_peer(act: Act) -> bool:
@@ -38,6 +39,12 @@ def peers_supervised(act: Act) -> list[Person]:
 def may_supervise(act: Act, peer: Person) -> bool:
     """A supervisor of a programme in which the peer works."""
     return any(one.pk == peer.pk for one in peers_supervised(act))
+
+
+def matches_supervised(act: Act) -> MatchQuerySet:
+    """Who walks with the peers whom the actor supervises, of the people they may see."""
+    people = keys_for(act, "demographics")
+    return Match.objects.current().filter(peer__in=peers_supervised(act), person__in=people)
 
 
 def peers_for(person: Person, act: Act) -> Q:

@@ -2,7 +2,7 @@
 
 Source: withdrawal from supports is among the early signs that people name themselves (own pick list); telephone recovery
 support goes on calling after calls that nobody answered (practice notes, peer support). Evidence: design. Anything that was
-heard counts: a check-in, a visit, a group, a meeting, a conversation with their peer.
+heard counts: a check-in, a visit, a group, a meeting, a conversation with their peer, a message or a text from them.
 """
 
 from __future__ import annotations

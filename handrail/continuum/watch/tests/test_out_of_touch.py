@@ -11,6 +11,8 @@ from handrail.continuum.responses.models import Ask, CoordinatedResponse
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.measures.actions import check_in
+from handrail.foundation.messaging import actions as messaging
+from handrail.foundation.messaging.models import InboundText
 from handrail.pillars.peer_support import actions as peers
 from handrail.pillars.peer_support.models import PeerContact
 
@@ -47,11 +49,24 @@ def test_a_peer_outreach_is_proposed_and_its_outcome_stands_there(cast):
     assert list(outcomes) == ["no_answer"] * 3 + ["reached"]
 
 
-@pytest.mark.parametrize("last", ["check_in", "conversation", "nothing"])
+def wrote(cast, how, at):
+    if how == "message":
+        talk = messaging.open_conversation(cast.maya, None, act=cast.act(cast.maya, at))
+        messaging.write(talk, "I am here.", key=uuid4(), act=cast.act(cast.maya, at))
+        return
+    InboundText.objects.create(
+        provider_key="1", person=cast.maya, mark="m", number="+15555550111", words="here", came_at=at, reads=[]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("last", ["check_in", "conversation", "message", "text", "nothing"])
 def test_whoever_was_heard_from_or_has_only_begun_is_left_in_peace(cast, last):
     if last == "check_in":
         heard(cast, 4)
     elif last == "conversation":
         tries(cast, 4, outcome=Outcome.REACHED)
+    elif last in {"message", "text"}:
+        heard(cast, 9)
+        wrote(cast, last, cast.now - 4 * DAY)
     tries(cast, 3, 2, 1)
     assert not Finding.objects.filter(rule="out_of_touch").exists()

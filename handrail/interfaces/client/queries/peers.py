@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from handrail.foundation.ledger.act import Act
@@ -11,6 +12,9 @@ from handrail.interfaces.client.wording import called
 from handrail.interfaces.spoken import spoken
 from handrail.pillars.peer_support.models import Match
 from handrail.pillars.peer_support.queries import Shown, peer_of, peers_with_room
+
+#: For so long a person reads that somebody walks with them no more.
+ENDED_LATELY = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +44,13 @@ def peers_page(act: Act) -> dict[str, Any]:
         "now_called": called(now.peer.preferred_name) if now else "",
         "asked": mine.asked().first(),
         "declined": last if last and last.state == Match.State.DECLINED else None,
+        "ended": _ended(last, act) if not now else "",
         "room": [told(one) for one in peers_with_room(person, act)],
     }
+
+
+def _ended(last: Match | None, act: Act) -> str:
+    """By name, who walks with them no more since lately."""
+    if last is None or last.ended_at is None or last.state != Match.State.ENDED:
+        return ""
+    return called(last.peer.preferred_name) if last.ended_at > act.at - ENDED_LATELY else ""

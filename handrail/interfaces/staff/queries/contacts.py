@@ -61,10 +61,10 @@ def contacts_page(person_id: int, act: Act) -> dict[str, Any]:
     page: dict[str, Any] = {"person": person, "may_log": may_log, "lines": [_line(one, act) for one in rows]}
     page["kept"] = list(Milestone.objects.visible_to(act).filter(person=person).kept()[:AT_MOST])
     if may_log:
-        call = call_of(person, act)
+        call, now = call_of(person, act), local(person, act.at)
         page |= {
             "call": _row(call, act),
-            "messages": {way for way in ("phone", "text") if may_leave_message(call.points, way)},
+            "messages": {way for way in ("phone", "text") if may_leave_message(call.points, way, now)},
         }
     return page
 

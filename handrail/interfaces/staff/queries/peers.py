@@ -17,7 +17,12 @@ from handrail.foundation.teams.queries import organisation_day
 from handrail.interfaces.staff.words.times import clock, day_words, here
 from handrail.pillars.peer_support.certificates import Certificate, certificates_of
 from handrail.pillars.peer_support.models import Going, Match, PeerProfile, SupervisionTopic
-from handrail.pillars.peer_support.policy import peers_supervised, supervised_programmes, works_as_peer
+from handrail.pillars.peer_support.policy import (
+    matches_supervised,
+    peers_supervised,
+    supervised_programmes,
+    works_as_peer,
+)
 from handrail.pillars.peer_support.queries import OnRoster, roster
 from handrail.pillars.peer_support.room import caseload_limit
 
@@ -56,6 +61,7 @@ class Line:
     warns: bool
     supervision: str
     has_profile: bool
+    walks_with: list[Match]
 
 
 def peers_page(act: Act) -> dict[str, Any]:
@@ -72,7 +78,7 @@ def peers_page(act: Act) -> dict[str, Any]:
         "ended": _ended_lately(act) if is_peer else [],
         "certificate": certificate_words(own_certificate(act)) if is_peer else "",
         "profile": PeerProfile.objects.filter(peer=act.actor).first() if is_peer else None,
-        "roster": [_line(one, limit) for one in roster(act)] if supervises else [],
+        "roster": _lines(act, limit) if supervises else [],
         "limit": limit,
         "topics": _topics(act) if supervises else [],
     }
@@ -135,7 +141,15 @@ def certificate_words(one: Certificate | None) -> str:
     return ngettext("%(title)s, until %(day)s: %(days)s day left", "%(title)s, until %(day)s: %(days)s days left", one.days or 0) % told  # fmt: skip
 
 
-def _line(one: OnRoster, limit: int) -> Line:
+def _lines(act: Act, limit: int) -> list[Line]:
+    by_peer: dict[int, list[Match]] = {}
+    found = matches_supervised(act).select_related("person").order_by("person__preferred_name", "pk")
+    for match in found:
+        by_peer.setdefault(match.peer_id, []).append(match)
+    return [_line(one, limit, by_peer.get(one.peer.pk, [])) for one in roster(act)]
+
+
+def _line(one: OnRoster, limit: int, walks_with: list[Match]) -> Line:
     hours, minutes = divmod(one.minutes, 60)
     return Line(
         one.peer.preferred_name,
@@ -145,6 +159,7 @@ def _line(one: OnRoster, limit: int) -> Line:
         one.certificate is None or one.certificate.warning is not None,
         _("%(hours)s h %(minutes)s min of supervision in 30 days") % {"hours": hours, "minutes": minutes},
         one.has_profile,
+        walks_with,
     )
 
 

@@ -19,7 +19,7 @@ from handrail.interfaces.staff.peer_forms import CertificateForm, LimitForm, Pro
 from handrail.interfaces.staff.queries.peers import peers_page
 from handrail.pillars.peer_support import actions as peers
 from handrail.pillars.peer_support.models import Match, PeerProfile
-from handrail.pillars.peer_support.policy import peers_supervised
+from handrail.pillars.peer_support.policy import matches_supervised, peers_supervised
 
 CELLS = (("peer_notes", "read"),)
 
@@ -44,6 +44,15 @@ def no_room(request: HttpRequest, match_id: int) -> HttpResponse:
     """Not now."""
     match = _asked(request, match_id)
     return _done(request, lambda: peers.decline_match(match, act=request.act))  # type: ignore[attr-defined]
+
+
+@posts("staff:peers")
+@staff_page(*CELLS)
+def match_end(request: HttpRequest, match_id: int) -> HttpResponse:
+    """A peer whom I supervise leaves, or cannot go on with somebody."""
+    act: Act = request.act  # type: ignore[attr-defined]
+    match = get_object_or_404(matches_supervised(act), pk=match_id)
+    return _done(request, lambda: peers.end_match(match, act=act))
 
 
 @posts("staff:peers")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -48,7 +48,7 @@ def _way(point: ContactPoint, now: datetime) -> Way:
         return Way(_label(point), "", "", _("Not safe: do not use."), "")
     if point.safety == ContactPoint.Safety.UNKNOWN:
         return Way(_label(point), _value(point), "", _("Nobody has asked yet if this is safe."), _dont(point))
-    allowed = _within(point, now.time())
+    allowed = point.is_open(now.time())
     rules = _sentence([_hours(point), "" if allowed else _("Not now."), point.words_to_say])
     return Way(_label(point), _value(point), _href(point) if allowed else "", rules, _dont(point))
 
@@ -108,13 +108,6 @@ def _hours(point: ContactPoint) -> str:
     if point.earliest:
         return _("After %(earliest)s.") % told
     return _("Before %(latest)s.") % told if point.latest else ""
-
-
-def _within(point: ContactPoint, now: time) -> bool:
-    earliest, latest = point.earliest or time.min, point.latest or time.max
-    if earliest <= latest:
-        return earliest <= now <= latest
-    return now >= earliest or now <= latest
 
 
 def _sentence(parts: list[str]) -> str:

@@ -15,6 +15,7 @@ from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.delivering import do_at_once
 from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import ContactPoint, Person
+from handrail.foundation.teams.queries import local
 from handrail.pillars.peer_support.calling import may_leave_message
 from handrail.pillars.peer_support.events import (
     CallTimesSaid,
@@ -58,10 +59,8 @@ def log_contact(person: Person, told: Told, *, key: UUID, act: Act) -> PeerConta
     """
     require(may_log_contact(act, person))
     at = _when(told, act)
-    if told.outcome == PeerContact.Outcome.LEFT_MESSAGE and not may_leave_message(_ways(person), told.way):
-        raise NoMessageAllowed(
-            "Their rules do not allow a message there. Nothing was saved yet; choose another answer."
-        )
+    if told.outcome == PeerContact.Outcome.LEFT_MESSAGE:
+        _allow_message(person, told.way, local(person, at))
     try:
         with transaction.atomic():
             contact = _made(person, told, at, key, act)
@@ -79,6 +78,13 @@ def log_contact(person: Person, told: Told, *, key: UUID, act: Act) -> PeerConta
         # Whoever is on call is called in this transaction: it waits for no worker.
         do_at_once(announce(SafetyConcernTold(contact.pk, person.pk), act=act))
     return contact
+
+
+def _allow_message(person: Person, way: PeerContact.Way, at: datetime) -> None:
+    if not may_leave_message(_ways(person), way, at):
+        raise NoMessageAllowed(
+            "Their rules do not allow a message there, or not at this hour. Nothing was saved yet; choose another answer."
+        )
 
 
 def _when(told: Told, act: Act) -> datetime:

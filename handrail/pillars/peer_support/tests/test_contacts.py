@@ -79,6 +79,18 @@ def test_a_message_is_left_only_where_maya_allows_it(cast):
         log(cast, replace(left, way=Way.TEXT))
     ContactPoint.objects.filter(person=cast.maya).update(voicemail="yes")
     assert log(cast, left).outcome == "left_message"
+    # It is half past seven in the evening where she is.
+    for earliest, latest, allowed in (
+        (time(9), time(19), False),
+        (time(18), None, True),
+        (time(22), time(20), True),
+    ):
+        ContactPoint.objects.filter(person=cast.maya).update(earliest=earliest, latest=latest)
+        if allowed:
+            assert log(cast, left)
+            continue
+        with pytest.raises(peers.NoMessageAllowed):
+            log(cast, left)
     ContactPoint.objects.filter(person=cast.maya).update(safety="unsafe")
     with pytest.raises(peers.NoMessageAllowed):
         log(cast, left)
