@@ -19,6 +19,7 @@ from handrail.foundation.accounts.sessions import SessionStore
 from handrail.foundation.consent.evaluator import standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.models import Role
+from handrail.interfaces.browsers import device_in_words
 from handrail.interfaces.choices import carry_all
 from handrail.interfaces.doorkeeper import must_show_two
 from handrail.interfaces.sessions import ALSO, carry_session
@@ -119,7 +120,7 @@ def let_in(
     act = as_them(account, act_of(request))
     request.session.flush()
     _session, key = accounts.open_session(
-        account, factors=factors, limits=limits_for(act), device=device.device_in_words(request), held={}, act=act
+        account, factors=factors, limits=limits_for(act), device=device_in_words(request), held={}, act=act
     )  # fmt: skip
     request.session = SessionStore(key, also=ALSO)
     request.user = account

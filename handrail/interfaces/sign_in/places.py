@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.accounts.models import Account, RecoveryCode, Session, TotpKey
 from handrail.foundation.accounts.queries import signed_in_at
+from handrail.interfaces.browsers import device_in_words
 from handrail.interfaces.doorkeeper import fresh, member_page, must_show_two
 from handrail.interfaces.posts import posts
 from handrail.interfaces.sessions import session_row
 from handrail.interfaces.sign_in import webauthn
-from handrail.interfaces.sign_in.device import device_in_words
 from handrail.interfaces.sign_in.going_in import act_of, means_of
 
 TOLD = {

@@ -6,7 +6,7 @@ A row that cannot be right refuses the file, with what is wrong in which row. Fi
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -73,10 +73,17 @@ class MeetingsRefused(ValueError):
 
 def read_meetings(text: str, *, time_zone: str) -> list[Row]:
     """Every meeting of the file. `time_zone` is meant where a row names none. Raises MeetingsRefused."""
+    return rows_of(_raw(text), time_zone=time_zone)
+
+
+def rows_of(raws: Iterable[Any], *, time_zone: str) -> list[Row]:
+    """The same of rows as the format has them; one that is a ValueError could not be told as such, and says why."""
     rows, troubles = [], list[Trouble]()
     seen: dict[tuple[str, int | None], int] = {}
-    for number, raw in enumerate(_raw(text), start=1):
+    for number, raw in enumerate(raws, start=1):
         try:
+            if isinstance(raw, ValueError):
+                raise raw
             for row in _rows(raw, time_zone):
                 if (before := seen.setdefault((row.slug, row.day), number)) != number:
                     raise ValueError(f"has the slug of row {before}: {row.slug}")

@@ -14,12 +14,12 @@ from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.models import Permission
 from handrail.foundation.messaging.numbers import NotReachable
 from handrail.foundation.messaging.senders import push
+from handrail.interfaces.browsers import device_in_words
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.queries.reminders import reminders_page
 from handrail.interfaces.client.reminders import BrowserForm, CodeForm, PaceForm, WayForm
 from handrail.interfaces.doorkeeper import client_page, fresh
 from handrail.interfaces.posts import posts
-from handrail.interfaces.sign_in.device import device_in_words
 
 AGAIN = 422
 OWN = (("safe_contact", "read"), ("safe_contact", "write"))

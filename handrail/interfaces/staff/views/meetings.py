@@ -11,14 +11,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.teams.queries import organisation
+from handrail.foundation.teams.queries import organisation, organisation_day
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.fields import PlainText
 from handrail.interfaces.posts import posts
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.pillars.peer_support import actions as peers
-from handrail.pillars.peer_support.meeting_guide import MeetingsRefused, Trouble, read_meetings
+from handrail.pillars.peer_support.meeting_calendar import is_calendar, read_calendar
+from handrail.pillars.peer_support.meeting_guide import MeetingsRefused, Row, Trouble, read_meetings
 from handrail.pillars.peer_support.models import Going, OpenMeeting
 from handrail.pillars.peer_support.policy import may_bring_in_meetings
 
@@ -31,7 +32,7 @@ class FeedForm(forms.Form):
 
     feed = PlainText(max_length=60, label=_("Whose meetings"), help_text=_("The same name again puts the new list in place of the one before."))  # fmt: skip
     file = forms.FileField(
-        label=_("Meeting Guide file (JSON)"), error_messages={"required": _("Please choose a file."), "invalid": _("Please choose a file."), "missing": _("Please choose a file."), "empty": _("This file is empty.")},
+        label=_("Meeting Guide file (JSON), or a calendar of weekly meetings (iCalendar)"), error_messages={"required": _("Please choose a file."), "invalid": _("Please choose a file."), "missing": _("Please choose a file."), "empty": _("This file is empty.")},
     )  # fmt: skip
 
 
@@ -47,11 +48,18 @@ def meetings(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=AGAIN)
     try:
-        rows = read_meetings(_text(form.cleaned_data["file"]), time_zone=organisation().time_zone)
+        rows = _rows(_text(form.cleaned_data["file"]), act)
     except MeetingsRefused as refused:
         return _page(request, form, refused.troubles, AGAIN)
     peers.bring_in_meetings(form.cleaned_data["feed"], rows, act=act)
     return redirect("staff:meetings")
+
+
+def _rows(text: str, act: Act) -> list[Row]:
+    here = organisation().time_zone
+    if is_calendar(text):
+        return read_calendar(text, time_zone=here, today=organisation_day(act.at))
+    return read_meetings(text, time_zone=here)
 
 
 def _text(file: Any) -> str:
