@@ -45,6 +45,14 @@ def test_a_directory_comes_in_whole_or_not_at_all(live_cast):
     assert not OpenMeeting.objects.exists()
     assert ravi.post(DIRECTORY, sent(json.dumps(given))).status_code == 302
     assert "3 meetings" in read(ravi.get(DIRECTORY))
+    event = "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Porch\r\nDTSTART:20261104T090000\r\n%sEND:VEVENT\r\n"
+    calendar = f"BEGIN:VCALENDAR\r\n{event}END:VCALENDAR\r\n"
+    once = ravi.post(DIRECTORY, sent(calendar % "") | {"feed": "Porch"})
+    assert once.status_code == 422 and "Row 1: does not come again every week" in read(once)
+    assert (
+        ravi.post(DIRECTORY, sent(calendar % "RRULE:FREQ=WEEKLY\r\n") | {"feed": "Porch"}).status_code == 302
+    )
+    assert OpenMeeting.objects.get(feed="Porch").time_zone == "America/New_York"
     for who in ("theo", "sam", "priya"):
         browser = live_cast.browser(live_cast.people[who])
         assert (browser.get(DIRECTORY).status_code, browser.post(DIRECTORY, sent("[]")).status_code) == (
