@@ -17,6 +17,7 @@ HANDRAIL_SMS_ACCOUNT, HANDRAIL_SMS_SECRET, HANDRAIL_SMS_FROM  its account, key a
 HANDRAIL_SMS_INBOUND_URL  the public address of texts/, where the provider brings what people send; default as asked
 HANDRAIL_PUSH_CONTACT  an address by which a push service reaches the operator; default the one our mail comes from
 HANDRAIL_PUSH_KEY     file with the key that signs notes to browsers; default `keys/push.pem` in the data folder
+HANDRAIL_VIDEO_ROOMS  https address of a Jitsi Meet server of your own, for what takes place by video; default none
 HANDRAIL_MAIL_FROM    the address our mail comes from; one that says nothing about care
 HANDRAIL_DEBUG        "yes" on a developer's machine only
 """
@@ -219,6 +220,8 @@ PUSH_SERVICES = (
     "https://fcm.googleapis.com", "https://*.push.services.mozilla.com", "https://*.push.apple.com",
     "https://*.notify.windows.com",
 )  # fmt: skip
+#: Never a server of somebody else by default: who meets whom, and when, is seen there.
+VIDEO_ROOMS = os.environ.get("HANDRAIL_VIDEO_ROOMS", "").rstrip("/")
 #: For when the database does not answer: requests for help that wait, sealed, and how those on call are reached.
 SPOOL = DATA / "spool"
 ROSTER = DATA / "roster.json"

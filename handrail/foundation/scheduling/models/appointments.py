@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.foundation.scheduling.rooms import room_of
 from handrail.foundation.sealing.fields import SealedText
 from handrail.foundation.sealing.row_key import RowKey
 
@@ -108,3 +109,9 @@ class Appointment(models.Model):
             models.Index(fields=["person", "starts_at"], name="appointments_of_one_person"),
             models.Index(fields=["worker", "starts_at"], name="appointments_of_one_worker"),
         ]
+
+    @property
+    def room(self) -> str:
+        """Where they meet by video, while it is to take place; "" for any other."""
+        open_now = self.modality == self.Modality.VIDEO and self.status == self.Status.BOOKED
+        return room_of("appointment", self.pk) if open_now else ""

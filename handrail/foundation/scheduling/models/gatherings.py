@@ -15,6 +15,7 @@ from handrail.foundation.consent.matrix import cell
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling.models.appointments import Appointment
+from handrail.foundation.scheduling.rooms import room_of
 from handrail.foundation.sealing.fields import SealedText
 from handrail.foundation.sealing.row_key import RowKey
 from handrail.foundation.teams.models import Programme
@@ -159,6 +160,12 @@ class Occasion(models.Model):
 
     def __str__(self) -> str:
         return str(self.gathering)
+
+    @property
+    def room(self) -> str:
+        """Where they meet by video, while it takes place; each time another one."""
+        open_now = self.gathering.modality == Appointment.Modality.VIDEO and self.cancelled_at is None
+        return room_of("occasion", self.pk) if open_now else ""
 
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):

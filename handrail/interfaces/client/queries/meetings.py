@@ -150,11 +150,11 @@ def _before(person: Person, begin: datetime, act: Act) -> list[tuple[str, Line]]
 
 def _visit(one: Appointment, person: Person) -> Line:
     detail = " · ".join(part for part in (str(one.get_modality_display()), one.place) if part)
-    return Line(clock_words(local(person, one.starts_at)), one.worker.preferred_name, detail)
+    return Line(clock_words(local(person, one.starts_at)), one.worker.preferred_name, detail, one.room)
 
 
 def _group(one: Occasion, person: Person) -> Line:
-    return Line(clock_words(local(person, one.starts_at)), one.gathering.name, one.gathering.place)
+    return Line(clock_words(local(person, one.starts_at)), one.gathering.name, one.gathering.place, one.room)
 
 
 def _meeting(one: Going, person: Person, act: Act) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time, timedelta
 
 import pytest
@@ -150,3 +151,29 @@ def test_maya_puts_an_appointment_into_her_calendar_and_it_says_nothing_else(liv
     text = maya.get(file).content.decode()
     assert "SUMMARY:Appointment" in text and "Priya" not in text and "LOCATION" not in text
     assert live_cast.browser(live_cast.omar).get(file).status_code == 404
+
+
+def test_a_visit_by_video_opens_in_one_tap_on_the_organizations_own_server_or_nowhere(
+    live_cast, noon, settings
+):
+    visit = scheduling.book(
+        live_cast.maya, live_cast.priya, starts_at=noon, ends_at=noon + timedelta(minutes=50), strand="counsel",
+        modality=Appointment.Modality.VIDEO, act=live_cast.act(live_cast.priya),
+    )  # fmt: skip
+    pages = [
+        (live_cast.browser(live_cast.maya), reverse("client:week")),
+        (live_cast.browser(live_cast.priya), reverse("staff:appointment", args=[visit.pk])),
+    ]
+    for server in ("", "http://rooms.riverbend.example"):
+        settings.VIDEO_ROOMS = server
+        assert not any(f'href="{server}/' in who.get(page).content.decode() for who, page in pages if server)
+        assert visit.room == ""
+    settings.VIDEO_ROOMS = "https://rooms.riverbend.example"
+    room = visit.room
+    assert re.fullmatch(r"https://rooms.riverbend.example/[0-9a-f]{32}", room)
+    assert all(
+        f'href="{room}" rel="noopener noreferrer"' in who.get(page).content.decode() for who, page in pages
+    )
+    assert live_cast.browser(live_cast.theo).get(pages[1][1]).status_code == 404
+    visit.status = Appointment.Status.CANCELLED
+    assert visit.room == ""
