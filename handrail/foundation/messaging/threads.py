@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.db.models import Max
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging.models import Away, Conversation, Message, ReadMark, ReplyHours
 from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import CareRelationship
 from handrail.foundation.teams.queries import local
 
 #: Until a worker says otherwise: Monday to Friday, nine to five.
 USUAL = ([0, 1, 2, 3, 4], time(9), time(17))
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,15 @@ class Hours:
             and self.from_time <= wall.time() < self.until_time
         )
 
+    def answered_by(self, worker: Person, since: datetime) -> datetime | None:
+        """The end of the first of them after something was written: it ought to have an answer then. None without days."""
+        wall = local(worker, since)
+        ends = (
+            datetime.combine(wall.date() + timedelta(days=n), self.until_time, tzinfo=wall.tzinfo)
+            for n in range(WEEK + 1)
+        )
+        return next((end for end in ends if end > since and end.weekday() in self.days), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -48,7 +59,7 @@ class Thread:
 
 
 def threads(act: Act) -> list[Thread]:
-    """All that the reader takes part in, the unread first, then the newest."""
+    """All that the reader takes part in: the unread first, then the newest."""
     found = list(Conversation.objects.visible_to(act).select_related("person", "worker"))
     written = Message.objects.filter(conversation__in=found).values("conversation").annotate(newest=Max("pk"))
     newest = {row["conversation"]: row["newest"] for row in written}
@@ -86,3 +97,27 @@ def hours_of(workers: Iterable[Person], at: datetime) -> dict[int, Hours]:
 def _hours(said: ReplyHours | None, away: Away | None) -> Hours:
     days, first, last = (said.days, said.from_time, said.until_time) if said else USUAL
     return Hours(tuple(days), first, last, away.until_at if away else None, away.cover if away else None)
+
+
+def answers_due(rows: Iterable[Thread], at: datetime) -> dict[int, datetime]:
+    """By conversation that waits: when the first of those who read it ought to have answered, by the hours they stated."""
+    waiting = {one.conversation.pk: one for one in rows if one.waits is not None}
+    people = {one.conversation.person_id for one in waiting.values()}
+    caring = CareRelationship.objects.at(at).filter(person__in=people).select_related("worker")
+    teams: dict[int, dict[int, Person]] = {}
+    for care in caring:
+        teams.setdefault(care.person_id, {})[care.worker_id] = care.worker
+    hours = hours_of({one.pk: one for team in teams.values() for one in team.values()}.values(), at)
+    covers = [one.cover for one in hours.values() if one.cover is not None]
+    hours |= hours_of([one for one in covers if one.pk not in hours], at)
+    found = {key: _due(one, teams.get(one.conversation.person_id, {}), hours) for key, one in waiting.items()}
+    return {key: due for key, due in found.items() if due is not None}
+
+
+def _due(one: Thread, team: dict[int, Person], hours: dict[int, Hours]) -> datetime | None:
+    assert one.waits is not None
+    readers = [who for who in team.values() if one.conversation.worker_id in {None, who.pk}]
+    # Whoever is away is answered for by their cover, by the cover's hours.
+    readers = [hours[who.pk].cover or who for who in readers]
+    dues = [hours[who.pk].answered_by(who, one.waits) for who in readers]
+    return min((due for due in dues if due is not None), default=None)

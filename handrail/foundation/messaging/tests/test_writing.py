@@ -12,10 +12,11 @@ from handrail.foundation.consent.evaluator import Refused
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.models import Conversation, Message
-from handrail.foundation.messaging.threads import has_unread, hours_of, threads
+from handrail.foundation.messaging.threads import answers_due, has_unread, hours_of, threads
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import Programme, Role
+from tests.cast import NEW_YORK
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 RTL = "שלום 👋🏽 \u202bעליכם"
@@ -114,3 +115,30 @@ def test_hours_are_those_of_the_workers_clock(cast):
         cast.sam, cast.now
     )
     assert not hours[cast.priya.pk].are_now(cast.priya, cast.now + HOUR)
+
+
+def test_an_answer_is_due_by_the_hours_that_were_stated_and_by_those_of_the_cover(cast):
+    """It is Thursday, half past seven in the evening."""
+    mine = messaging.open_conversation(cast.maya, cast.priya, act=cast.act(cast.maya))
+    made = messaging.write(mine, "Hello", key=uuid4(), act=cast.act(cast.maya))
+
+    def due():
+        found = answers_due(threads(cast.act(cast.priya)), cast.now)
+        return f"{found[mine.pk].astimezone(NEW_YORK):%A %H:%M}" if found else None
+
+    assert due() == "Friday 17:00"
+    messaging.set_hours([3], time(19), time(20), act=cast.act(cast.priya))
+    assert due() == "Thursday 20:00"
+    messaging.set_hours([3], time(9), time(19), act=cast.act(cast.priya))
+    assert (
+        due() == "Thursday 19:00"
+        and answers_due(threads(cast.act(cast.priya)), cast.now)[mine.pk] - made.at > 6 * 24 * HOUR
+    )
+    messaging.set_hours([6], time(9), time(10), act=cast.act(cast.sam))
+    messaging.set_away(cast.sam, cast.now - HOUR, cast.now + 90 * HOUR, act=cast.act(cast.priya))
+    assert due() == "Sunday 10:00"
+    messaging.set_hours([], time(9), time(19), act=cast.act(cast.sam))
+    assert due() is None
+    messaging.come_back(act=cast.act(cast.priya))
+    messaging.write(mine, "Hi Maya", key=uuid4(), act=cast.act(cast.priya))
+    assert due() is None

@@ -116,7 +116,14 @@ def thread_page(act: Act, conversation: Conversation, form: MessageForm | None =
         "when": _when(readers, hours),
         "out_of_hours": bool(readers) and not any(hours[one.pk].are_now(one, act.at) for one in readers),
         "form": (form or MessageForm(initial={"key": uuid4()})) if readers else None,
+        "unanswered": not readers and bool(team) and _is_mine_last(conversation),
     }
+
+
+def _is_mine_last(conversation: Conversation) -> bool:
+    """Whether the person wrote last, and whoever read it left before they answered."""
+    last = Message.objects.filter(conversation=conversation).order_by("-pk").first()
+    return last is not None and last.author_id == conversation.person_id
 
 
 def _said(messages: list[Message], person: Person) -> list[Said]:

@@ -15,6 +15,8 @@ from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.deciding import Kind
 from handrail.foundation.messaging.models import Conversation, Message, Permission, Reminder
 from handrail.foundation.people.models import ContactPoint
+from handrail.foundation.teams import actions as teams
+from handrail.foundation.teams.models import CareRelationship
 from handrail.interfaces.client.frame import owner_word
 
 WORDS = "I can’t do this today 😔 שלום"
@@ -43,7 +45,7 @@ def test_maya_writes_priya_answers_and_each_reads_it(live_cast, maya, priya):
     )
     assert maya.post(there, {"key": uuid4(), "words": WORDS})["Location"] == there
     inbox = priya.get("/team/messages/").content.decode()
-    assert "Maya P." in inbox and "waits for an answer" in inbox and "New" in inbox
+    assert "Maya P." in inbox and "waits for an answer" in inbox and "New" in inbox and "5:00 pm" in inbox
     talk = Conversation.objects.get()
     shown = priya.get(f"/team/messages/{talk.pk}/").content.decode()
     assert (
@@ -112,6 +114,17 @@ def test_priya_begins_says_when_she_answers_and_who_reads_while_she_is_away(live
     assert "You are away." in priya.get("/team/messages/").content.decode()
     priya.post("/team/messages/back/")
     assert "Sam reads this meanwhile." not in maya.get("/me/messages/").content.decode()
+
+
+def test_what_sam_did_not_answer_before_he_left_is_not_lost(live_cast, maya):
+    there = opened(maya, live_cast.sam.pk)
+    maya.post(there, {"key": uuid4(), "words": WORDS})
+    assert "left before they could answer" not in maya.get(there).content.decode()
+    for care in CareRelationship.objects.filter(person=live_cast.maya, worker=live_cast.sam, until_at=None):
+        teams.end_care(care, act=live_cast.act(None))
+    page = maya.get(there).content.decode()
+    assert "Sam R. left before they could answer you." in page and "<textarea" not in page
+    assert opened(maya) != there
 
 
 def test_a_note_goes_out_when_what_the_team_wrote_was_not_read_after_a_while(live_cast):

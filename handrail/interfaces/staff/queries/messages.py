@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -14,17 +16,17 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.messaging import policy
 from handrail.foundation.messaging.models import Away, Conversation, Message
-from handrail.foundation.messaging.threads import Thread, hours_of, threads
+from handrail.foundation.messaging.threads import Thread, answers_due, hours_of, threads
 from handrail.foundation.people.models import ContactPoint
 from handrail.foundation.teams.queries import workers_at
 from handrail.interfaces.staff.message_forms import AwayForm, HoursForm, WriteForm
 from handrail.interfaces.staff.words.contact import in_short
-from handrail.interfaces.staff.words.times import here, when
+from handrail.interfaces.staff.words.times import by_time, here, when
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One conversation in the inbox. `whose`: who answers there."""
+    """One conversation in the inbox. `whose`: who answers there; `due`: by when, where it waits for an answer."""
 
     number: int
     name: str
@@ -32,6 +34,8 @@ class Row:
     last: str
     unread: bool
     waits: bool
+    due: str
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def inbox_page(act: Act, hours: HoursForm | None = None, away: AwayForm | None =
     mine = hours_of([act.actor], act.at)[act.actor.pk]
     said = {"days": mine.days, "from_time": mine.from_time, "until_time": mine.until_time}
     return {
-        "rows": [_row(one, act) for one in threads(act) if one.last is not None],
+        "rows": _rows(act),
         "hours": hours or HoursForm(initial=said, auto_id="hours-%s"),
         "away": away or away_form(act),
         "gone": Away.objects.filter(worker=act.actor, ended_at=None, until_at__gt=act.at)
@@ -66,13 +70,23 @@ def away_form(act: Act, data: Any = None) -> AwayForm:
     return AwayForm(data, reader=act.actor, workers=workers_at(act.at), auto_id="away-%s")
 
 
-def _row(one: Thread, act: Act) -> Row:
+def _rows(act: Act) -> list[Row]:
+    """What ought to have been answered stands first, what has waited longest above."""
+    found = [one for one in threads(act) if one.last is not None]
+    dues = answers_due(found, act.at)
+    late = [one for one in found if (due := dues.get(one.conversation.pk)) and due <= act.at]
+    late.sort(key=lambda one: dues[one.conversation.pk])
+    return [_row(one, act, dues) for one in [*late, *(one for one in found if one not in late)]]
+
+
+def _row(one: Thread, act: Act, dues: Mapping[int, datetime]) -> Row:
     conversation, last = one.conversation, one.last
     assert last is not None
     whose = _("the whole team") if conversation.worker is None else conversation.worker.preferred_name
-    at = when(here(act, last.at), here(act, act.at))
+    at, due = when(here(act, last.at), here(act, act.at)), dues.get(conversation.pk)
     return Row(
-        conversation.pk, conversation.person.preferred_name, whose, f"{last.author.preferred_name}, {at}", one.unread, one.waits is not None
+        conversation.pk, conversation.person.preferred_name, whose, f"{last.author.preferred_name}, {at}", one.unread, one.waits is not None,
+        by_time(here(act, due), here(act, act.at)) if due else "", due is not None and due <= act.at,
     )  # fmt: skip
 
 
