@@ -35,7 +35,15 @@ def personal(words: str, asked: Asked, web: Web) -> Answer:
 @pytest.fixture
 def phone(web: Web, page: Page) -> Page:
     worker = render_to_string(
-        "ui/sw.js", {"files": FILES, "pages": ["/help/", "/me/"], "lost": {}, "version": "1"}
+        "ui/sw.js",
+        {
+            "files": FILES,
+            "pages": ["/help/", "/me/"],
+            "lost": {},
+            "version": "1",
+            "note": "You have a note.",
+            "opens": "/me/",
+        },
     )
     web.pages["/sw.js"] = lambda _asked: Answer(worker, kind="text/javascript")
     web.page("/help/", PAGE, words="Call 988")
@@ -93,3 +101,19 @@ def test_a_new_version_takes_the_place_of_the_old(web: Web, phone: Page) -> None
     web.pages["/sw.js"] = lambda _asked: Answer(worker, kind="text/javascript")
     phone.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()")
     until(phone, "caches.keys().then((names) => names.sort().join() === 'own-2,shared-2')")
+
+
+def test_a_note_shows_its_words_alone_and_a_newer_one_takes_its_place(web: Web, phone: Page) -> None:
+    phone.context.grant_permissions(["notifications"], origin=web.address)
+    browser, known = phone.context.new_cdp_session(phone), list[str]()
+    browser.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: known.extend(one["registrationId"] for one in told["registrations"]),
+    )
+    browser.send("ServiceWorker.enable")
+    until(phone, "navigator.serviceWorker.getRegistration().then((one) => Boolean(one.active))")
+    shown = "navigator.serviceWorker.getRegistration().then((one) => one.getNotifications()).then((all) => all.map((one) => one.title + one.body).join())"
+    for words, expected in (("Tomorrow at 10:00 am.", "Tomorrow at 10:00 am."), ("", "You have a note.")):
+        told = {"origin": web.address, "registrationId": known[0], "data": words}
+        browser.send("ServiceWorker.deliverPushMessage", told)
+        until(phone, f"{shown}.then((all) => all === {expected!r})")
