@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "handrail.pillars.peer_support",
     "handrail.continuum.watch",
     "handrail.continuum.responses",
+    "handrail.continuum.adjusting",
     "handrail.continuum.hints",
     "handrail.continuum.looks",
     "handrail.continuum.journey",

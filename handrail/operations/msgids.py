@@ -13,6 +13,7 @@ from handrail.clinical.early_warning.direct_rules.scale_safety import short_name
 from handrail.clinical.instruments.asking import is_piece
 from handrail.clinical.instruments.check_in import TAPS
 from handrail.clinical.instruments.instrument import catalogue, instrument
+from handrail.clinical.levels_of_care.levels import DIMENSIONS, LEVELS
 from handrail.clinical.playbooks.playbook import playbooks
 from handrail.clinical.practices.definition import TOPICS
 from handrail.clinical.practices.shelf import methods
@@ -154,6 +155,8 @@ def _in_definitions() -> Iterator[tuple[str, Text]]:
         for step in book.steps:
             for words in (step.title, step.why):
                 yield f"clinical/playbooks/definitions/{book.id}.yaml", Text(words)
+    for words in (*LEVELS.values(), *DIMENSIONS.values()):
+        yield "clinical/levels_of_care/levels.py", Text(words)
     for words in TOPICS.values():
         yield "clinical/practices/definition.py", Text(words)
     for method in methods():

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from handrail.clinical.instruments.errors import UnknownInstrument
 from handrail.clinical.instruments.instrument import instrument
+from handrail.clinical.levels_of_care.levels import DIMENSIONS
 from handrail.clinical.practices.definition import TOPICS
 from handrail.continuum.journey.wording.measures import figure, scale_name
 from handrail.continuum.journey.wording.pieces import answer_words, is_a_piece, question_words
@@ -131,5 +132,6 @@ BY_NAME: dict[str, Callable[[Any], str]] = {
     "resource": lambda value: ", ".join(named([value])),
     "resources": lambda value: ", ".join(named(value)),
     "other_languages": ", ".join,
+    "dimensions": lambda value: ", ".join(_(DIMENSIONS[one]) for one in value if one in DIMENSIONS),
     "not_now": lambda value: ", ".join(_(TOPICS[one]) for one in value if one in TOPICS),
 }

@@ -14,6 +14,7 @@ from django.db.models import Model, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from handrail.continuum.adjusting.models import Adjustment
 from handrail.continuum.hints.models import Hint, HintShown
 from handrail.continuum.looks.models import UnexplainedLook
 from handrail.continuum.responses.models import Ask, CoordinatedResponse, Proposal
@@ -33,7 +34,7 @@ from handrail.foundation.messaging.models import (
     Reminder,
 )
 from handrail.foundation.people.models import CarePreferences, CareWishes, ContactPoint, Person, RelatedPerson
-from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
+from handrail.foundation.plans.models import Barrier, Goal, LevelOfCare, Plan, Step
 from handrail.foundation.practices.models import (
     DiaryChoice,
     Practice,
@@ -149,6 +150,7 @@ SHELF: tuple[Kept, ...] = (
     Kept(Step, "care_plan", _("Steps of your plan"), "plan__person", "-made_at",
          "title why goal strand responsible partner priority due_on status origin outcome made_at ended_at"),
     Kept(Barrier, "care_plan", _("What stood in the way"), "step__plan__person", "-told_at", "step words told_by told_at"),
+    Kept(LevelOfCare, "care_plan", _("Levels of care that were chosen"), "person", "-chosen_at", "level dimensions words chosen_by chosen_at"),
     Kept(Practice, "care_plan", _("What you practice"), "person", "-begun_at",
          "method cadence why asked_by begun_at ended_at ended_by"),
     Kept(PracticeLog, "care_plan", _("How your practices went"), "person", "-made_at",
@@ -205,6 +207,7 @@ SHELF: tuple[Kept, ...] = (
     Kept(Finding, "checkins", _("What the program noticed"), "person", "-found_at",
          "day headline sentence level rule inputs early_baseline found_at"),
     Kept(Concern, "checkins", _("What your team looked into"), "person", "-opened_at", "opened_at outcome closed_by closed_at"),
+    Kept(Adjustment, "care_plan", _("When your plan was changed after a signal"), "person", "-made_at", "made_by made_at words was"),
     Kept(Hint, "care_plan", _("When a review was suggested"), "person", "-given_at",
          "title why subject inputs missing source limits rule version given_at status answered_by answered_at words"),
     Kept(HintShown, "care_plan", _("Who saw that a review was suggested"), "hint__person", "-at", "reader at", True),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Model, OuterRef, QuerySet, Subquery
 
+from handrail.continuum.adjusting.models import Adjustment
 from handrail.continuum.hints.models import Hint
 from handrail.continuum.journey.kinds import kind_of
 from handrail.continuum.responses.models import CoordinatedResponse, Proposal
@@ -55,6 +56,9 @@ def _sources(person: Person) -> dict[type[Model], QuerySet[Model]]:
         Attendance: Attendance.objects.of(person).select_related("occasion__gathering", "person"),
         Seat: Seat.objects.filter(person=person).select_related("gathering"),
         Finding: Finding.objects.filter(person=person),
+        Adjustment: Adjustment.objects.of(person)
+        .select_related("appointment__worker", "appointment__person", "practice", "schedule", "level")
+        .prefetch_related("steps__responsible"),
         Hint: Hint.objects.filter(person=person),
         CoordinatedResponse: CoordinatedResponse.objects.filter(person=person).select_related("finding"),
         Proposal: Proposal.objects.filter(response__person=person).select_related("step"),

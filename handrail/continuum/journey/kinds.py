@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from handrail.continuum.adjusting import events as of_adjusting
+from handrail.continuum.adjusting.models import Adjustment
 from handrail.continuum.hints import events as of_hints
 from handrail.continuum.hints.models import Hint
 from handrail.continuum.journey.telling import Kind
 from handrail.continuum.journey.wording import (
+    adjusting,
     cases,
     closing,
     consent,
@@ -66,6 +69,7 @@ KINDS: dict[str, Kind] = {
     of_plans.StepReopened.kind: Kind("care_plan", plans.step_reopened, Step),
     of_plans.StepChanged.kind: Kind("care_plan", plans.step_changed, Step),
     of_plans.BarrierTold.kind: Kind("care_plan", plans.barrier_told, Barrier, also={"step": Step}),
+    of_plans.LevelChosen.kind: Kind("care_plan", plans.level_chosen, strand="counsel"),
     of_practices.PracticeBegun.kind: Kind("care_plan", practices.practice_begun, Practice, SELF),
     of_practices.PracticeEnded.kind: Kind("care_plan", practices.practice_ended, strand=SELF),
     of_practices.SheetWritten.kind: Kind("measures", practices.sheet_written, strand=SELF),
@@ -101,6 +105,7 @@ KINDS: dict[str, Kind] = {
     of_peers.ContactShared.kind: Kind("peer_notes", peer_support.contact_shared, strand=SELF),
     of_peers.ContactKept.kind: Kind("peer_notes", peer_support.contact_kept, strand=SELF),
     of_peers.SafetyConcernTold.kind: Kind("peer_notes", peer_support.concern_told, strand="peer"),
+    of_adjusting.CareAdjusted.kind: Kind("care_plan", adjusting.care_adjusted, Adjustment, "counsel"),
     of_hints.HintGiven.kind: Kind("measures", hints.hint_given, Hint, "counsel"),
     of_hints.HintTakenUp.kind: Kind("measures", hints.hint_taken_up, Hint, "counsel"),
     of_hints.HintDismissed.kind: Kind("measures", hints.hint_dismissed, Hint, "counsel"),
@@ -190,6 +195,19 @@ KINDS: dict[str, Kind] = {
         }.items()
     },
 }
+
+#: What a change after a signal holds: told as one line with it (`adjusting`), not each by itself.
+IN_AN_ADJUSTMENT = (
+    of_plans.StepAdded.kind,
+    of_plans.LevelChosen.kind,
+    of_practices.PracticeBegun.kind,
+    of_practices.PracticeEnded.kind,
+    of_scheduling.AppointmentBooked.kind,
+    of_scheduling.AppointmentMoved.kind,
+    of_measures.ScaleScheduled.kind,
+    of_measures.ScheduleEnded.kind,
+    of_responses.ProposalAccepted.kind,
+)
 
 #: What this page does not know is shown plainly, to whoever may read the whole record.
 UNKNOWN = Kind("sud_record", plainly)

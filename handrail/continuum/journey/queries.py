@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from handrail.continuum.adjusting.events import CareAdjusted
+from handrail.continuum.adjusting.models import Adjustment
 from handrail.continuum.journey.gathering import gather
-from handrail.continuum.journey.kinds import KINDS, NO_STORY, UNKNOWN, kind_of
+from handrail.continuum.journey.kinds import IN_AN_ADJUSTMENT, KINDS, NO_STORY, UNKNOWN, kind_of
 from handrail.continuum.journey.moment import Moment
 from handrail.continuum.journey.sight import readable
 from handrail.continuum.journey.strands import PILLARS, roles_in, strand_of, words_of
@@ -58,6 +60,10 @@ def _readable(entries: EntryQuerySet, person: Person, open_to: frozenset[str], a
     # A proposal that somebody took on is told once, not again as the step it became.
     from_proposals = Step.objects.of(person).filter(origin=Step.Origin.PROPOSAL)
     twice = Q(kind=StepAdded.kind, subject__in=from_proposals.values("pk"))
+    if KINDS[CareAdjusted.kind].resource in open_to:
+        # A change after a signal is one line, which tells its parts.
+        changed = Adjustment.objects.of(person).values("made_at")
+        twice |= Q(kind__in=IN_AN_ADJUSTMENT, at__in=changed)
     return entries.filter(shown).exclude(twice).exclude(_elsewhere(person, act))
 
 

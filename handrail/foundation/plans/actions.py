@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
 
+from handrail.clinical.levels_of_care.levels import checked
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans import policy
 from handrail.foundation.plans.events import (
     BarrierTold,
     GoalSet,
+    LevelChosen,
     StepAdded,
     StepChanged,
     StepCompleted,
     StepReopened,
     StepStarted,
 )
-from handrail.foundation.plans.models import Barrier, Goal, Plan, Step
+from handrail.foundation.plans.models import Barrier, Goal, LevelOfCare, Plan, Step
 from handrail.foundation.teams.queries import local
 
 
@@ -105,6 +109,27 @@ def tell_barrier(step: Step, *, words: str, act: Act) -> Barrier:
     barrier = Barrier.objects.create(step=step, words=words, told_by=act.actor, told_at=act.at)
     announce(BarrierTold(barrier.pk, step.plan.person_id, step.pk, step.strand), act=act)
     return barrier
+
+
+@transaction.atomic
+def choose_level(
+    person: Person, *, level: str, act: Act, dimensions: Collection[str] = (), words: str = ""
+) -> LevelOfCare:
+    """Write down the level of care that was chosen with them. What held before stays to be read. Raises UnknownLevel."""
+    hold(person)
+    require(policy.may_choose_level(act, person))
+    considered = checked(level, tuple(dimensions))
+    assert act.actor is not None
+    chosen = LevelOfCare.objects.create(
+        person=person,
+        level=level,
+        dimensions=list(considered),
+        words=words,
+        chosen_by=act.actor,
+        chosen_at=act.at,
+    )
+    announce(LevelChosen(chosen.pk, person.pk, level), act=act)
+    return chosen
 
 
 def _locked(step: Step, act: Act) -> Step:

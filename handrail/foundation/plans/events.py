@@ -54,3 +54,10 @@ class BarrierTold(Event):
 @dataclass(frozen=True, slots=True)
 class GoalSet(Event):
     kind: ClassVar[str] = "plans.goal.set"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChosen(Event):
+    kind: ClassVar[str] = "plans.level.chosen"
+
+    level: str

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from handrail.clinical.levels_of_care.levels import LEVELS
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
@@ -80,6 +81,7 @@ class Step(models.Model):
     class Origin(models.TextChoices):
         TOGETHER = "together", _("Agreed together")
         PROPOSAL = "proposal", _("From a proposal")
+        SIGNAL = "signal", _("Asked for after a signal")
 
     OPEN = (Status.TO_DO, Status.DOING)
     MOVES = {
@@ -148,3 +150,33 @@ class Barrier(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(words=""), name="a_barrier_has_words")]
+
+
+class LevelQuerySet(models.QuerySet["LevelOfCare"]):
+    def visible_to(self, act: Act) -> LevelQuerySet:
+        return self.filter(person__in=keys_for(act, "care_plan"))
+
+    def newest_first(self) -> LevelQuerySet:
+        return self.order_by("-chosen_at", "-pk")
+
+
+class LevelOfCare(models.Model):
+    """The level of care a clinician chose with the person, and which dimensions they considered. The newest one holds."""
+
+    id = RowKey(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    level = models.CharField(max_length=12, choices=list(LEVELS.items()))
+    dimensions: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    words = SealedText(max_length=400, blank=True)
+    chosen_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField()
+
+    objects = LevelQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level__in=list(LEVELS)), name="a_level_of_care_is_one_of_those_there_are"
+            )
+        ]
+        indexes = [models.Index("person", F("chosen_at").desc(), name="levels_of_one_person")]

@@ -6,6 +6,10 @@ from handrail.foundation.consent.evaluator import Decision, decide
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
+from handrail.foundation.teams.models import Role
+
+#: Who may say at which level of care somebody is: a clinician, never a rule of ours.
+CLINICIANS = frozenset({Role.COUNSELOR.value, Role.PRESCRIBER.value})
 
 
 def may_add(act: Act, person: Person) -> Decision:
@@ -20,3 +24,9 @@ def may_work_on(act: Act, step: Step) -> Decision:
     if decision.role == "client" and not theirs:
         return Decision(allowed=False)
     return decision
+
+
+def may_choose_level(act: Act, person: Person) -> Decision:
+    """A clinician who may write the plan."""
+    decision = decide(act, "care_plan", person, "write")
+    return decision if decision.role in CLINICIANS else Decision(allowed=False)

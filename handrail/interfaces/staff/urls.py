@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from handrail.interfaces.staff.views import (
+    adjusting,
     alerts,
     answers,
     arrivals,
@@ -75,6 +76,7 @@ urlpatterns = [
     path("steps/<int:step_id>/completion/", steps.completion, name="completion"),
     path("steps/<int:step_id>/reopening/", steps.reopening, name="reopening"),
     path("steps/<int:step_id>/setting-aside/", steps.setting_aside, name="setting_aside"),
+    path("concerns/<int:concern_id>/care/", adjusting.care, name="adjusting"),
     path("concerns/<int:concern_id>/settlement/", settling.concern_settlement, name="concern_settlement"),
     path(
         "appointments/<int:appointment_id>/settlement/",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from handrail.clinical.levels_of_care.levels import LEVELS
 from handrail.continuum.journey.telling import Rows, Told
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.plans.models import Barrier, Goal, Step
@@ -45,6 +46,15 @@ def barrier_told(entry: Entry, rows: Rows) -> Told:
     if barrier is not None and barrier.told_by_id == rows.person.pk:
         return Told(title, voice=words)
     return Told(title, text=words)
+
+
+def level_chosen(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Level of care: %(level)s") % {"level": level_words(str(entry.facts.get("level")))})
+
+
+def level_words(level: str) -> str:
+    """What a level of care is called; its id when it is no longer there."""
+    return _(LEVELS[level]) if level in LEVELS else level
 
 
 def _titled(pattern: str, step: Step | None, otherwise: str) -> str:

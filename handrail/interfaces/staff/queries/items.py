@@ -73,9 +73,11 @@ def _open_asks(act: Act) -> QuerySet[Ask]:
 
 
 def due_steps(act: Act, wanted: Wanted) -> list[Item]:
-    """Steps from proposals, due today or before: mine, or those of every worker of my team."""
+    """Steps from proposals, due today or before, and what somebody asked for after a signal, at once: mine, or those
+    of every worker of my team."""
     today = _here(act).date()
-    steps = Step.objects.visible_to(act).open().filter(origin=Step.Origin.PROPOSAL, due_on__lte=today)
+    due = Q(origin=Step.Origin.PROPOSAL, due_on__lte=today) | Q(origin=Step.Origin.SIGNAL)
+    steps = Step.objects.visible_to(act).open().filter(due)
     steps = (
         steps.exclude(responsible=F("plan__person")) if wanted.team else steps.filter(responsible=act.actor)
     )

@@ -25,7 +25,9 @@ def steady_people(act: Act, *, team: bool) -> int:
 
 def _nothing_open(people: QuerySet[Person], act: Act) -> QuerySet[Person]:
     waiting = Proposal.objects.waiting().exclude(role="client").filter(response__person=OuterRef("pk"))
-    under_way = Step.objects.open().filter(plan__person=OuterRef("pk"), origin=Step.Origin.PROPOSAL)
+    under_way = Step.objects.open().filter(
+        plan__person=OuterRef("pk"), origin__in=(Step.Origin.PROPOSAL, Step.Origin.SIGNAL)
+    )
     concerns = Concern.objects.visible_to(act).open().filter(person=OuterRef("pk"))
     return people.filter(
         ~Exists(waiting),

@@ -78,6 +78,11 @@ class Story:
         return self.record.may("care_plan")
 
     @property
+    def may_adjust(self) -> bool:
+        """Whether the reader may change the plan because of what is open."""
+        return self.record.may("care_plan", "write")
+
+    @property
     def sees_measures(self) -> bool:
         """Whether the reader may see scale results."""
         return self.record.may("measures")
