@@ -18,6 +18,7 @@ from handrail.operations.demo.check_ins import CheckIns
 from handrail.operations.demo.copying import Book
 from handrail.operations.demo.directory import list_services
 from handrail.operations.demo.journal import Journal
+from handrail.operations.demo.levels import choose_levels
 from handrail.operations.demo.life import Life
 from handrail.operations.demo.moving_on import move_on
 from handrail.operations.demo.on_call import plan_on_call
@@ -93,6 +94,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     plan_on_call(window)
     say_hello(window)
     meet(window)
+    choose_levels(window)
     bring_in_meetings(window)
     check_in_now(window)
     counted = book.counts

@@ -42,7 +42,7 @@ def change(cast, instead_of, starts_at, **more):
     return Change(
         words="So that you are not alone with it.",
         sooner=Sooner(starts_at, starts_at + HOUR, cast.priya, "counsel", instead_of=instead_of),
-        practised=Practised("urge_surfing", Practice.Cadence.DAILY),
+        practised=Practised("ride_urge", Practice.Cadence.DAILY),
         asked=Asked("craving_now", 3),
         level=Level("2.1", ("5", "3"), "More days a week, for now."),
         told=[Told(cast.ada, "counsel", "Talk with Maya P. about medication", cast.today + DAY)],

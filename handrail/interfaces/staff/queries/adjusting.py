@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from handrail.continuum.adjusting.models import Adjustment
 from handrail.continuum.adjusting.policy import may_adjust
 from handrail.continuum.journey.wording.plans import level_words
 from handrail.continuum.journey.wording.practices import title_of
@@ -74,6 +75,12 @@ def adjusting_of(concern: Concern, act: Act) -> Adjusting:
         scales=by_itself(record) if record.may("measures") else (),
         level=_level(record), steps=[todo_of(one, record) for one in steps], offered=_offered(record),
     )  # fmt: skip
+
+
+def was_sent(concern: Concern, key: str) -> bool:
+    """Whether this very form was sent before: the button twice, or a page that was loaded again."""
+    keys = Adjustment.objects.filter(person=concern.person_id).values_list("key", flat=True)
+    return key in {str(one) for one in keys}
 
 
 def _why(concern: Concern, record: Record) -> list[Why]:

@@ -14,7 +14,7 @@ from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.staff.adjusting_forms import AdjustForm
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
-from handrail.interfaces.staff.queries.adjusting import Adjusting, adjusting_of
+from handrail.interfaces.staff.queries.adjusting import Adjusting, adjusting_of, was_sent
 
 
 @staff_page(("demographics", "read"), ("care_plan", "read"), ("care_plan", "write"))
@@ -27,6 +27,8 @@ def care(request: HttpRequest, concern_id: int) -> HttpResponse:
     shown = adjusting_of(concern, act)
     if request.method != "POST":
         return _page(request, shown, AdjustForm(offered_here=shown.offered, initial={"key": uuid4()}))
+    if was_sent(concern, request.POST.get("key", "")):
+        return redirect("staff:person", concern.person_id)
     form = AdjustForm(request.POST, offered_here=shown.offered)
     if form.is_valid() and _done(shown, form, act):
         return redirect("staff:person", concern.person_id)
