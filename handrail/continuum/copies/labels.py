@@ -52,7 +52,7 @@ LABELS: dict[str, Promise] = {
     "overwhelmed": _("What helps when it is too much"), "pace": _("Pace"), "in_the_room": _("Who may be in the room"),
     "worker_gender": _("Who works with you"), "told_once": _("What you do not want to tell again"), "sheet": _("Worksheet"),
     "columns": _("What it asks"), "only_mine": _("What only you read"),
-    "dimensions": _("What was considered"), "chosen_by": _("Chosen by"), "was": _("When it was before"),
+    "dimensions": _("What was considered"), "chosen_by": _("Chosen by"), "next_on": _("Next time"), "was": _("When it was before"),
     "peer": _("Peer"),
     "question": _("Question"), "to": _("Who"), "called_by": _("Called by"),
     "started_by": _("Who began it"), "minutes": _("Minutes"), "wanted": _("What you wanted"),

@@ -34,7 +34,7 @@ from handrail.foundation.messaging.models import (
     Reminder,
 )
 from handrail.foundation.people.models import CarePreferences, CareWishes, ContactPoint, Person, RelatedPerson
-from handrail.foundation.plans.models import Barrier, Goal, LevelOfCare, Plan, Step
+from handrail.foundation.plans.models import Barrier, Goal, LevelOfCare, Plan, PlanReview, Step
 from handrail.foundation.practices.models import (
     DiaryChoice,
     Practice,
@@ -150,6 +150,7 @@ SHELF: tuple[Kept, ...] = (
     Kept(Step, "care_plan", _("Steps of your plan"), "plan__person", "-made_at",
          "title why goal strand responsible partner priority due_on status origin outcome made_at ended_at"),
     Kept(Barrier, "care_plan", _("What stood in the way"), "step__plan__person", "-told_at", "step words told_by told_at"),
+    Kept(PlanReview, "care_plan", _("When your plan was looked at again"), "plan__person", "-reviewed_at", "words next_on reviewed_by reviewed_at"),
     Kept(LevelOfCare, "care_plan", _("Levels of care that were chosen"), "person", "-chosen_at", "level dimensions words chosen_by chosen_at"),
     Kept(Practice, "care_plan", _("What you practice"), "person", "-begun_at",
          "method cadence why asked_by begun_at ended_at ended_by"),

@@ -36,7 +36,7 @@ from handrail.foundation.measures import events as of_measures
 from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans import events as of_plans
-from handrail.foundation.plans.models import Barrier, Goal, Step
+from handrail.foundation.plans.models import Barrier, Goal, PlanReview, Step
 from handrail.foundation.practices import events as of_practices
 from handrail.foundation.practices.models import Practice, PracticeLog
 from handrail.foundation.rights import events as of_rights
@@ -69,6 +69,7 @@ KINDS: dict[str, Kind] = {
     of_plans.StepReopened.kind: Kind("care_plan", plans.step_reopened, Step),
     of_plans.StepChanged.kind: Kind("care_plan", plans.step_changed, Step),
     of_plans.BarrierTold.kind: Kind("care_plan", plans.barrier_told, Barrier, also={"step": Step}),
+    of_plans.PlanReviewed.kind: Kind("care_plan", plans.plan_reviewed, PlanReview, "counsel"),
     of_plans.LevelChosen.kind: Kind("care_plan", plans.level_chosen, strand="counsel"),
     of_practices.PracticeBegun.kind: Kind("care_plan", practices.practice_begun, Practice, SELF),
     of_practices.PracticeEnded.kind: Kind("care_plan", practices.practice_ended, strand=SELF),

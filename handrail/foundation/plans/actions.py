@@ -18,13 +18,24 @@ from handrail.foundation.plans.events import (
     BarrierTold,
     GoalSet,
     LevelChosen,
+    PlanReviewed,
+    RhythmSet,
     StepAdded,
     StepChanged,
     StepCompleted,
     StepReopened,
     StepStarted,
 )
-from handrail.foundation.plans.models import Barrier, Goal, LevelOfCare, Plan, Step
+from handrail.foundation.plans.models import (
+    Barrier,
+    Goal,
+    LevelOfCare,
+    Plan,
+    PlanReview,
+    ReviewRhythm,
+    Step,
+)
+from handrail.foundation.teams.models import Programme
 from handrail.foundation.teams.queries import local
 
 
@@ -130,6 +141,42 @@ def choose_level(
     )
     announce(LevelChosen(chosen.pk, person.pk, level), act=act)
     return chosen
+
+
+@transaction.atomic
+def review(person: Person, *, act: Act, words: str = "", next_on: date | None = None) -> PlanReview:
+    """The plan was looked at again with them. `next_on` replaces the day that was chosen before."""
+    hold(person)
+    require(policy.may_review(act, person))
+    plan = plan_for(person, act=act)
+    assert act.actor is not None
+    made = PlanReview.objects.create(
+        plan=plan, words=words, next_on=next_on, reviewed_by=act.actor, reviewed_at=act.at
+    )
+    plan.review_on = next_on
+    plan.save(update_fields=["review_on"])
+    announce(PlanReviewed(made.pk, person.pk), act=act)
+    return made
+
+
+@transaction.atomic
+def set_rhythm(programme: Programme, *, level: str, days: int | None, act: Act) -> None:
+    """From now on plans of this level are looked at again after so many days; None: nothing is set. Raises UnknownLevel."""
+    programme = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+    require(policy.may_set_rhythm(act, programme))
+    checked(level, ())
+    there = ReviewRhythm.objects.open().filter(programme=programme, level=level).first()
+    if (there.days if there else None) == days:
+        return
+    if there is not None:
+        there.ended_at = act.at
+        there.save(update_fields=["ended_at"])
+    assert act.actor is not None
+    if days is not None:
+        ReviewRhythm.objects.create(
+            programme=programme, level=level, days=days, set_by=act.actor, set_at=act.at
+        )
+    announce(RhythmSet(programme.pk, None, programme.pk, level, days), act=act)
 
 
 def _locked(step: Step, act: Act) -> Step:

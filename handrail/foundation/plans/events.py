@@ -61,3 +61,19 @@ class LevelChosen(Event):
     kind: ClassVar[str] = "plans.level.chosen"
 
     level: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReviewed(Event):
+    kind: ClassVar[str] = "plans.plan.reviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class RhythmSet(Event):
+    """A programme says after how many days a plan is looked at again at a level; None: it says nothing any more."""
+
+    kind: ClassVar[str] = "plans.rhythm.set"
+
+    programme: int
+    level: str
+    days: int | None

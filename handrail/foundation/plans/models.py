@@ -14,6 +14,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.sealing.fields import SealedText
 from handrail.foundation.sealing.row_key import RowKey
+from handrail.foundation.teams.models import Programme
 
 
 class IllegalMove(ValueError):
@@ -180,3 +181,43 @@ class LevelOfCare(models.Model):
             )
         ]
         indexes = [models.Index("person", F("chosen_at").desc(), name="levels_of_one_person")]
+
+
+class ReviewRhythmQuerySet(models.QuerySet["ReviewRhythm"]):
+    def open(self) -> ReviewRhythmQuerySet:
+        return self.filter(ended_at=None)
+
+
+class ReviewRhythm(models.Model):
+    """After how many days a programme looks at a plan again at one level of care: the organisation's own number."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    level = models.CharField(max_length=12, choices=list(LEVELS.items()))
+    days = models.PositiveSmallIntegerField()
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReviewRhythmQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "level"], condition=Q(ended_at=None), name="a_level_has_one_rhythm_of_reviews"
+            ),
+            models.CheckConstraint(condition=Q(days__gte=1), name="a_review_comes_after_a_day_at_least"),
+        ]  # fmt: skip
+
+
+class PlanReview(models.Model):
+    """A worker looked at the plan again with the person. `next_on` is the day they chose for the next time, if any."""
+
+    id = RowKey(primary_key=True)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="reviews")
+    words = SealedText(max_length=400, blank=True)
+    next_on = models.DateField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index("plan", F("reviewed_at").desc(), name="reviews_of_one_plan")]

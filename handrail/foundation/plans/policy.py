@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handrail.foundation.consent.evaluator import Decision, decide
+from handrail.foundation.consent.evaluator import Decision, decide, standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
-from handrail.foundation.teams.models import Role
+from handrail.foundation.teams.models import STRANDS, Programme, Role
 
 #: Who may say at which level of care somebody is: a clinician, never a rule of ours.
 CLINICIANS = frozenset({Role.COUNSELOR.value, Role.PRESCRIBER.value})
@@ -30,3 +30,15 @@ def may_choose_level(act: Act, person: Person) -> Decision:
     """A clinician who may write the plan."""
     decision = decide(act, "care_plan", person, "write")
     return decision if decision.role in CLINICIANS else Decision(allowed=False)
+
+
+def may_review(act: Act, person: Person) -> Decision:
+    """Whoever works with them and may add to the plan; the person says what they think of it in their own app."""
+    decision = decide(act, "care_plan", person, "append")
+    return decision if decision.role in {role.value for role in STRANDS} else Decision(allowed=False)
+
+
+def may_set_rhythm(act: Act, programme: Programme) -> bool:
+    """Its supervisors, by office."""
+    held = standings(act)
+    return any(one.role == Role.SUPERVISOR and one.programme == programme.pk for one in held)

@@ -23,6 +23,7 @@ from handrail.interfaces.staff.queries.rows import Opened
 from handrail.interfaces.staff.queries.scales import charts_of, without_results
 from handrail.interfaces.staff.queries.side import side
 from handrail.interfaces.staff.queries.story import story_of
+from handrail.interfaces.staff.review_forms import ReviewForm
 from handrail.interfaces.staff.wanted import Chosen, Wanted
 
 #: Something sent needs another look; nothing was changed.
@@ -71,6 +72,22 @@ def plan_page(
         )
     return show(
         request, "staff/plan.html", page, here="people", status=_status(opened, step_form or goal_form)
+    review_form: ReviewForm | None = None,
+) -> HttpResponse:  # fmt: skip
+    """One person's plan."""
+    plan = plan_of(person_id, request.act, Chosen.of(request.GET).told, opened)  # type: ignore[attr-defined]
+    form = step_form or (new_step_form(plan.record) if plan.record.may("care_plan", "append") else None)
+    page = {
+        "record": plan.record,
+        "plan": plan,
+        "step_form": form,
+        "place": "?on=plan",
+        "review_form": review_form,
+    }
+    if plan.review is not None and plan.review.may and review_form is None:
+        page["review_form"] = ReviewForm(today=plan.record.today, auto_id="review-%s")
+    return show(
+        request, "staff/plan.html", page, here="people", status=_status(opened, step_form or review_form)
     )
 
 

@@ -12,7 +12,7 @@ from handrail.continuum.watch.models import Concern
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.practices.models import Practice
-from handrail.foundation.teams.models import CareRelationship, Role
+from handrail.foundation.teams.models import CareRelationship, Membership, Role
 from handrail.operations.demo.window import Window
 
 HOW_MANY, LEVELS = 8, ("1.5", "2.1", "1.7", "1.5", "2.5", "1.0", "2.1", "1.5")
@@ -25,11 +25,24 @@ def choose_levels(window: Window) -> None:
     first = cares.select_related("worker").first()
     if first is None:
         return
+    _review_days(window)
     mine = cares.filter(worker=first.worker).select_related("person")[:HOW_MANY]
     for n, care in enumerate(mine):
         act = Act(first.worker, max(care.from_at, window.now - timedelta(days=10 + 9 * n)), "staff")
         plans.choose_level(care.person, level=LEVELS[n], dimensions=("4", "5"), act=act)
     _change_one(Act(first.worker, window.now, "staff"))
+
+
+def _review_days(window: Window) -> None:
+    """Numbers that this made-up organisation chose for itself."""
+    held = (
+        Membership.objects.on(window.today).filter(role=Role.SUPERVISOR).select_related("person", "programme")
+    )
+    member = held.order_by("pk").first()
+    if member is not None:
+        act = Act(member.person, window.now - timedelta(days=60), "staff")
+        for level, days in (("1.0", 90), ("1.5", 60), ("1.7", 30), ("2.1", 30), ("2.5", 14)):
+            plans.set_rhythm(member.programme, level=level, days=days, act=act)
 
 
 def _change_one(act: Act) -> None:

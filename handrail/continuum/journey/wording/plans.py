@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from handrail.clinical.levels_of_care.levels import LEVELS
 from handrail.continuum.journey.telling import Rows, Told
 from handrail.foundation.ledger.models import Entry
-from handrail.foundation.plans.models import Barrier, Goal, Step
+from handrail.foundation.plans.models import Barrier, Goal, PlanReview, Step
 
 
 def goal_set(entry: Entry, rows: Rows) -> Told:
@@ -46,6 +46,11 @@ def barrier_told(entry: Entry, rows: Rows) -> Told:
     if barrier is not None and barrier.told_by_id == rows.person.pk:
         return Told(title, voice=words)
     return Told(title, text=words)
+
+
+def plan_reviewed(entry: Entry, rows: Rows) -> Told:
+    review = rows.get(PlanReview, entry.subject)
+    return Told(_("Looked at the plan together"), text=review.words if review else "")
 
 
 def level_chosen(entry: Entry, rows: Rows) -> Told:

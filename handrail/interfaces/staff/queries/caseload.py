@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -12,11 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.wording.measures import scale_name
+from handrail.continuum.journey.wording.plans import level_words
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.consent.evaluator import keys_for, standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import Assignment
-from handrail.foundation.plans.models import Plan
+from handrail.foundation.people.models import Person
+from handrail.foundation.plans.queries import Due, reviews_of
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Role
 from handrail.interfaces.staff.queries.items import care_of
@@ -117,11 +119,14 @@ def _unwritten(act: Act) -> list[Line]:
 
 def _plans(act: Act) -> list[Line]:
     today = here(act, act.at).date()
-    due = Plan.objects.filter(person__in=care_of(act), review_on__lte=today + REVIEWS)
-    rows = (
-        due.filter(person__in=keys_for(act, "care_plan")).select_related("person").order_by("review_on", "pk")
-    )
-    return [Line(one.person.preferred_name, by_day(one.review_on, today), _page("plan", one.person_id)) for one in rows[:AT_MOST]]  # fmt: skip
+    mine = Person.objects.filter(pk__in=care_of(act)).filter(pk__in=keys_for(act, "care_plan"))
+    due = [one for one in reviews_of(mine, act.at) if one.due is not None and one.due <= today + REVIEWS]
+    return [Line(one.plan.person.preferred_name, _review(one, today), _page("plan", one.plan.person_id)) for one in due[:AT_MOST]]  # fmt: skip
+
+
+def _review(one: Due, today: date) -> str:
+    told = [by_day(one.due, today), level_words(one.level) if one.level else ""]
+    return " · ".join(part for part in told if part)
 
 
 def _scales(act: Act) -> list[Line]:

@@ -7,14 +7,28 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from handrail.continuum.journey.wording.plans import level_words
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Goal, Step
+from handrail.foundation.plans.policy import may_review
+from handrail.foundation.plans.queries import reviews_of
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.queries.rows import Opened
 from handrail.interfaces.staff.queries.story import Todo, goals_of, todo_of
+from handrail.interfaces.staff.words.times import by_day, day_words
 
 #: How many ended steps are shown, the latest first.
 ENDED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """When the plan was looked at and is again, in words; `may` whether the reader may say that it was."""
+
+    level: str
+    last: str
+    due: str
+    may: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,7 @@ class PlanPage:
     record: Record
     goals: list[Goal]
     groups: list[tuple[str, str, list[Todo]]]
+    review: Review | None
 
     @property
     def tabs(self) -> list[dict[str, object]]:
@@ -46,4 +61,16 @@ def plan_of(person_id: int, act: Act, told: str = "", opened: Opened | None = No
         (status, name, [todo_of(step, record, told, opened) for step in rows if step.status == status])
         for status, name in names.items()
     ]
-    return PlanPage(record, goals_of(record), [group for group in groups if group[2]])
+    return PlanPage(record, goals_of(record), [group for group in groups if group[2]], _review(record))
+
+
+def _review(record: Record) -> Review | None:
+    found = next(iter(reviews_of([record.person.pk], record.act.at)), None)
+    may = may_review(record.act, record.person).allowed
+    if found is None:
+        return Review("", "", "", may) if may else None
+    last = (
+        _("Looked at together %(day)s.") % {"day": day_words(found.last, record.today)} if found.last else ""
+    )
+    level = level_words(found.level) if found.level else ""
+    return Review(level, last or _("Not looked at again yet."), by_day(found.due, record.today), may)
