@@ -60,7 +60,7 @@ def story_page(
 
 def plan_page(
     request: HttpRequest, person_id: int, opened: Opened | None = None, step_form: Form | None = None,
-    goal_form: Form | None = None,
+    goal_form: Form | None = None, review_form: Form | None = None,
 ) -> HttpResponse:  # fmt: skip
     """One person's plan."""
     plan = plan_of(person_id, request.act, Chosen.of(request.GET).told, opened)  # type: ignore[attr-defined]
@@ -70,25 +70,10 @@ def plan_page(
         page["goal_form"] = goal_form or GoalForm(
             initial={"need": request.GET.get("need", "")}, auto_id="goal-%s"
         )
-    return show(
-        request, "staff/plan.html", page, here="people", status=_status(opened, step_form or goal_form)
-    review_form: ReviewForm | None = None,
-) -> HttpResponse:  # fmt: skip
-    """One person's plan."""
-    plan = plan_of(person_id, request.act, Chosen.of(request.GET).told, opened)  # type: ignore[attr-defined]
-    form = step_form or (new_step_form(plan.record) if plan.record.may("care_plan", "append") else None)
-    page = {
-        "record": plan.record,
-        "plan": plan,
-        "step_form": form,
-        "place": "?on=plan",
-        "review_form": review_form,
-    }
-    if plan.review is not None and plan.review.may and review_form is None:
-        page["review_form"] = ReviewForm(today=plan.record.today, auto_id="review-%s")
-    return show(
-        request, "staff/plan.html", page, here="people", status=_status(opened, step_form or review_form)
-    )
+    if plan.review is not None and plan.review.may:
+        page["review_form"] = review_form or ReviewForm(today=plan.record.today, auto_id="review-%s")
+    sent = step_form or goal_form or review_form
+    return show(request, "staff/plan.html", page, here="people", status=_status(opened, sent))
 
 
 def measures_page(
