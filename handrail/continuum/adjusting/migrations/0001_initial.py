@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('measures', '0007_pieces_are_answered'),
         ('people', '0003_how_people_want_to_be_treated'),
-        ('plans', '0003_levels_of_care_and_steps_after_a_signal'),
+        ('plans', '0004_levels_of_care_and_steps_after_a_signal'),
         ('practices', '0002_worksheets'),
         ('scheduling', '0005_what_to_talk_about'),
         ('watch', '0001_initial'),

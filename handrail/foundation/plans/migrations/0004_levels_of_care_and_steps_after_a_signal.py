@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0003_how_people_want_to_be_treated'),
-        ('plans', '0002_what_was_written_is_sealed'),
+        ('plans', '0003_a_goal_may_answer_a_need'),
     ]
 
     operations = [

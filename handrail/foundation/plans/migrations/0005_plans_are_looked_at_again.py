@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0003_how_people_want_to_be_treated'),
-        ('plans', '0003_levels_of_care_and_steps_after_a_signal'),
+        ('plans', '0004_levels_of_care_and_steps_after_a_signal'),
         ('teams', '0003_how_far_a_credential_goes'),
     ]
 
