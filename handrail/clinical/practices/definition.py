@@ -39,7 +39,8 @@ class Question:
     """One question of a worksheet; it can always be skipped.
 
     `safety`: a rule of `safety.py` reads the answer at once; `goals`: only for whoever has one of them; `section`: the
-    heading it stands under; `top`: the highest number of a scale from 0; `low`, `high`: its ends, in words.
+    heading it stands under; `top`: the highest number of a scale from 0; `low`, `high`: its ends, in words; `team`: asked
+    and read by workers only, though a copy of everything holds it.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Question:
     safety: str = ""
     goals: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    team: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,21 @@ class Method:
     cues: tuple[Cue, ...] = ()
     questions: tuple[Question, ...] = ()
 
-    def questions_for(self, *, goal: str = "", not_now: frozenset[str] = frozenset()) -> tuple[Question, ...]:
+    def questions_for(
+        self, *, goal: str = "", not_now: frozenset[str] = frozenset(), team: bool = False
+    ) -> tuple[Question, ...]:
         """The questions for somebody with that goal, without those about what they do not want raised now."""
         return tuple(
             part
             for part in self.questions
             if not not_now.intersection(part.topics) and (not part.goals or goal in part.goals)
+            if team or not part.team
         )
+
+    @property
+    def team_only(self) -> frozenset[str]:
+        """What only the team is asked, and reads."""
+        return frozenset(part.id for part in self.questions if part.team)
 
     def words(self) -> Iterator[str]:
         """Everything in it that somebody reads, for whoever translates."""

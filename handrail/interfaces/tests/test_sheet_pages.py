@@ -156,3 +156,37 @@ def test_what_maya_wants_changes_what_she_is_asked(live_cast):
         wants.save()
         page = read(maya.get(risky))
         assert there in page and not_there not in page
+
+
+def test_mayas_own_words_about_a_change_and_what_only_her_team_reads(live_cast):
+    maya, priya = live_cast.browser(live_cast.maya), live_cast.browser(live_cast.priya)
+    new = "/me/sheets/23/new/"
+    assert "What do you want to be different?" in read(maya.get(new)) and "conversation is" not in read(
+        maya.get(new)
+    )
+    forged = {
+        "key": str(uuid4()),
+        "q_want": "Evenings with Rosa.",
+        "q_reasons": "Sleep\nMoney",
+        "q_stage": "doing",
+    }
+    assert maya.post(new, forged).status_code == 302
+    sheet = Sheet.objects.get()
+    assert sheet.newest.told == {"want": "Evenings with Rosa.", "reasons": ["Sleep", "Money"]}
+    theirs = reverse("staff:sheet_words", args=[live_cast.maya.pk, sheet.pk])
+    assert "Only the team reads this." in read(priya.get(theirs))
+    with_stage = {
+        "q_want": "Evenings with Rosa.",
+        "q_reasons": "Sleep\nMoney",
+        "q_stage": "torn",
+        "instead_of": "1",
+    }
+    assert priya.post(theirs, with_stage).status_code == 302
+    assert "Torn" in read(priya.get(reverse("staff:sheet", args=[live_cast.maya.pk, sheet.pk])))
+    mine = reverse("client:sheet", args=[sheet.pk])
+    assert "Torn" not in read(maya.get(mine)) and "Evenings with Rosa." in read(maya.get(mine))
+    # What she writes further leaves what the team wrote as it is.
+    maya.post(
+        mine + "words/", {"key": str(uuid4()), "q_want": "All evenings.", "q_reasons": "", "instead_of": "2"}
+    )
+    assert Sheet.objects.get().newest.told == {"want": "All evenings.", "stage": "torn"}

@@ -51,3 +51,12 @@ def test_a_method_that_contradicts_itself_is_refused(fault):
     assert read_method(RAW).id == "one"
     with pytest.raises(BrokenMethod):
         read_method(RAW | fault)
+
+
+def test_what_only_the_team_is_asked_is_asked_of_nobody_alone():
+    words = method("change_words")
+    assert words.team_only == {"stage"}
+    asked_alone = {part.id for part in words.questions_for()}
+    assert "stage" not in asked_alone and {
+        part.id for part in words.questions_for(team=True)
+    } == asked_alone | {"stage"}

@@ -97,11 +97,11 @@ def sheet_page(act: Act, sheet: Sheet) -> dict[str, Any]:
         "sheet": sheet,
         "method": asked,
         "version": versions[0],
-        "read": as_read(asked, versions[0].told),
+        "read": as_read(asked, versions[0].told, asked.team_only),
         "day": date_format(sheet.day, "MONTH_DAY_FORMAT"),
         "signed": signed,
         "may_sign": asked.kind == "plan" and all(one.signed_by != act.actor for one in signed),
-        "earlier": [(one, as_read(asked, one.told)) for one in versions[1:]],
+        "earlier": [(one, as_read(asked, one.told, asked.team_only)) for one in versions[1:]],
         "who": who_reads(act.actor, act, cell_of(asked.id), words=True),
     }
 

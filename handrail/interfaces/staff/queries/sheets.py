@@ -92,6 +92,6 @@ def questions_with(record: Record, asked: Method) -> tuple[Question, ...]:
     """What this person is asked when somebody writes with them: never what only they read."""
     wanted = CarePreferences.objects.filter(person=record.person).first()
     goal = wanted.goal if wanted else CarePreferences.Goal.UNDECIDED
-    found = asked.questions_for(goal=goal, not_now=topics_not_now(wishes_of(record.person)))
+    found = asked.questions_for(goal=goal, not_now=topics_not_now(wishes_of(record.person)), team=True)
     columns, mine = diary_columns(record.person) if asked.kind == "diary" else (None, frozenset())
     return tuple(one for one in found if one.id not in mine and (columns is None or one.id in columns))
