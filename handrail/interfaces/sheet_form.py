@@ -84,7 +84,9 @@ def _field(question: Question, signs: Sequence[str]) -> forms.Field:
         places = [(n, str(n)) for n in range(question.top + 1)]
         return _one_of(places, named | {"help_text": ends}, coerce=int)
     if question.type == "choice":
-        return _one_of([(key, _(words)) for key, words in question.options], named, coerce=str)
+        return _one_of(
+            [(key, _(words)) for key, words in question.options], named | {"help_text": hint}, coerce=str
+        )
     if question.type == "signs":
         own = [(one, one) for one in signs]
         return forms.MultipleChoiceField(
