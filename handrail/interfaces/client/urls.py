@@ -56,6 +56,7 @@ own = [
     path("appointments/<int:pk>/calendar/", plan.appointment_file, name="appointment_file"),
     path("family/", family.family, name="family"),
     path("notes/", notes.notes, name="notes"),
+    path("notes/paper/", notes.paper, name="notes_paper"),
     path("notes/<int:pk>/", notes.note, name="note"),
     path("steps/<int:pk>/", plan.step, name="step"),
     path("steps/<int:pk>/completion/", plan.completion, name="completion"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("caseload/reviews/<int:programme_id>/", reviews.rhythm, name="rhythm"),
     path("people/<int:person_id>/plan/reviews/", reviews.plan_review, name="plan_review"),
     path("people/<int:person_id>/notes/", notes.notes_of, name="notes_of"),
+    path("people/<int:person_id>/notes/paper/", notes.note_paper, name="note_paper"),
     path("people/<int:person_id>/kept-apart/", kept_apart.kept_apart, name="kept_apart"),
     path("notes/<int:note_id>/", notes.note, name="note"),
     path("notes/<int:note_id>/signature/", note_signing.signature, name="note_signature"),

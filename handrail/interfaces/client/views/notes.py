@@ -9,7 +9,8 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.wording import day_words
-from handrail.interfaces.doorkeeper import client_page
+from handrail.interfaces.doorkeeper import client_page, fresh_to_read
+from handrail.interfaces.note_paper import notes_on_paper
 from handrail.pillars.counseling.models import Note
 from handrail.pillars.counseling.models.notes import NoteQuerySet
 
@@ -26,6 +27,15 @@ def notes(request: HttpRequest) -> HttpResponse:
         {"notes": [(one, _day(one, act)) for one in _mine(act)[:SHOWN]]},
         here="me",
     )
+
+
+@client_page(("counseling_notes", "read"), ("exports", "write"))
+@fresh_to_read
+def paper(request: HttpRequest) -> HttpResponse:
+    """All of them on paper, once they showed again who they are."""
+    act: Act = request.act  # type: ignore[attr-defined]
+    assert act.actor is not None
+    return notes_on_paper(act.actor, act)
 
 
 @client_page(("counseling_notes", "read"))

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from handrail.foundation.consent.evaluator import decide, people_for
+from handrail.foundation.consent.evaluator import decide, may, people_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.people.models import Person
-from handrail.interfaces.doorkeeper import staff_page
+from handrail.interfaces.doorkeeper import fresh_to_read, staff_page
+from handrail.interfaces.note_paper import notes_on_paper
 from handrail.interfaces.posts import wants_json
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.note_forms import AddForm, BeginForm, NoteForm
@@ -40,11 +41,19 @@ def notes_of(request: HttpRequest, person_id: int) -> HttpResponse:
             "staff:note", counseling.begin_note(person, shape=shape, appointment=form.session, act=act).pk
         )
     record_viewing(person, RESOURCE, decide(act, RESOURCE, person).basis, act=act)
-    page = {"person": person, "notes": query.notes_of(person, act), "apart": policy.may_keep_apart(act, person),
+    page = {"person": person, "notes": query.notes_of(person, act), "apart": policy.may_keep_apart(act, person), "prints": may(act, "exports", person, "write"),
             "form": form if policy.may_begin(act, person) else None}  # fmt: skip
     return show(
         request, "staff/notes.html", page, here="people", status=AGAIN if request.method == "POST" else 200
     )
+
+
+@staff_page(("counseling_notes", "read"), ("exports", "write"))
+@fresh_to_read
+def note_paper(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Signed notes on paper, to hand to the person."""
+    act: Act = request.act  # type: ignore[attr-defined]
+    return notes_on_paper(readable(act, person_id), act)
 
 
 @staff_page(*CELLS)
