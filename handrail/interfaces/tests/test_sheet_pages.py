@@ -190,3 +190,14 @@ def test_mayas_own_words_about_a_change_and_what_only_her_team_reads(live_cast):
         mine + "words/", {"key": str(uuid4()), "q_want": "All evenings.", "q_reasons": "", "instead_of": "2"}
     )
     assert Sheet.objects.get().newest.told == {"want": "All evenings.", "stage": "torn"}
+
+
+def test_sam_rehearses_a_no_with_maya_and_her_menu_is_there_on_a_hard_day(live_cast):
+    maya, sam = live_cast.browser(live_cast.maya), live_cast.browser(live_cast.sam)
+    for number, question, words in ((24, "first", "Not for me."), (25, "minutes", "Tea\nThe window")):
+        theirs = reverse("staff:sheet_new", args=[live_cast.maya.pk, number])
+        assert sam.post(theirs, {f"q_{question}": words, "instead_of": "0"}).status_code == 302
+        sheet = Sheet.objects.latest("pk")
+        page = read(maya.get(reverse("client:sheet", args=[sheet.pk])))
+        assert words.splitlines()[-1] in page and sheet.newest.written_by == live_cast.sam
+        assert live_cast.browser(live_cast.theo).get(theirs).status_code == 404

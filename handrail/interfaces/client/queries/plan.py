@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Barrier, Goal, Step
 from handrail.foundation.teams.queries import local
-from handrail.interfaces.client.queries.today import Coming, coming_up, own_steps, ticked_step
+from handrail.interfaces.client.queries.today import Coming, coming_with_groups, own_steps, ticked_step
 from handrail.interfaces.client.wording import due_words
 
 DONE_SHOWN, COMING_SHOWN = 5, 5
@@ -54,7 +54,7 @@ def plan_page(request: HttpRequest, act: Act) -> PlanPage:
         others=[line for line in lines if line.step.responsible_id != person.pk],
         done=list(done),
         ticked=ticked_step(request, act),
-        coming=coming_up(act, COMING_SHOWN),
+        coming=coming_with_groups(act, COMING_SHOWN),
     )
 
 

@@ -15,7 +15,7 @@ from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step, StepQuerySet
 from handrail.foundation.rights.privacy_notice import owed_notice
-from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.scheduling.models import Appointment, Occasion, Seat
 from handrail.foundation.teams.models import CareRelationship, Role
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.client.drafts import Draft, kept_draft, new_draft
@@ -38,7 +38,7 @@ NOT_NOW = "not_now"
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """An appointment on the person's own clock."""
+    """An appointment on the person's own clock; or, with its name, a group they have a seat in."""
 
     day: str
     number: str
@@ -50,6 +50,7 @@ class Coming:
     modality: str
     place: str
     key: int
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,30 @@ def coming_up(act: Act, limit: int) -> list[Coming]:
     booked = Appointment.objects.visible_to(act).of(act.actor).booked().filter(ends_at__gt=act.at)
     found = booked.select_related("worker").order_by("starts_at", "pk")[:limit]
     return [_coming(one, local(act.actor, one.starts_at)) for one in found]
+
+
+def coming_with_groups(act: Act, limit: int) -> list[Coming]:
+    """The next appointments and groups, soonest first."""
+    assert act.actor is not None
+    booked = Appointment.objects.visible_to(act).of(act.actor).booked().filter(ends_at__gt=act.at)
+    seats = Seat.objects.filter(person=act.actor, until_at=None).values("gathering")
+    held = Occasion.objects.visible_to(act).taking_place().filter(gathering__in=seats, ends_at__gt=act.at)
+    found = [
+        *booked.select_related("worker").order_by("starts_at", "pk")[:limit],
+        *held.select_related("gathering", "lead").order_by("starts_at", "pk")[:limit],
+    ]
+    soonest = sorted(found, key=lambda one: one.starts_at)[:limit]
+    return [_any(one, local(act.actor, one.starts_at)) for one in soonest]
+
+
+def _any(one: Appointment | Occasion, starts: datetime) -> Coming:
+    if isinstance(one, Appointment):
+        return _coming(one, starts)
+    return Coming(
+        day=formatted(starts, "D"), number=str(starts.day), time=clock_words(starts), long_day=day_words(starts.date()),
+        worker=one.lead.preferred_name if one.lead else "", strand=one.gathering.strand, work="", modality="",
+        place=one.gathering.place, key=one.pk, group=one.gathering.name,
+    )  # fmt: skip
 
 
 def coming_of(one: Appointment) -> Coming:
