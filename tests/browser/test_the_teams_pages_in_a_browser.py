@@ -15,6 +15,7 @@ from handrail.clinical.playbooks.playbook import propose as proposals_of
 from handrail.continuum.responses import actions as responses
 from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch.finding import Found, keep
+from handrail.continuum.watch.models import Concern
 from handrail.foundation.ledger.models import Delivery
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.plans import actions as plans
@@ -98,7 +99,8 @@ def pages(cast: Cast) -> list[str]:
     """The addresses of the team's pages, Maya's among them."""
     hers = f"/team/people/{cast.maya.pk}/"
     return ["/team/", "/team/people/", "/team/people/?q=%00", hers, f"{hers}measures/", f"{hers}plan/",
-            "/team/scales/", f"{hers}scales/ciwaar/"]  # fmt: skip
+            "/team/scales/", f"{hers}scales/ciwaar/", f"{hers}practices/",
+            f"/team/concerns/{Concern.objects.get().pk}/care/"]  # fmt: skip
 
 
 def open_everything(page: Page) -> None:
