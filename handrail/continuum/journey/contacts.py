@@ -6,11 +6,13 @@ nothing is not there at all, not even empty.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from handrail.continuum.journey.strands import WORK
@@ -26,7 +28,8 @@ from handrail.pillars.peer_support.models import PeerContact
 MET = (Appointment.Status.FULFILLED, Appointment.Status.LATE)
 NOT_MET = (Appointment.Status.DID_NOT_COME, Appointment.Status.CANCELLED)
 CAME = (Attendance.Status.CAME, Attendance.Status.LATE)
-Marks = Iterable[tuple[str, datetime | None]]
+#: Strand and moment, whatever the rows are of.
+Marks = QuerySet[Any, tuple[str, datetime | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +71,21 @@ def _gathered(span: Span) -> Marks:
 
 def _spoken(span: Span) -> Marks:
     spoken = PeerContact.objects.filter(person=span.person, outcome=PeerContact.Outcome.REACHED)
-    return [("peer", at) for at in spoken.filter(at__range=span.times).values_list("at", flat=True)]
+    return spoken.filter(at__range=span.times).values_list(Value("peer"), "at")
 
 
 def _noted(span: Span) -> Marks:
     # Only that there was one. What a group did stands with whoever was there.
     notes = Note.objects.visible_to(span.act).of(span.person).signed().filter(occasion=None)
     took_place = notes.exclude(appointment__status__in=NOT_MET)
-    dated = took_place.annotate(at=Coalesce("appointment__starts_at", "begun_at"))
-    return [("counsel", at) for at in dated.filter(at__range=span.times).values_list("at", flat=True)]
+    dated = took_place.annotate(met_at=Coalesce("appointment__starts_at", "begun_at"))
+    return dated.filter(met_at__range=span.times).values_list(Value("counsel"), "met_at")
 
 
-def _afterwards(span: Span) -> list[datetime]:
+def _afterwards(span: Span) -> Marks:
     """When somebody spoke with the person after a crisis."""
     spoke = FollowUp.objects.filter(alert__person=span.person, outcome=FollowUp.Outcome.REACHED)
-    return [at for at in spoke.filter(done_at__range=span.times).values_list("done_at", flat=True) if at]
+    return spoke.filter(done_at__range=span.times).values_list(Value("crisis"), "done_at")
 
 
 def _calls(span: Span) -> list[tuple[datetime, bool]]:
@@ -94,6 +97,7 @@ def _calls(span: Span) -> list[tuple[datetime, bool]]:
 SOURCES: tuple[tuple[str, Callable[[Span], Marks], tuple[str, ...]], ...] = (
     ("appointments", _met, WORK), ("group_attendance", _gathered, WORK), ("care_plan", _done, WORK),
     ("peer_notes", _spoken, ("peer",)), ("counseling_notes", _noted, ("counsel",)),
+    ("crisis_episodes", _afterwards, ("crisis",)),
 )  # fmt: skip
 #: A strand that is told only with a resource of its own, whatever else is open.
 ALONE = {"crisis": "crisis_episodes"}
@@ -102,16 +106,19 @@ ALONE = {"crisis": "crisis_episodes"}
 def contacts_of(person: Person, *, act: Act, since: datetime, opens: frozenset[str]) -> Contacts:
     """What was done with the person since then, as far as `opens` goes: the resources the reader may read."""
     span = Span(person, since, act)
-    in_crisis = "crisis_episodes" in opens
-    calls, afterwards = (_calls(span), _afterwards(span)) if in_crisis else ([], [])
+    calls = _calls(span) if "crisis_episodes" in opens else []
     # A set: a session and the note of it are one contact.
     lanes: dict[str, set[datetime]] = {strand: set() for strand in WORK if _is_open(strand, opens)}
     read = [marks(span) for resource, marks, _strands in SOURCES if resource in opens]
-    crisis = (("crisis", at) for at in [*(at for at, _asked in calls), *afterwards])
-    for strand, at in chain(*read, crisis):
+    for strand, at in chain(_together(read), (("crisis", at) for at, _asked in calls)):
         if strand in lanes and at is not None:
             lanes[strand].add(at)
     return Contacts({strand: sorted(times) for strand, times in lanes.items()}, calls)
+
+
+def _together(read: list[Marks]) -> Marks | list[tuple[str, datetime | None]]:
+    """All sources in one question."""
+    return read[0].union(*read[1:], all=True) if read else []
 
 
 def _is_open(strand: str, opens: frozenset[str]) -> bool:

@@ -26,14 +26,15 @@ RESOURCES = tuple(sorted({kind.resource for kind in KINDS.values()} | {UNKNOWN.r
 
 
 def timeline(
-    person: Person, *, act: Act, strand: str | None = None, before: int | None = None, limit: int = 30
-) -> list[Moment]:
+    person: Person, *, act: Act, strand: str | None = None, before: int | None = None, limit: int = 30,
+    opens: frozenset[str] | None = None,
+) -> list[Moment]:  # fmt: skip
     """What happened, newest first: at most `limit` moments, older than the entry `before`, of one strand or all.
 
-    What the viewer may not read is left out. The number of queries does not depend on `limit`.
+    What the viewer may not read is left out: `opens` are those of RESOURCES they may, where that was asked already.
+    The number of queries does not depend on `limit`.
     """
-    seen = readable(act, [person.pk], RESOURCES)
-    open_to = frozenset(resource for resource, people in seen.items() if person.pk in people)
+    open_to = opens if opens is not None else _open_to(person, act)
     entries = _readable(_theirs(person), person, open_to, act)
     if strand is not None:
         entries = entries.filter(_of_strand(strand))
@@ -42,6 +43,11 @@ def timeline(
     page = list(entries.select_related("actor").newest_first()[:limit])
     rows = Rows(person, act.actor, open_to, gather(page, person))
     return [_moment(entry, rows) for entry in page]
+
+
+def _open_to(person: Person, act: Act) -> frozenset[str]:
+    seen = readable(act, [person.pk], RESOURCES)
+    return frozenset(resource for resource, people in seen.items() if person.pk in people)
 
 
 def _theirs(person: Person) -> EntryQuerySet:

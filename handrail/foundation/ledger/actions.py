@@ -140,10 +140,16 @@ def _owed_names(kind: str) -> list[str]:
 
 def record_viewing(person: Person, resource: str, basis: str, *, act: Act) -> None:
     """Somebody looked: written in the transaction of the page that showed it. One's own record is not noted."""
+    record_viewings(person, {resource: basis}, act=act)
+
+
+def record_viewings(person: Person, bases: Mapping[str, str], *, act: Act) -> None:
+    """The same for all that one page shows: resource to why it was open. One statement."""
     if act.actor is None or act.actor.pk == person.pk:
         return
-    Viewing.objects.create(
-        person=person, viewer=act.actor, resource=resource, basis=basis, at=act.at, via=act.via
+    seen = {"person": person, "viewer": act.actor, "at": act.at, "via": act.via}
+    Viewing.objects.bulk_create(
+        Viewing(resource=resource, basis=basis, **seen) for resource, basis in bases.items()
     )
 
 

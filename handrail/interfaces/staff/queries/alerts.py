@@ -35,7 +35,7 @@ class Row:
 
 def alerts(act: Act) -> dict[str, list[Row] | list[Due]]:
     """What is open, most urgent first; what was closed lately; and the follow-ups that are due."""
-    seen = Alert.objects.visible_to(act).select_related("person")
+    seen = Alert.objects.visible_to(act).with_holder().select_related("person")
     closed = seen.filter(closed_at__gt=act.at - LATELY).order_by("-closed_at")[:SHOWN]
     return {
         "open": [row(one, act) for one in seen.open().soonest_first()],
@@ -45,10 +45,9 @@ def alerts(act: Act) -> dict[str, list[Row] | list[Due]]:
 
 
 def row(alert: Alert, act: Act) -> Row:
-    """One alert in words."""
-    held = alert.holdings.filter(until_at=None).select_related("worker").first()
+    """One alert in words; it comes `with_holder`."""
     return Row(
-        alert, name_of(alert), str(alert.get_origin_display()), held.worker.preferred_name if held else "",
+        alert, name_of(alert), str(alert.get_origin_display()), getattr(alert, "holder", None) or "",
         int((act.at - alert.raised_at).total_seconds()), when(here(act, alert.raised_at), here(act, act.at)),
         _detail(alert, act),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import F
 from django.db.models.functions import TruncDate
 from django.forms import Form
 from django.utils.translation import gettext as _
@@ -50,8 +51,8 @@ class Asked:
 def asked_of(act: Act, form: Form | None = None) -> Asked | None:
     """What this worker is asked now, or answered today. Somebody is named only while their record is open to them."""
     assert act.actor is not None
-    mine = LookQuestion.objects.filter(worker=act.actor)
-    question = mine.open().first() or mine.order_by("-asked_at").first()
+    open_first = F("answered_at").desc(nulls_first=True)
+    question = LookQuestion.objects.filter(worker=act.actor).order_by(open_first, "-asked_at").first()
     now = local(act.actor, act.at)
     if question is None:
         return None

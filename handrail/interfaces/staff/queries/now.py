@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from handrail.foundation.ledger.act import Act
@@ -35,10 +35,10 @@ def open_now(act: Act, wanted: Wanted) -> tuple[Now, ...]:
     if wanted.strand not in ("", "crisis"):
         return ()
     seen = Alert.objects.visible_to(act).open()
-    held = Holding.objects.filter(alert=OuterRef("pk"), until_at=None)
     if not wanted.team:
-        seen = seen.filter(Q(person__in=care_of(act)) | Q(Exists(held.filter(worker=act.actor))))
-    named = seen.annotate(holder=Subquery(held.values("worker__preferred_name")[:1])).select_related("person")
+        mine = Holding.objects.filter(alert=OuterRef("pk"), until_at=None, worker=act.actor)
+        seen = seen.filter(Q(person__in=care_of(act)) | Q(Exists(mine)))
+    named = seen.with_holder().select_related("person")
     return tuple(_now(alert, act) for alert in named.soonest_first()[:AT_MOST])
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import Min
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from handrail.foundation.consent.evaluator import Decision, decide, people_for, 
 from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Conflict, Grant
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.ledger.actions import record_viewing
+from handrail.foundation.ledger.actions import record_viewings
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person
 from handrail.foundation.plans.models import Step
 from handrail.foundation.rights.models import NoticeDelivery
@@ -97,12 +98,7 @@ class Record:
         return " · ".join(part for part in told if part)
 
     def _since(self) -> str:
-        first = (
-            Enrolment.objects.filter(person=self.person)
-            .order_by("from_on")
-            .values_list("from_on", flat=True)
-            .first()
-        )
+        first = Enrolment.objects.filter(person=self.person).aggregate(day=Min("from_on"))["day"]
         return _("since %(day)s") % {"day": on_day(first, self.today)} if first else ""
 
     @cached_property
@@ -126,7 +122,8 @@ class Record:
         """Their open alert, when the reader may see it."""
         if not self.may("crisis_episodes"):
             return None
-        return Alert.objects.open().filter(person=self.person).first()
+        mine = Alert.objects.open().filter(person=self.person)
+        return mine.with_holder().select_related("person").first()
 
     @cached_property
     def crisis(self) -> Row | None:
@@ -228,13 +225,14 @@ class Record:
     @cached_property
     def concern(self) -> Band | None:
         """What is open, for whoever may read what was found: in the check-ins, or in a scale."""
-        concern = Concern.objects.open().filter(person=self.person).first()
-        found = Finding.objects.filter(concern=concern).newest_first() if concern else ()
+        findings = Finding.objects.filter(concern__person=self.person, concern__closed_at=None)
+        found = findings.select_related("concern").newest_first()
         finding = next((one for one in found if self.may(one.resource)), None)
-        if concern is None or finding is None:
+        if finding is None or finding.concern is None:
             return None
-        since = day_words(concern.opened_at.astimezone(self.now.tzinfo).date(), self.today)
-        return Band(concern.pk, finding.headline, finding.sentence, since, self.may("checkins", "append"))
+        told = finding.concern
+        since = day_words(told.opened_at.astimezone(self.now.tzinfo).date(), self.today)
+        return Band(told.pk, finding.headline, finding.sentence, since, self.may("checkins", "append"))
 
     def tells_why(self, step: Step) -> bool:
         """Whether the reader may read why a step was proposed: what was found is told with what it was found in."""
@@ -271,17 +269,18 @@ class Record:
         ]
 
 
-def record_of(person_id: int, act: Act, *shown: str) -> Record:
+def record_of(person_id: int, act: Act, *shown: str, asking: tuple[str, ...] = ()) -> Record:
     """The record of somebody the reader may see, and a note of who looked at which of `shown`. Absent otherwise."""
+    # `asking`: further resources that the page reads, asked in the same question.
     others = people_for(act, "demographics").exclude(pk=act.actor.pk if act.actor else 0)
     person = others.filter(pk=person_id).first()
     basis = decide(act, "demographics", person) if person is not None else None
     if person is None or basis is None or not basis.allowed:
         raise Http404
-    record = Record(person, act, basis, openings(act, [person.pk], CELLS))
-    for resource in ("demographics", *shown):
-        if resource == "demographics" or record.may(resource):
-            record_viewing(person, resource, _basis(resource, person, basis, act), act=act)
+    cells = dict.fromkeys((*CELLS, *((resource, "read") for resource in asking)))
+    record = Record(person, act, basis, openings(act, [person.pk], cells))
+    looked = ("demographics", *(resource for resource in shown if record.may(resource)))
+    record_viewings(person, {one: _basis(one, person, basis, act) for one in looked}, act=act)
     return record
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -69,10 +69,11 @@ class Side:
 
 
 def side(act: Act, told: str = "") -> Side:
-    """My day and my loops. Four queries, and one for an appointment that was just settled."""
+    """My day and my loops; one query more for an appointment that was just settled."""
     assert act.actor is not None
     now = local(act.actor, act.at)
-    meetings = [_meeting(one, now) for one in _of_day(act, now)]
+    day, unsettled = _my_appointments(act, now)
+    meetings = [_meeting(one, now) for one in day]
     return Side(
         now=clock(now),
         before=tuple(one for one in meetings if one.past),
@@ -85,19 +86,28 @@ def side(act: Act, told: str = "") -> Side:
             *_to_review(act),
             *_to_correct(act),
             *_just_settled(act, told),
-            *_unsettled(act, now),
+            *(_unsettled_one(one, now) for one in unsettled[:AT_MOST]),
             *_untaken(act),
             *_overdue(act, now),
         ),
     )
 
 
-def _of_day(act: Act, now: datetime) -> list[Appointment]:
+def _my_appointments(act: Act, now: datetime) -> tuple[list[Appointment], list[Appointment]]:
+    """Those of today, and those that are over and say nothing of how they went. One query."""
     begins = datetime.combine(now.date(), time.min, tzinfo=now.tzinfo)
-    mine = Appointment.objects.visible_to(act).filter(worker=act.actor)
-    today = mine.between(begins, begins + timedelta(days=1)).exclude(status=Appointment.Status.CANCELLED)
+    ends = begins + timedelta(days=1)
+    of_day = Q(starts_at__gte=begins, starts_at__lt=ends) & ~Q(status=Appointment.Status.CANCELLED)
+    over = Q(status=Appointment.Status.BOOKED, ends_at__lt=act.at, starts_at__gte=act.at - LOOK_BACK)
     planned = people_for(act, "care_plan").filter(pk=OuterRef("person"))
-    return list(today.select_related("person").annotate(briefed=Exists(planned)))
+    mine = Appointment.objects.visible_to(act).filter(of_day | over, worker=act.actor)
+    found = mine.select_related("person").annotate(briefed=Exists(planned)).order_by("starts_at", "pk")
+    cancelled, booked = Appointment.Status.CANCELLED, Appointment.Status.BOOKED
+    rows = list(found)
+    return (
+        [one for one in rows if begins <= one.starts_at < ends and one.status != cancelled],
+        [one for one in rows if one.status == booked and one.ends_at < act.at],
+    )
 
 
 def _meeting(one: Appointment, now: datetime) -> Meeting:
@@ -198,15 +208,6 @@ def _just_settled(act: Act, told: str) -> list[Loop]:
             told=True,
         )
     ]
-
-
-def _unsettled(act: Act, now: datetime) -> list[Loop]:
-    """Appointments of mine that are over and say nothing of how they went."""
-    booked = Appointment.objects.visible_to(act).booked().filter(worker=act.actor, ends_at__lt=act.at)
-    over = (
-        booked.filter(starts_at__gte=act.at - LOOK_BACK).select_related("person").order_by("starts_at", "pk")
-    )
-    return [_unsettled_one(one, now) for one in over[:AT_MOST]]
 
 
 def _unsettled_one(one: Appointment, now: datetime) -> Loop:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.moment import Moment
-from handrail.continuum.journey.queries import timeline
+from handrail.continuum.journey.queries import RESOURCES, timeline
 from handrail.continuum.journey.strands import ORDER, words_of
 from handrail.continuum.watch.models import Concern
 from handrail.foundation.ledger.act import Act
@@ -95,11 +95,12 @@ class Story:
 
 def story_of(person_id: int, chosen: Chosen, act: Act, opened: Opened | None = None) -> Story:
     """One person's story, as far as the reader may see."""
-    record = record_of(person_id, act, "checkins", "measures", "care_plan")
+    record = record_of(person_id, act, "checkins", "measures", "care_plan", asking=RESOURCES)
     river, others = story_scales(record, chosen.scale)
     moments = timeline(
-        record.person, act=act, strand=chosen.strand or None, before=chosen.before, limit=MOMENTS + 1
-    )
+        record.person, act=act, strand=chosen.strand or None, before=chosen.before, limit=MOMENTS + 1,
+        opens=frozenset(one for one in RESOURCES if record.may(one)),
+    )  # fmt: skip
     return Story(
         record=record,
         river=river,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.consent.evaluator import keys_for, standings
@@ -42,6 +42,11 @@ class AlertQuerySet(models.QuerySet["Alert"]):
 
     def held_by_nobody(self) -> AlertQuerySet:
         return self.filter(~Exists(Holding.objects.filter(alert=OuterRef("pk"), until_at=None)))
+
+    def with_holder(self) -> AlertQuerySet:
+        """With `holder`: the name of whoever has it now, None while nobody does."""
+        held = Holding.objects.filter(alert=OuterRef("pk"), until_at=None)
+        return self.annotate(holder=Subquery(held.values("worker__preferred_name")[:1]))
 
     def soonest_first(self) -> AlertQuerySet:
         return self.order_by("tier", "raised_at", "pk")
