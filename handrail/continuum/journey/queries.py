@@ -116,6 +116,8 @@ def _moment(entry: Entry, rows: Rows) -> Moment:
         voice=told.voice,
         text=told.text,
         entry_id=entry.pk,
+        kind=entry.kind,
+        subject=entry.subject,
     )
 
 

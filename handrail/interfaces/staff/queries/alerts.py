@@ -47,7 +47,7 @@ def alerts(act: Act) -> dict[str, list[Row] | list[Due]]:
 def row(alert: Alert, act: Act) -> Row:
     """One alert in words; it comes `with_holder`."""
     return Row(
-        alert, name_of(alert), str(alert.get_origin_display()), getattr(alert, "holder", None) or "",
+        alert, name_of(alert), str(alert.get_origin_display()), alert.holder or "",  # type: ignore[attr-defined]
         int((act.at - alert.raised_at).total_seconds()), when(here(act, alert.raised_at), here(act, act.at)),
         _detail(alert, act),
     )  # fmt: skip

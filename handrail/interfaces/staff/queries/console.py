@@ -194,7 +194,7 @@ class Console:
 
 def console(alert_id: int, act: Act) -> Console:
     """One alert. Raises Http404 for one the reader may not see."""
-    alert = Alert.objects.visible_to(act).select_related("person").filter(pk=alert_id).first()
+    alert = Alert.objects.visible_to(act).with_holder().select_related("person").filter(pk=alert_id).first()
     if alert is None:
         raise Http404
     whole = True

@@ -48,7 +48,7 @@ def people_in_crisis(act: Act) -> QuerySet[Alert]:
 
 
 def _now(alert: Alert, act: Act) -> Now:
-    holder = getattr(alert, "holder", None)
+    holder: str | None = alert.holder  # type: ignore[attr-defined]
     return Now(
         alert.pk, alert.person_id, name_of(alert), alert.person.pronouns if alert.person else "",
         str(alert.get_origin_display()),

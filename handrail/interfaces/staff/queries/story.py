@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from handrail.continuum.journey.folding import Line, lines_of
 from handrail.continuum.journey.moment import Moment
 from handrail.continuum.journey.queries import RESOURCES, timeline
 from handrail.continuum.journey.strands import ORDER, words_of
@@ -22,11 +22,12 @@ from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.queries.rows import Opened, Row, row_of
 from handrail.interfaces.staff.queries.scales import Scale, story_scales
 from handrail.interfaces.staff.wanted import Chosen
-from handrail.interfaces.staff.words.times import by_day, when
+from handrail.interfaces.staff.words.times import by_day, clock, day_words, when
 from handrail.interfaces.staff.words.told import FRESH, Told, told_of_step
 from handrail.ui.charts import River
 
-MOMENTS = 30
+#: So many lines a page, from at most so many moments: several may stand in one line.
+LINES, MOMENTS = 30, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Story:
     record: Record
     river: River | None
     other_scales: list[Scale]
-    moments: list[tuple[Moment, str]]
+    lines: list[tuple[Line, str, list[tuple[Moment, str]]]]
     strands: list[dict[str, object]]
     earlier: str
     asked: list[Row]
@@ -101,13 +102,14 @@ def story_of(person_id: int, chosen: Chosen, act: Act, opened: Opened | None = N
         record.person, act=act, strand=chosen.strand or None, before=chosen.before, limit=MOMENTS + 1,
         opens=frozenset(one for one in RESOURCES if record.may(one)),
     )  # fmt: skip
+    lines, told = lines_of(moments[:MOMENTS], record.now.tzinfo or UTC, LINES)
     return Story(
         record=record,
         river=river,
         other_scales=others,
-        moments=[(one, when(one.at.astimezone(record.now.tzinfo), record.now)) for one in moments[:MOMENTS]],
+        lines=[_line(one, record) for one in lines],
         strands=_strands(record, chosen),
-        earlier=_earlier(record, chosen, moments),
+        earlier=_earlier(record, chosen, moments[told - 1]) if told < len(moments) else "",
         asked=_asked(record, chosen, opened),
         hints=hints_of(record, opened),
         steps=_next_steps(record, chosen, opened),
@@ -205,9 +207,17 @@ def _strands(record: Record, chosen: Chosen) -> list[dict[str, object]]:
     ]
 
 
-def _earlier(record: Record, chosen: Chosen, moments: Sequence[Moment]) -> str:
-    if len(moments) <= MOMENTS:
-        return ""
+def _earlier(record: Record, chosen: Chosen, last: Moment) -> str:
     page = reverse("staff:person", args=[record.person.pk])
     strand = f"strand={chosen.strand}&" if chosen.strand else ""
-    return f"{page}?{strand}before={moments[MOMENTS - 1].entry_id}#story"
+    return f"{page}?{strand}before={last.entry_id}#story"
+
+
+def _line(line: Line, record: Record) -> tuple[Line, str, list[tuple[Moment, str]]]:
+    inside = [(one, _precisely(one, record)) for one in line.inside]
+    return line, when(line.moment.at.astimezone(record.now.tzinfo), record.now), inside
+
+
+def _precisely(moment: Moment, record: Record) -> str:
+    at = moment.at.astimezone(record.now.tzinfo)
+    return f"{day_words(at.date(), record.today)}, {clock(at)}"

@@ -8,8 +8,10 @@ import pytest
 from django.urls import reverse
 
 from handrail.foundation.consent.models import Grant
+from handrail.foundation.ledger.actions import announce_all
 from handrail.foundation.ledger.models import Viewing
 from handrail.foundation.measures.models import Assignment, Response
+from handrail.foundation.messaging.events import ReminderSet
 from handrail.interfaces.staff.tests.conftest import HEADLINE, text_of
 
 
@@ -81,6 +83,16 @@ def test_sam_reads_the_check_ins_that_maya_shares_and_no_scale(sam, page):
                                    "scale=gad7", "scale=%00", "told=p1", "told=c99999", "told=%00"])  # fmt: skip
 def test_an_odd_address_still_shows_the_story(priya, page, query):
     assert "Maya P." in text_of(priya.get(f"{page}?{query}"))
+
+
+def test_a_day_of_reminders_is_one_line_that_opens_and_theo_reads_none_of_it(team, priya, theo, page):
+    set_today = [ReminderSet(number, team.maya.pk, "check_in") for number in range(40)]
+    announce_all(set_today, act=team.act(None, at=team.now))
+    text = text_of(priya.get(page))
+    assert "Reminders: 40 set, called off or held back" in text and text.count("Reminder set") == 40
+    # They take one line of the page: what was before them is still on it.
+    assert "Drove past the old place" in text
+    assert theo.get(page).status_code == 404
 
 
 def test_one_strand_of_the_story_alone(priya, page):
