@@ -12,6 +12,7 @@ from handrail.continuum.responses.moving_on import (
     move_on_unanswered,
 )
 from handrail.continuum.watch.closing import close_days
+from handrail.continuum.watch.expecting import note_outage
 from handrail.foundation.accounts.actions import end_what_ran_out, forget_tries
 from handrail.foundation.consent.actions.emergencies import alarm_missing_facts
 from handrail.foundation.consent.actions.sending import send_due, stop_sendings
@@ -25,6 +26,7 @@ def tick(now: datetime) -> dict[str, int]:
     """Do everything that is due at `now`; returns what was done, by name. Safe to run twice, or in two processes."""
     act = Act(actor=None, at=now, via="clock")
     return {
+        "outages_noted": note_outage(now),
         "moved_on": move_on_unanswered(now),
         "asked_at_last": ask_those_nobody_was_asked(now),
         "handed_on": hand_on_undone(now),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
+from handrail.continuum.watch.models import Absence
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import Assignment, CheckIn
@@ -92,12 +93,22 @@ def _scales(people: dict[int, Person], paces: dict[int, ChosenPace], now: dateti
 def _check_ins(people: dict[int, Person], paces: dict[int, ChosenPace], now: datetime) -> Iterator[Wanted]:
     asking = [key for key, pace in paces.items() if Kind.CHECK_IN in pace.kinds]
     quiet = _unanswered(asking) if asking else set()
+    away = _away([people[key] for key in asking], now)
     for key in asking:
         person = people[key]
         day = local(person, now).date()
         due, until = _on(person, day, paces[key].at), _on(person, day + DAY, time.min)
-        if key not in quiet and due <= now:
+        if key not in quiet and due <= now and key not in away:
             yield Wanted(key, Kind.CHECK_IN, day.isoformat(), due, until)
+
+
+def _away(people: Collection[Person], now: datetime) -> set[int]:
+    """Those of whom no check-in is expected today, on their own clock."""
+    today = {person.pk: local(person, now).date() for person in people}
+    if not today:
+        return set()
+    told = Absence.objects.filter(person__in=today).between(min(today.values()), max(today.values()))
+    return {one.person_id for one in told if one.holds(today[one.person_id])}
 
 
 def _practices(people: dict[int, Person], paces: dict[int, ChosenPace], now: datetime) -> Iterator[Wanted]:

@@ -1,17 +1,21 @@
-"""What a worker can do with a concern: say what it was."""
+"""What people can do with what the watch finds: say what a concern was, and on which days there is nothing to find."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date, timedelta
 
 from django.db import transaction
 
-from handrail.continuum.watch.events import ConcernSettled
+from handrail.clinical.early_warning.expected import AWAY_AT_MOST
+from handrail.continuum.watch.events import AbsenceEnded, AbsenceTold, ConcernSettled
 from handrail.continuum.watch.memory import begin_again, learn_outcome
-from handrail.continuum.watch.models import Concern, WatchState
+from handrail.continuum.watch.models import Absence, Concern, WatchState
 from handrail.foundation.consent.evaluator import decide, require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.actions import hold
+from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local
 
 
@@ -40,3 +44,50 @@ def take_in_history(people: Collection[int], *, act: Act) -> int:
     for row in watched:
         begin_again(row, local(row.person, act.at).date())
     return len(watched)
+
+
+#: Nobody says so long before that they will be away.
+TOLD_AHEAD = timedelta(days=366)
+
+
+class NotAnAbsence(ValueError):
+    """It begins today or within a year, ends after it begins, and is no longer than the usual is remembered."""
+
+
+@transaction.atomic
+def tell_absence(person: Person, *, from_on: date, until_on: date, act: Act) -> Absence:
+    """No check-in is expected on these days: a missing one says nothing. Said again, it is the same."""
+    hold(person)
+    require(decide(act, "checkins", person, _cell(person, act)))
+    today = local(person, act.at).date()
+    if not (
+        today <= from_on <= until_on and from_on - today <= TOLD_AHEAD and until_on - from_on <= AWAY_AT_MOST
+    ):
+        raise NotAnAbsence
+    assert act.actor is not None
+    told, new = Absence.objects.get_or_create(
+        person=person, from_on=from_on, until_on=until_on, back_on=None,
+        defaults={"told_by": act.actor, "told_at": act.at},
+    )  # fmt: skip
+    if new:
+        announce(AbsenceTold(told.pk, person.pk, from_on, until_on), act=act)
+    return told
+
+
+@transaction.atomic
+def end_absence(person: Person, *, act: Act) -> int:
+    """From today on check-ins are expected again; returns how many times away ended by it."""
+    hold(person)
+    require(decide(act, "checkins", person, _cell(person, act)))
+    today = local(person, act.at).date()
+    ended = list(Absence.objects.select_for_update().of(person).not_over(today))
+    for one in ended:
+        one.back_on = today
+        one.save(update_fields=["back_on"])
+        announce(AbsenceEnded(one.pk, person.pk), act=act)
+    return len(ended)
+
+
+def _cell(person: Person, act: Act) -> str:
+    """Their own check-ins are the person's to write; a worker adds."""
+    return "write" if act.actor == person else "append"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from handrail.foundation.ledger.events import Event
 
@@ -29,3 +30,23 @@ class ConcernSettled(Event):
     kind: ClassVar[str] = "watch.concern.settled"
 
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceTold(Event):
+    """No check-in is expected from a day until another."""
+
+    kind: ClassVar[str] = "watch.absence.told"
+
+    first: date
+    last: date
+
+    def facts(self) -> dict[str, Any]:
+        return {"first": self.first.isoformat(), "last": self.last.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceEnded(Event):
+    """Back earlier than was said."""
+
+    kind: ClassVar[str] = "watch.absence.ended"

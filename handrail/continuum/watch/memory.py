@@ -13,6 +13,7 @@ from handrail.clinical.early_warning.alerts import AlertMemory
 from handrail.clinical.early_warning.engine import Assessment, Day, Engine
 from handrail.clinical.early_warning.monitoring import SINCE_DAYS, monitored
 from handrail.clinical.early_warning.state import State
+from handrail.continuum.watch.expecting import days_off
 from handrail.continuum.watch.models import Concern, WatchState
 from handrail.foundation.measures.models import ANSWERS, CheckIn
 from handrail.foundation.measures.queries import DayAnswers, answers_by_day
@@ -107,12 +108,13 @@ def remember_through(
     `settled` holds what concerns of the past turned out to be, by day, for a memory that begins again.
     """
     told = _told(row.person_id, row.through_day + ONE_DAY, last)
+    off = days_off(row.person, row.through_day + ONE_DAY, last)
     state, closed = State.from_json(row.memory), []
     rules = engine(state.names)
     for day in _days(row.through_day + ONE_DAY, last):
         if settled and day in settled:
             rules.settle(state, settled[day])
-        state, found = rules.close(state, as_day(day, told.get(day)))
+        state, found = rules.close(state, as_day(day, told.get(day), expected=day not in off))
         closed.append((day, found))
     row.through_day, row.memory = max(last, row.through_day), state.to_json()
     row.save(update_fields=["began_on", "through_day", "memory"])
@@ -123,7 +125,8 @@ def evening_of(row: WatchState, day: date) -> Assessment:
     """How the evening of `day` looks with the answers so far; the memory stays as it is."""
     told = _told(row.person_id, day, day)
     state = State.from_json(row.memory)
-    return engine(state.names).assess(state, as_day(day, told.get(day)))
+    expected = not days_off(row.person, day, day)
+    return engine(state.names).assess(state, as_day(day, told.get(day), expected=expected))
 
 
 def note_told(row: WatchState, assessment: Assessment) -> None:
@@ -144,8 +147,8 @@ def learn_outcome(person: Person, outcome: str) -> None:
         row.save(update_fields=["memory"])
 
 
-def as_day(day: date, answers: Mapping[str, float | None] | None) -> Day:
-    return Day(day.toordinal(), dict(answers or {}), expected=True, came=answers is not None)
+def as_day(day: date, answers: Mapping[str, float | None] | None, *, expected: bool = True) -> Day:
+    return Day(day.toordinal(), dict(answers or {}), expected=expected, came=answers is not None)
 
 
 def _blank(names: tuple[str, ...]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -120,3 +121,59 @@ class Finding(models.Model):
             ),
         ]
         indexes = [models.Index("person", F("day").desc(), name="findings_of_one_person")]
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def of(self, person: Person) -> AbsenceQuerySet:
+        return self.filter(person=person)
+
+    def between(self, first: date, last: date) -> AbsenceQuerySet:
+        """With a day in that time on which no check-in is expected."""
+        back_later = Q(back_on=None) | Q(back_on__gt=first)
+        return self.filter(back_later & Q(from_on__lte=last, until_on__gte=first))
+
+    def on(self, day: date) -> AbsenceQuerySet:
+        return self.between(day, day)
+
+    def not_over(self, day: date) -> AbsenceQuerySet:
+        """Of that day, or of days still ahead."""
+        return self.filter(Q(back_on=None) | Q(back_on__gt=day), until_on__gte=day)
+
+
+class Absence(models.Model):
+    """Days on which no check-in is expected, as the person or their team said. `back_on`: they were back earlier."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField()
+    back_on = models.DateField(null=True, blank=True)
+    told_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField()
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__gte=F("from_on")), name="nobody_is_back_before_they_are_away"
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "until_on"], name="absences_of_one_person")]
+
+    def holds(self, day: date) -> bool:
+        """Whether no check-in is expected on that day."""
+        return self.from_on <= day <= self.until_on and (self.back_on is None or day < self.back_on)
+
+
+class Outage(models.Model):
+    """From when until when this installation stood still: what was missing then may be our doing."""
+
+    from_at = models.DateTimeField(unique=True)
+    until_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_at__gt=F("from_at")), name="an_outage_ends_after_it_begins"
+            ),
+        ]

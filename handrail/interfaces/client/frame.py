@@ -15,6 +15,7 @@ from handrail.foundation.people.models import Person
 #: What was just done, said once on the page that follows: ?told=saved
 TOLD = {
     "saved": _("Saved."),
+    "back": _("Good to know. Check in whenever you like."),
     "sharing": _("Saved. You can stop sharing here at any time."),
     "stopped": _("You stopped sharing. They lost access right away."),
     "not-now": _("That is fine. Nothing was added to your plan."),

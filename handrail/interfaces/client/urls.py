@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from handrail.interfaces.client.views import (
+    absences,
     charts,
     check_ins,
     consents,
@@ -110,6 +111,8 @@ own = [
     path("agreed/<int:pk>/", consents.one, name="consent"),
     path("agreed/<int:pk>/end/", consents.end, name="consent_end"),
     path("agreed/new/<slug:kind>/", consents.new, name="consent_new"),
+    path("absence/", absences.absences, name="absence"),
+    path("absence/end/", absences.end, name="absence_end"),
     path("charts/", charts.charts, name="charts"),
     path("shared/", shared.shared, name="shared"),
     path("messages/", messages.messages, name="messages"),

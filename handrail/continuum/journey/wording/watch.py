@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.telling import Rows, Told
@@ -26,3 +29,13 @@ def concern_settled(entry: Entry, rows: Rows) -> Told:
     outcome = entry.facts.get("outcome")
     text = str(Concern.Outcome(outcome).label) if outcome in Concern.Outcome.values else ""
     return Told(_("What changed was looked into"), text=text)
+
+
+def absence_told(entry: Entry, rows: Rows) -> Told:
+    first, last = (date.fromisoformat(str(entry.facts[name])) for name in ("first", "last"))
+    told = {"first": date_format(first, "MONTH_DAY_FORMAT"), "last": date_format(last, "MONTH_DAY_FORMAT")}
+    return Told(_("Away: no check-in expected, %(first)s to %(last)s") % told)
+
+
+def absence_ended(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Back, and checking in again"))
