@@ -34,6 +34,8 @@ ENGINE = Engine(SIGNALS)
 USUAL = WORLDS["as described"]
 LATE = (34, 88)
 EARLY = (7, 27)
+#: How far a ramp goes; 0 is what is told by chance in the same time.
+SIZES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
 
 
 def rows() -> Iterable[Row]:
@@ -116,6 +118,25 @@ def _lapses() -> Iterable[Row]:
     )
     ramps = _before_lapse(rnd, ("ramp",))
     yield _share("Slow ramps, told before the lapse", sum(lead > 0 for lead in ramps), len(ramps), 0.68)
+    for size in SIZES:
+        yield Row(f"Slow ramps of {size:g} SD, told before the lapse", _ramps_of(size))
+
+
+def _ramps_of(size: float) -> str:
+    """When the lapse is drawn as described, and when it comes with the full height of the ramp."""
+    rnd = Random(9_250 + int(10 * size))
+    drawn: list[bool] = []
+    full: list[bool] = []
+    while len(drawn) < PEOPLE // 3:
+        what = replace(episode(rnd), size=size)
+        if what.kind == "ramp":
+            drawn.append(_told_before(rnd, what))
+            full.append(_told_before(rnd, replace(what, lapse=what.onset + what.ramp_days)))
+    return f"{sum(drawn) / len(drawn):.2f}; at full height {sum(full) / len(full):.2f}"
+
+
+def _told_before(rnd: Random, what: Episode) -> bool:
+    return any(what.onset <= day < what.lapse for day in _lived(rnd, what))
 
 
 def _before_lapse(rnd: Random, kinds: tuple[str, ...]) -> list[int]:
