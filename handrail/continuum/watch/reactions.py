@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from handrail.clinical.early_warning.direct_rules.medicine_visit import medicine_visit
 from handrail.clinical.early_warning.direct_rules.missed_sessions import missed_sessions
 from handrail.clinical.early_warning.direct_rules.out_of_touch import out_of_touch
 from handrail.continuum.watch.finding import keep
@@ -17,8 +18,11 @@ from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
 from handrail.foundation.practices.models import SheetVersion
+from handrail.foundation.scheduling.events import AppointmentSettled
+from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.scheduling.queries import DID_NOT_COME, missed_in_a_row
-from handrail.foundation.teams.queries import local
+from handrail.foundation.teams.models import Role
+from handrail.foundation.teams.queries import local, team_of
 from handrail.pillars.peer_support.models import PeerContact
 
 #: A change found for a day longer ago than this is history: it is remembered, nobody is called.
@@ -59,8 +63,19 @@ def weigh_missed(entry: Entry, act: Act) -> None:
     if entry.facts.get("status") != DID_NOT_COME:
         return
     person = Person.objects.get(pk=entry.person_id or 0)
-    if rule := missed_sessions(missed_in_a_row(person, entry.at)):
-        keep(person, by_rule(local(person, act.at).date(), rule), act=act)
+    about_medicine = medicine_visit(came=False, with_prescriber=_with_prescriber(entry, person))
+    for rule in (about_medicine, missed_sessions(missed_in_a_row(person, entry.at))):
+        if rule is not None:
+            keep(person, by_rule(local(person, act.at).date(), rule), act=act)
+
+
+def _with_prescriber(entry: Entry, person: Person) -> bool:
+    """Whether the visit was with somebody who prescribes for them, or their nurse."""
+    if entry.kind != AppointmentSettled.kind:
+        return False
+    visit = Appointment.objects.get(pk=entry.subject or 0)
+    team = team_of(person, entry.at)
+    return any(care.worker_id == visit.worker_id and care.role == Role.PRESCRIBER for care in team)
 
 
 def weigh_silence(entry: Entry, act: Act) -> None:

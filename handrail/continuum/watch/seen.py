@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from handrail.clinical.early_warning.assessment import Assessment
-from handrail.clinical.early_warning.direct_rules import craving_now
+from handrail.clinical.early_warning.direct_rules import craving_now, functioning
 from handrail.clinical.early_warning.direct_rules.answers import CheckInAnswers
 from handrail.clinical.early_warning.direct_rules.finding import (
     EMERGENCY,
@@ -88,7 +88,8 @@ def by_scale_rules(response: Response, day: date) -> list[Found]:
     asked = instrument(response.instrument)
     urgent = scale_safety(asked, score(asked, response.answers))
     at_once = [] if urgent is None else [by_rule(day, urgent, of=MEASURES)]
-    return [*at_once, *_by_change(response, day), *_by_history(response, day)]
+    moved = [*_by_change(response, day), *_by_functioning(response, day)]
+    return [*at_once, *moved, *_by_history(response, day)]
 
 
 def _by_history(response: Response, day: date) -> list[Found]:
@@ -117,6 +118,19 @@ def _by_change(response: Response, day: date) -> list[Found]:
     if before is None or before.total is None or response.total is None:
         return []
     return by_totals(day, response.instrument, float(before.total), float(response.total))
+
+
+def _by_functioning(response: Response, day: date) -> list[Found]:
+    """The last question of the PHQ-9 against the time before; where nothing troubled them then, it was not asked."""
+    if response.instrument != functioning.SCALE:
+        return []
+    earlier = Response.objects.of(response.person, response.instrument).filter(total__isnull=False)
+    before = earlier.filter(made_at__lt=response.made_at).last()
+    if before is None:
+        return []
+    then = before.answers.get(functioning.ITEM, None if before.total else 0)
+    rule = functioning.functioning_down(then, response.answers.get(functioning.ITEM))
+    return [] if rule is None else [by_rule(day, rule, of=MEASURES)]
 
 
 def by_totals(day: date, instrument_id: str, before: float, now: float) -> list[Found]:

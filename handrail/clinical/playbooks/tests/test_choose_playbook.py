@@ -35,6 +35,8 @@ DIRECT = [
     ("job_lost", "job_loss"),
     ("no_check_in", "going_quiet"),
     ("missed_sessions", "going_quiet"),
+    ("medicine_visit", "medicine_visit"),
+    ("functioning_down", "functioning_down"),
     ("out_of_touch", "withdrawal_from_supports"),
     ("own_signs_several", "craving_spike"),
     ("own_signs_asked", "needs_a_person"),

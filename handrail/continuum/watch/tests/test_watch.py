@@ -17,6 +17,8 @@ from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.actions import check_in, submit
 from handrail.foundation.people.models import Person
+from handrail.foundation.scheduling.actions import book as book_visit
+from handrail.foundation.scheduling.actions import settle as settle_visit
 from handrail.foundation.teams.actions import end_enrolment
 from handrail.foundation.teams.models import Enrolment
 
@@ -204,3 +206,27 @@ def test_the_memory_is_begun_again_only_when_it_must(cast):
     WatchState.objects.update(began_on=cast.today - 60 * DAY)
     tell(cast, {"mood": 6, "craving": 2, "stress": 3})
     assert WatchState.objects.get().memory["days"][0] == (cast.today - 30 * DAY).toordinal()
+
+
+@pytest.mark.parametrize(("who", "book"), [("ada", "medicine_visit"), ("lena", None)])
+def test_a_visit_with_ada_that_did_not_happen_is_asked_about_that_day(cast, who, book):
+    begins = cast.now - DAY
+    act = cast.act(cast.priya, at=begins - DAY)
+    visit = book_visit(
+        cast.maya, cast.people[who], starts_at=begins, ends_at=begins + DAY / 24, strand="counsel", act=act
+    )
+    settle_visit(visit, status="did_not_come", act=cast.act(cast.priya))
+    deliver_due(cast.now)
+    assert [one.rule for one in Finding.objects.all()] == ([book] if book else [])
+    assert {one.response.playbook for one in Proposal.objects.all()} == ({book} if book else set())
+
+
+def test_days_that_became_very_hard_to_manage_are_a_concern_of_whoever_reads_scales(cast):
+    for days_ago, difficulty in ((30, 1), (2, 2)):
+        at = cast.now - days_ago * DAY
+        answers = dict.fromkeys(PHQ9, 0) | {"phq9_1": 1, "phq9_10": difficulty}
+        submit(cast.maya, instrument_id="phq9", key=uuid4(), answers=answers, act=cast.act(cast.maya, at))
+        deliver_due(at)
+    kept = Finding.objects.get()
+    assert (kept.rule, kept.resource) == ("functioning_down", "measures")
+    assert {one.response.playbook for one in Proposal.objects.all()} == {"functioning_down"}
