@@ -11,8 +11,8 @@ from handrail.continuum.responses.moving_on import (
     hand_on_undone,
     move_on_unanswered,
 )
+from handrail.continuum.watch.actions import note_outage
 from handrail.continuum.watch.closing import close_days
-from handrail.continuum.watch.expecting import note_outage
 from handrail.foundation.accounts.actions import end_what_ran_out, forget_tries
 from handrail.foundation.consent.actions.emergencies import alarm_missing_facts
 from handrail.foundation.consent.actions.sending import send_due, stop_sendings

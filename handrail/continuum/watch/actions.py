@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from handrail.clinical.early_warning.expected import AWAY_AT_MOST
 from handrail.continuum.watch.events import AbsenceEnded, AbsenceTold, ConcernSettled
 from handrail.continuum.watch.memory import begin_again, learn_outcome
-from handrail.continuum.watch.models import Absence, Concern, WatchState
+from handrail.continuum.watch.models import Absence, Concern, Outage, WatchState
 from handrail.foundation.consent.evaluator import decide, require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.models import Heartbeat
 from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local
@@ -46,6 +47,8 @@ def take_in_history(people: Collection[int], *, act: Act) -> int:
     return len(watched)
 
 
+#: The loop whose silence says that nothing ran, and for how long it is silent then.
+LOOP, STOOD_STILL = "clock", timedelta(minutes=15)
 #: Nobody says so long before that they will be away.
 TOLD_AHEAD = timedelta(days=366)
 
@@ -91,3 +94,12 @@ def end_absence(person: Person, *, act: Act) -> int:
 def _cell(person: Person, act: Act) -> str:
     """Their own check-ins are the person's to write; a worker adds."""
     return "write" if act.actor == person else "append"
+
+
+def note_outage(now: datetime) -> int:
+    """The clock goes round again after it stood still: from when until when is kept. Returns how many were new."""
+    last = Heartbeat.objects.filter(loop=LOOP).values_list("at", flat=True).first()
+    if last is None or now - last < STOOD_STILL:
+        return 0
+    _made, new = Outage.objects.get_or_create(from_at=last, defaults={"until_at": now})
+    return int(new)

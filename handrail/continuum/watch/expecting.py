@@ -1,4 +1,4 @@
-"""On which days a check-in of somebody could be expected, and when this installation stood still."""
+"""On which days a check-in of somebody could be expected."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from datetime import date, datetime, timedelta
 
 from handrail.clinical.early_warning.expected import DAY_BEGINS, Span, is_expected, time_out
 from handrail.continuum.watch.models import Absence, Outage
-from handrail.foundation.ledger.models import Heartbeat
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import zone
 
 ONE_DAY = timedelta(days=1)
-#: The loop whose silence says that nothing ran, and for how long it is silent then.
-LOOP, STOOD_STILL = "clock", timedelta(minutes=15)
 
 
 def days_off(person: Person, first: date, last: date) -> frozenset[date]:
@@ -39,12 +36,3 @@ def _hours(person: Person, day: date) -> Span:
 
 def _days(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=n) for n in range((last - first).days + 1))
-
-
-def note_outage(now: datetime) -> int:
-    """The clock goes round again after it stood still: from when until when is kept. Returns how many were new."""
-    last = Heartbeat.objects.filter(loop=LOOP).values_list("at", flat=True).first()
-    if last is None or now - last < STOOD_STILL:
-        return 0
-    _made, new = Outage.objects.get_or_create(from_at=last, defaults={"until_at": now})
-    return int(new)

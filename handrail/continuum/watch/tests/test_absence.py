@@ -9,8 +9,9 @@ import pytest
 
 from handrail.continuum.clock import tick
 from handrail.continuum.watch import actions as watch
+from handrail.continuum.watch.actions import note_outage
 from handrail.continuum.watch.closing import close_days
-from handrail.continuum.watch.expecting import days_off, note_outage
+from handrail.continuum.watch.expecting import days_off
 from handrail.continuum.watch.models import Absence, Concern, Outage, WatchState
 from handrail.foundation.consent.evaluator import Refused
 from handrail.foundation.ledger.delivering import deliver_due
