@@ -57,6 +57,11 @@ def test_maya_writes_priya_answers_and_each_reads_it(live_cast, maya, priya):
     assert "I am here. Call me at noon?" in maya.get(there).content.decode()
     assert "Something new" not in maya.get("/me/team/").content.decode()
     assert "These words may matter" not in maya.get(there).content.decode()
+    priya.post(f"/team/messages/{talk.pk}/", {"key": uuid4(), "words": "The clinic for addicts is closed."})
+    hint = 'Words to think about: <u class="wavy">addicts</u>'
+    assert hint in " ".join(priya.get(f"/team/messages/{talk.pk}/").content.decode().split())
+    sams = live_cast.browser(live_cast.sam).get(f"/team/messages/{talk.pk}/").content.decode()
+    assert "for addicts" in sams and "Words to think about" not in sams + maya.get(there).content.decode()
 
 
 def test_a_phone_without_signal_keeps_it_and_sends_it_once(live_cast, maya):

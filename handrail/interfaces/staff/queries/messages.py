@@ -20,6 +20,7 @@ from handrail.foundation.messaging.threads import Thread, answers_due, hours_of,
 from handrail.foundation.people.models import ContactPoint
 from handrail.foundation.teams.queries import workers_at
 from handrail.interfaces.staff.message_forms import AwayForm, HoursForm, WriteForm
+from handrail.interfaces.staff.queries.notes import Hint, hints_on
 from handrail.interfaces.staff.words.contact import in_short
 from handrail.interfaces.staff.words.times import by_time, here, when
 
@@ -40,13 +41,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message. `worries` are words of the list in it: a suggestion to look, no more."""
+    """One message. `worries` are words of the list in it: a suggestion to look, no more. `hints`: words of the reader's
+    own that label people; nobody else is shown them, and never those of the person."""
 
     words: str
     who: str
     mine: bool
     at: str
     worries: list[str]
+    hints: list[Hint]
 
 
 def inbox_page(act: Act, hours: HoursForm | None = None, away: AwayForm | None = None) -> dict[str, Any]:
@@ -119,4 +122,5 @@ def _said(one: Message, person: int, act: Act) -> Said:
         one.author == act.actor,
         when(here(act, one.at), here(act, act.at)),
         words,
+        hints_on({"words": one.words}) if one.author == act.actor else [],
     )
