@@ -221,8 +221,6 @@ NO_STORY = (
     "accounts.",
     "looks.",
     "measures.third_question.",
-    # A note that says nothing of what it is about: its owner reads all of them on a page of their own.
-    "messaging.reminder.",
     "measures.sitting.",
     "practices.diary.",
     "consent.disclosure.",
