@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handrail.continuum.asking import ask_due
+from handrail.continuum.erasing.carrying_out import erase_due
 from handrail.continuum.looks.actions import weigh_looks
 from handrail.continuum.responses.moving_on import (
     ask_those_nobody_was_asked,
@@ -40,5 +41,6 @@ def tick(now: datetime) -> dict[str, int]:
         "gatherings_planned": plan_gatherings(now),
         "referrals_aged": age_referrals(now),
         "days_closed": close_days(now),
+        "records_erased": erase_due(now),
         "looks_asked_about": weigh_looks(now),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handrail.continuum.erasing import promised as erasing
 from handrail.foundation.accounts import promised as accounts
 from handrail.foundation.accounts.events import (
     AccountClosed,
@@ -20,6 +21,7 @@ from handrail.foundation.consent.events import ContactSafetyChanged, ShareWithdr
 from handrail.foundation.ledger.promises import Keeper
 from handrail.foundation.messaging import promised as messaging
 from handrail.foundation.messaging.events import PermissionEnded
+from handrail.foundation.rights.events import ErasureApproved, ErasureCalledOff, RecordErased
 from handrail.foundation.scheduling import promised as scheduling
 from handrail.foundation.scheduling.events import CalendarFeedEnded
 from handrail.foundation.teams import promised as teams
@@ -50,4 +52,7 @@ KEEPERS: Mapping[str, Keeper] = {
     CareEnded.kind: teams.care_ended,
     MembershipEnded.kind: teams.membership_ended,
     PermissionEnded.kind: messaging.permission_ended,
+    ErasureApproved.kind: erasing.erasure_approved,
+    ErasureCalledOff.kind: erasing.erasure_called_off,
+    RecordErased.kind: erasing.record_erased,
 }

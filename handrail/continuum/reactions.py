@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from handrail.continuum.asking import ask_after_session
 from handrail.continuum.hints.reactions import give_hints, give_hints_of_check_in
-from handrail.continuum.reminding import remind_of_message
+from handrail.continuum.reminding import remind_of_answer, remind_of_message
 from handrail.continuum.responses.bridges import bridge
 from handrail.continuum.responses.reactions import call_for_safety, propose_response
 from handrail.continuum.texting import call_somebody
@@ -20,6 +20,7 @@ from handrail.foundation.measures.events import CheckInRecorded, ResponseScored
 from handrail.foundation.messaging.actions import answer_inbound, send_permission_code
 from handrail.foundation.messaging.events import MessageWritten, PermissionAsked, TextCame
 from handrail.foundation.practices.events import SheetWritten
+from handrail.foundation.rights.events import ErasureApproved, ErasureDeclined
 from handrail.foundation.scheduling.events import AppointmentSettled, AttendanceNoted
 from handrail.pillars.case_management.actions import mail_question
 from handrail.pillars.case_management.events import ReferralNudged, ReferralSent
@@ -38,6 +39,8 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ContactLogged: [weigh_silence],
     SafetyConcernTold: [call_for_safety],
     MailedCodeAsked: [send_code],
+    ErasureApproved: [remind_of_answer],
+    ErasureDeclined: [remind_of_answer],
     ReferralSent: [mail_question],
     ReferralNudged: [mail_question],
     PermissionAsked: [send_permission_code],

@@ -136,6 +136,14 @@ def _to_practise(people: Collection[int], now: datetime) -> set[int]:
     }  # fmt: skip
 
 
+def remind_of_answer(entry: Entry, act: Act) -> None:
+    """Something they asked was answered: a note that says no more than that a message waits in the app."""
+    if entry.person_id is None or entry.person_id not in reachable([entry.person_id]):
+        return
+    wanted = Wanted(entry.person_id, Kind.MESSAGE, f"answer {entry.pk}", act.at, act.at + 7 * DAY)
+    messaging.remind([wanted], act=Act(None, act.at, "reaction"))
+
+
 def _unanswered(people: Collection[int]) -> set[int]:
     """Those who were reminded of it the last times and did not check in."""
     sent = Reminder.objects.filter(person__in=people, kind=Kind.CHECK_IN, status=Reminder.Status.ACCEPTED)
@@ -163,12 +171,13 @@ def still_hold(reminders: Collection[Reminder], now: datetime) -> set[int]:
     }
     asked = [one for one in reminders if one.kind == Kind.CHECK_IN]
     told = _told({(one.person_id, one.about) for one in asked})
-    unread = _unread({int(one.about) for one in reminders if one.kind == Kind.MESSAGE})
+    notes = {one.about for one in reminders if one.kind == Kind.MESSAGE}
+    unread = _unread({int(about) for about in notes if about.isdigit()})
     practising = _to_practise([one.person_id for one in reminders if one.kind == Kind.PRACTICE], now)
     holds = {
         Kind.APPOINTMENT: lambda one: one.about in booked,
         Kind.SCALE: lambda one: one.about in open_ones,
-        Kind.MESSAGE: lambda one: int(one.about) in unread,
+        Kind.MESSAGE: lambda one: not one.about.isdigit() or int(one.about) in unread,
         Kind.PRACTICE: lambda one: one.person_id in practising,
         Kind.CHECK_IN: lambda one: (one.person_id, one.about) not in told,
     }

@@ -50,6 +50,8 @@ WRITERS = {
     "handrail/foundation/accounts/promised.py": "makes promises true again after a restore",
     "handrail/foundation/consent/promised.py": "makes promises true again after a restore",
     "handrail/foundation/consent/promised_closing.py": "makes promises true again after a restore",
+    "handrail/continuum/erasing/carrying_out.py": "the action of the clock that erases",
+    "handrail/continuum/erasing/promised.py": "makes promises true again after a restore",
     "handrail/foundation/scheduling/promised.py": "makes promises true again after a restore",
     "handrail/foundation/teams/promised.py": "makes promises true again after a restore",
 }

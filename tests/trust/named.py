@@ -30,7 +30,7 @@ from handrail.foundation.messaging.models import Conversation, InboundText, Perm
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
 from handrail.foundation.practices.models import Practice, Sheet, SheetVersion
-from handrail.foundation.rights.models import Amendment, Complaint
+from handrail.foundation.rights.models import Amendment, Complaint, Erasure
 from handrail.foundation.scheduling.models import (
     Appointment,
     Availability,
@@ -60,7 +60,7 @@ RECOGNIZED = LogEntry.Kind.RECOGNIZED
 #: Whose row a parameter of an address names. `pk` says nothing by itself: the route's name says it.
 NAMED = {
     "person_id": Person, "proposal_id": Proposal, "step_id": Step, "concern_id": Concern,
-    "appointment_id": Appointment, "access_id": EmergencyAccess, "restriction_id": Restriction, "complaint_id": Complaint, "amendment_id": Amendment,
+    "appointment_id": Appointment, "access_id": EmergencyAccess, "restriction_id": Restriction, "complaint_id": Complaint, "amendment_id": Amendment, "erasure_id": Erasure, "client:erasing_end": Erasure,
     "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
     "consent_id": Consent, "question_id": LookQuestion, "look_id": UnexplainedLook,
     "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,

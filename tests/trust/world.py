@@ -222,6 +222,7 @@ def _closing(cast: Cast) -> None:
     rights.decline_amendment(asked, ground=Amendment.Ground.RIGHT, answer="It is so.", act=elin)
     told = rights.Told("Somebody told my sister.", "Maya P.", "+15550111")
     rights.make_complaint(told, key=uuid4(), language="en", act=cast.act(None))
+    rights.open_erasure(cast.maya, "She asked by phone.", act=elin)
     consent.note_conflict(cast.maya, cast.lena, tie=Conflict.Tie.NEIGHBOUR, act=elin)
     consent.restrict_record(
         cast.maya,

@@ -155,6 +155,7 @@ COLUMNS = {
     "Note.saved_at": "as above",
     "Note.dropped_at": "of what was never signed",
     "Note.cosign": "who signed second, and when, stands there",
+    "Erasure.look_at": "when the machine looks at it next",
     "Amendment.about": "a name of ours; what stands there is there in words",
     "Amendment.row": "as above",
     "Amendment.resource": "as above",

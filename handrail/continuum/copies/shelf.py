@@ -43,7 +43,7 @@ from handrail.foundation.practices.models import (
     SheetSignature,
     SheetVersion,
 )
-from handrail.foundation.rights.models import Amendment, NoticeDelivery
+from handrail.foundation.rights.models import Amendment, Erasure, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat, Topic
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.pillars.case_management.models import PartnerNote, Referral
@@ -223,6 +223,8 @@ SHELF: tuple[Kept, ...] = (
          " signed_at recorded_by witness wording language revoked_at revoked_how revoked_by"),
     Kept(Amendment, "consents", _("What you asked to have corrected"), "person", "-asked_at",
          "asked_at stands wrong right state ground answer decided_by decided_at disagreement disagreed_at answer_by"),
+    Kept(Erasure, "consents", _("Asking to erase your record"), "person", "-opened_at",
+         "opened_at opened_by reason state answer decided_by decided_at years ended_at"),
     Kept(NoticeDelivery, "consents", _("Privacy notices you were given"), "person", "-delivered_at",
          "delivered_at version language how delivered_by", True),
     Kept(of_consent.Grant, "consents", _("Whom you let see something"), "person", "-from_at", "reader resource from_at until_at", True),

@@ -131,6 +131,11 @@ KINDS: dict[str, Kind] = {
             of_rights.AmendmentAccepted.kind: rights.amendment_accepted,
             of_rights.AmendmentDeclined.kind: rights.amendment_declined,
             of_rights.AmendmentDisagreed.kind: rights.amendment_disagreed,
+            of_rights.ErasureOpened.kind: rights.erasure_opened,
+            of_rights.ErasureApproved.kind: rights.erasure_approved,
+            of_rights.ErasureDeclined.kind: rights.erasure_declined,
+            of_rights.ErasureCalledOff.kind: rights.erasure_called_off,
+            of_rights.RecordErased.kind: rights.record_erased,
         }.items()
     },
     of_rights.NoticeDelivered.kind: Kind("consents", rights.notice_delivered, strand="case"),

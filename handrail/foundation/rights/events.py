@@ -60,3 +60,32 @@ class AmendmentDisagreed(Event):
     kind: ClassVar[str] = "rights.amendment.disagreed"
 
     resource: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureOpened(Event):
+    kind: ClassVar[str] = "rights.erasure.opened"
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureApproved(Event):
+    kind: ClassVar[str] = "rights.erasure.approved"
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureDeclined(Event):
+    kind: ClassVar[str] = "rights.erasure.declined"
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureCalledOff(Event):
+    kind: ClassVar[str] = "rights.erasure.called_off"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordErased(Event):
+    """`years`: whatever is kept no longer than so long after the last service is gone."""
+
+    kind: ClassVar[str] = "rights.record.erased"
+
+    years: int

@@ -1,13 +1,14 @@
-"""Who may what with a complaint, and with an amendment."""
+"""Who may what with a complaint, with an amendment, and with a case to erase a record."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 
 from handrail.foundation.consent.evaluator import keys_for, may
-from handrail.foundation.consent.offices import keeps_privacy, may_decide
+from handrail.foundation.consent.offices import keeps_privacy, may_approve_cases, may_decide
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.rights.models import Amendment
+from handrail.foundation.people.models import Person
+from handrail.foundation.rights.models import Amendment, Erasure
 
 
 def may_answer_complaints(act: Act) -> bool:
@@ -32,3 +33,41 @@ def amendments_to_decide(act: Act, resources: list[str]) -> Q:
     for resource in resources:
         opened |= Q(resource=resource, person__in=keys_for(act, resource, "write"))
     return opened & ~Q(person=act.actor)
+
+
+def sees_erasures(act: Act) -> bool:
+    """Whoever opens such cases, or may be the second person."""
+    return may_approve_cases(act)
+
+
+def may_open_erasure(act: Act, person: Person) -> bool:
+    """The privacy officer, by office; never for themself."""
+    return may_decide(act, person, "consents")
+
+
+def may_decide_erasure(act: Act, erasure: Erasure) -> bool:
+    """Another officer, or a supervisor who may see the person anyway: not who opened it, and not the person."""
+    if act.actor is None or act.actor.pk in {erasure.opened_by_id, erasure.person_id}:
+        return False
+    if erasure.state != Erasure.State.OPENED or not may_approve_cases(act):
+        return False
+    return may_decide(act, erasure.person, "consents") or may(act, "demographics", erasure.person)
+
+
+def may_call_off_erasure(act: Act, erasure: Erasure) -> bool:
+    """The person, at any time, or the privacy officer."""
+    if act.actor is not None and act.actor.pk == erasure.person_id:
+        return True
+    return may_decide(act, erasure.person, "consents")
+
+
+def erasures_seen(act: Act) -> Q:
+    """Those that exist for the actor: the officer's, and for a second person those that wait for them. What is done
+    names nobody any more, and stays with the officers."""
+    if not may_approve_cases(act):
+        return Q(pk__in=())
+    if keeps_privacy(act):
+        here = Q(person__in=keys_for(act, "consents", "write")) | Q(state=Erasure.State.DONE)
+    else:
+        here = Q(person__in=keys_for(act, "demographics"), state=Erasure.State.OPENED)
+    return here & ~Q(person=act.actor)

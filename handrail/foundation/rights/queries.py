@@ -1,12 +1,12 @@
-"""What pages need of complaints and of what people ask to have corrected."""
+"""What pages need of complaints, and of what people ask to have corrected or erased."""
 
 from __future__ import annotations
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
-from handrail.foundation.rights.models import Amendment, AmendmentQuerySet, Complaint
+from handrail.foundation.rights.models import Amendment, AmendmentQuerySet, Complaint, Erasure
 from handrail.foundation.rights.numbers import read_number
-from handrail.foundation.rights.policy import amendments_to_decide, may_answer_complaints
+from handrail.foundation.rights.policy import amendments_to_decide, erasures_seen, may_answer_complaints, may_decide_erasure, sees_erasures
 
 SHOWN = 50
 
@@ -55,3 +55,25 @@ def waiting_amendments(act: Act) -> int:
 def _to_decide(act: Act) -> AmendmentQuerySet:
     asked = Amendment.objects.values_list("resource", flat=True).distinct()
     return Amendment.objects.filter(amendments_to_decide(act, sorted(asked)))
+
+
+def erasures_of(person: Person) -> list[Erasure]:
+    """All cases about this person's record, the newest first."""
+    return list(Erasure.objects.filter(person=person).order_by("-opened_at", "-pk"))
+
+
+def erasures(act: Act) -> list[Erasure]:
+    """Those the actor sees: that are not over first, then the newest."""
+    rows = Erasure.objects.filter(erasures_seen(act)).select_related("person", "opened_by", "decided_by")
+    open_ones = rows.filter(pk__in=Erasure.objects.unsettled().values("pk")).order_by("opened_at", "pk")
+    over = rows.exclude(pk__in=Erasure.objects.unsettled().values("pk")).order_by("-opened_at", "-pk")
+    return [*open_ones, *over[:SHOWN]]
+
+
+def waiting_erasures(act: Act) -> int:
+    """How many wait for the actor as the second person. One short question of those who may be it, where none waits."""
+    waiting = Erasure.objects.filter(state=Erasure.State.OPENED)
+    if not sees_erasures(act) or not waiting.exists():
+        return 0
+    found = waiting.filter(erasures_seen(act)).select_related("person")
+    return sum(may_decide_erasure(act, one) for one in found)

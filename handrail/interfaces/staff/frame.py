@@ -17,6 +17,7 @@ from handrail.foundation.consent.models import Case
 from handrail.foundation.consent.offices import emergency_standing, keeps_privacy
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.scheduling.policy import plans_meetings
+from handrail.foundation.rights.policy import sees_erasures
 from handrail.foundation.teams.models import STRANDS, Role
 from handrail.interfaces.staff.queries.on_call import around_every_page
 from handrail.pillars.crisis.models import Alert
@@ -117,9 +118,9 @@ def refers(act: Act) -> bool:
 def office_pages(act: Act) -> list[Place]:
     """What lies behind Privacy: all of it for the privacy officer, reviews and cases for others."""
     pages = [("emergencies", _("Emergency access")), ("looks", _("Looks")), ("restrictions", _("Requests")), ("corrections", _("Corrections")), ("complaints", _("Complaints")), ("closed", _("Closed records")),
-             ("cases", _("Cases")), ("disclosures", _("Shared outside")), ("partners", _("Partners")), ("why", _("Why"))]  # fmt: skip
+             ("cases", _("Cases")), ("erasures", _("Erasing")), ("disclosures", _("Shared outside")), ("partners", _("Partners")), ("why", _("Why"))]  # fmt: skip
     return [
         Place(name, reverse(f"staff:{name}"), "", word)
         for name, word in pages
-        if name in {"emergencies", "cases"} or keeps_privacy(act)
+        if name in {"emergencies", "cases"} or keeps_privacy(act) or (name == "erasures" and sees_erasures(act))
     ]

@@ -10,6 +10,7 @@ from handrail.interfaces.staff.views import (
     corrections,
     disclosures,
     emergencies,
+    erasures,
     explaining,
     help_numbers,
     looks,
@@ -70,5 +71,8 @@ urlpatterns = [
     path(
         "privacy/complaints/<int:complaint_id>/answer/", complaints.complaint_answer, name="complaint_answer"
     ),
+    path("privacy/erasing/", erasures.erasures, name="erasures"),
+    path("privacy/erasing/<int:erasure_id>/decision/", erasures.erasure_decision, name="erasure_decision"),
+    path("privacy/erasing/<int:erasure_id>/end/", erasures.erasure_end, name="erasure_end"),
     path("privacy/why/", explaining.why, name="why"),
 ]

@@ -30,5 +30,25 @@ def amendment_disagreed(entry: Entry, rows: Rows) -> Told:
     return Told(_("Disagrees with what was not corrected in %(what)s") % _what(entry))
 
 
+def erasure_opened(entry: Entry, rows: Rows) -> Told:
+    return Told(_("A case to erase the record was opened"))
+
+
+def erasure_approved(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Erasing the record was agreed"))
+
+
+def erasure_declined(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Erasing the record was not agreed"))
+
+
+def erasure_called_off(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Erasing the record was called off"))
+
+
+def record_erased(entry: Entry, rows: Rows) -> Told:
+    return Told(_("What could go of the record was erased"))
+
+
 def _what(entry: Entry) -> dict[str, str]:
     return {"what": resource_words(str(entry.facts.get("resource", "")))}

@@ -14,9 +14,20 @@ from handrail.foundation.rights.actions.complaints import (
     answer_complaint,
     make_complaint,
 )
+from handrail.foundation.rights.actions.erasures import (
+    GONE,
+    CannotBeErased,
+    approve_erasure,
+    call_off_erasure,
+    decline_erasure,
+    look_again,
+    note_erased,
+    open_erasure,
+)
 from handrail.foundation.rights.actions.notices import give_notice_on_paper, take_notice
 
 __all__ = [
-    "AlreadyAnswered", "Meant", "NotNow", "Told", "accept_amendment", "answer_complaint", "ask_amendment",
-    "decline_amendment", "disagree", "give_notice_on_paper", "make_complaint", "take_notice",
+    "GONE", "AlreadyAnswered", "CannotBeErased", "Meant", "NotNow", "Told", "accept_amendment", "answer_complaint",
+    "approve_erasure", "ask_amendment", "call_off_erasure", "decline_amendment", "decline_erasure", "disagree",
+    "give_notice_on_paper", "look_again", "make_complaint", "note_erased", "open_erasure", "take_notice",
 ]  # fmt: skip

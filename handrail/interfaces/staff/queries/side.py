@@ -16,7 +16,7 @@ from handrail.foundation.consent.evaluator import people_for, standings
 from handrail.foundation.consent.offices import discloses, emergency_standing, keeps_privacy
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Step
-from handrail.foundation.rights.queries import waiting_amendments, waiting_complaints
+from handrail.foundation.rights.queries import waiting_amendments, waiting_complaints, waiting_erasures
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
@@ -168,6 +168,11 @@ def _to_review(act: Act) -> list[Loop]:
         words = ngettext("%(n)s complaint to answer", "%(n)s complaints to answer", complaints)
         found.append(
             Loop(words % {"n": complaints}, _("Within 30 days"), reverse("staff:complaints"), "chat-circle")
+        )
+    if erasing := waiting_erasures(act):
+        words = ngettext("%(n)s record to erase or not", "%(n)s records to erase or not", erasing)
+        found.append(
+            Loop(words % {"n": erasing}, _("A second person decides"), reverse("staff:erasures"), "users")
         )
     if waiting:
         words = ngettext("%(n)s emergency access to review", "%(n)s emergency accesses to review", waiting)

@@ -1,0 +1,69 @@
+"""How long what must be kept of a person is kept: so many years after the last service, by the access matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
+from django.utils.functional import Promise
+
+from handrail.continuum.erasing.fates import AT_ONCE, FATES, STAGES
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import Enrolment
+
+#: From this birthday on, years count for somebody who was a minor when they were last here.
+GROWN = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What goes together: `on` is the day from which it may, None while the person is with us; `titles` of what there is."""
+
+    years: int
+    on: date | None
+    titles: tuple[Promise, ...]
+
+
+def last_service(person: Person) -> date | None:
+    """The day from which the years count; None while somebody is enrolled. No number is guessed for a minor: they
+    count from their eighteenth birthday."""
+    stays = Enrolment.objects.filter(person=person)
+    ended = stays.aggregate(last=Max("until_on"))["last"]
+    if ended is None or stays.filter(until_on=None).exists():
+        return None
+    grown = _years_on(person.born_on, GROWN) if person.born_on else ended
+    return max(ended, grown)
+
+
+def day_of(years: int, last: date | None) -> date | None:
+    """From which day on what is kept so long may go."""
+    return _years_on(last, years) if last else None
+
+
+def reached(person: Person, today: date) -> int:
+    """How far erasing may go today."""
+    last = last_service(person)
+    days = {years: day_of(years, last) for years in STAGES}
+    return max((years for years, day in days.items() if day and day <= today), default=AT_ONCE)
+
+
+def stages_of(person: Person) -> list[Stage]:
+    """What there is of this person, by the day from which it may go."""
+    last = last_service(person)
+    found = []
+    for years in STAGES:
+        titles = [
+            one.title for one in FATES if one.years == years and one.title and one.rows(person).exists()
+        ]
+        if titles:
+            found.append(Stage(years, day_of(years, last) if years else None, tuple(titles)))
+    return found
+
+
+def _years_on(day: date, years: int) -> date:
+    """The same day so many years later; the first of March for a leap day."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
