@@ -57,7 +57,9 @@ def held_back(person: Person, act: Act) -> bool:
 
 def erase(person: Person, years: int) -> bool:
     """Within a transaction: everything that is kept no longer than `years` goes. Says whether there was anything."""
-    keys = {one.model: list(one.rows(person).values_list("pk", flat=True)) for one in FATES if one.years <= years}
+    keys = {
+        one.model: list(one.rows(person).values_list("pk", flat=True)) for one in FATES if one.years <= years
+    }
     keys = {model: found for model, found in keys.items() if found}
     _untie(keys)
     for model, found in keys.items():

@@ -66,7 +66,9 @@ ALSO: Mapping[str, tuple[str, int]] = {
     "messaging.ReadMark": ("conversation__person", TEN),
 }
 
-_LOG = _("It holds numbers and times, no name and no words. It shows that nothing was changed in secret, and nobody can take a line out.")
+_LOG = _(
+    "It holds numbers and times, no name and no words. It shows that nothing was changed in secret, and nobody can take a line out."
+)
 _SHARED = _("It is about many people at once, or about somebody else.")
 _WORK = _("It is about somebody’s work here.")
 _PUBLIC = _("It is about what an organization offers.")

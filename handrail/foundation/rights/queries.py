@@ -6,7 +6,13 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.rights.models import Amendment, AmendmentQuerySet, Complaint, Erasure
 from handrail.foundation.rights.numbers import read_number
-from handrail.foundation.rights.policy import amendments_to_decide, erasures_seen, may_answer_complaints, may_decide_erasure, sees_erasures
+from handrail.foundation.rights.policy import (
+    amendments_to_decide,
+    erasures_seen,
+    may_answer_complaints,
+    may_decide_erasure,
+    sees_erasures,
+)
 
 SHOWN = 50
 

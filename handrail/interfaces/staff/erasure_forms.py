@@ -44,5 +44,7 @@ class AnswerForm(forms.Form):
 
     def decide(self, erasure: Erasure, act: Act) -> Any:
         """As it was chosen."""
-        decided = rights.approve_erasure if self.cleaned_data["decision"] == APPROVE else rights.decline_erasure
+        decided = (
+            rights.approve_erasure if self.cleaned_data["decision"] == APPROVE else rights.decline_erasure
+        )
         return decided(erasure, answer=self.cleaned_data["answer"], act=act)

@@ -16,8 +16,8 @@ from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Case
 from handrail.foundation.consent.offices import emergency_standing, keeps_privacy
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.scheduling.policy import plans_meetings
 from handrail.foundation.rights.policy import sees_erasures
+from handrail.foundation.scheduling.policy import plans_meetings
 from handrail.foundation.teams.models import STRANDS, Role
 from handrail.interfaces.staff.queries.on_call import around_every_page
 from handrail.pillars.crisis.models import Alert
@@ -122,5 +122,7 @@ def office_pages(act: Act) -> list[Place]:
     return [
         Place(name, reverse(f"staff:{name}"), "", word)
         for name, word in pages
-        if name in {"emergencies", "cases"} or keeps_privacy(act) or (name == "erasures" and sees_erasures(act))
+        if name in {"emergencies", "cases"}
+        or keeps_privacy(act)
+        or (name == "erasures" and sees_erasures(act))
     ]
