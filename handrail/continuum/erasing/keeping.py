@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Exists, Max
 from django.utils.functional import Promise
 
-from handrail.continuum.erasing.fates import AT_ONCE, FATES, STAGES
+from handrail.continuum.erasing.fates import AT_ONCE, FATES, STAGES, Fate
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Enrolment
 
@@ -50,15 +50,20 @@ def reached(person: Person, today: date) -> int:
 
 def stages_of(person: Person) -> list[Stage]:
     """What there is of this person, by the day from which it may go."""
-    last = last_service(person)
+    last, there = last_service(person), _there(person)
     found = []
     for years in STAGES:
-        titles = [
-            one.title for one in FATES if one.years == years and one.title and one.rows(person).exists()
-        ]
+        titles = tuple(one.title for one in there if one.years == years and one.title)
         if titles:
-            found.append(Stage(years, day_of(years, last) if years else None, tuple(titles)))
+            found.append(Stage(years, day_of(years, last) if years else None, titles))
     return found
+
+
+def _there(person: Person) -> list[Fate]:
+    """The kinds of which this person has rows: one question for all of them."""
+    asked = [Exists(one.rows(person)) for one in FATES]
+    (answers,) = Person.objects.filter(pk=person.pk).values_list(*asked)
+    return [one for one, is_there in zip(FATES, answers, strict=True) if is_there]
 
 
 def _years_on(day: date, years: int) -> date:

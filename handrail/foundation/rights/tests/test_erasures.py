@@ -51,7 +51,10 @@ def test_a_second_person_decides_and_nobody_else_learns_of_it(cast, opened):
     assert agreed.look_at == cast.now + WEEK and agreed.state == "approved"
     with pytest.raises(Refused):
         rights.decline_erasure(opened, answer="No.", act=cast.act(cast.ravi))
-    told = [(one.kind, one.facts) for one in Entry.objects.filter(kind__startswith="rights.erasure")]
+    told = [
+        (one.kind, one.facts)
+        for one in Entry.objects.filter(kind__startswith="rights.erasure").order_by("pk")
+    ]
     assert told == [("rights.erasure.opened", {}), ("rights.erasure.approved", {})]
     with pytest.raises(IntegrityError), transaction.atomic():
         Erasure.objects.filter(pk=opened.pk).update(decided_by=cast.elin)
