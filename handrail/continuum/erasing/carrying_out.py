@@ -75,7 +75,7 @@ def _untie(keys: Keys) -> None:
     for table in apps.get_models(include_auto_created=True):
         ends = [field for field in table._meta.fields if isinstance(field, ForeignKey)]
         for field in ends if table._meta.auto_created else []:
-            if found := keys.get(field.related_model):  # type: ignore[arg-type]
+            if found := keys.get(field.related_model):
                 table._base_manager.filter(**{f"{field.name}__in": found})._raw_delete(DEFAULT_DB_ALIAS)
 
 

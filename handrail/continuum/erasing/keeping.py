@@ -29,7 +29,7 @@ def last_service(person: Person) -> date | None:
     """The day from which the years count; None while somebody is enrolled. No number is guessed for a minor: they
     count from their eighteenth birthday."""
     stays = Enrolment.objects.filter(person=person)
-    ended = stays.aggregate(last=Max("until_on"))["last"]
+    ended: date | None = stays.aggregate(last=Max("until_on"))["last"]
     if ended is None or stays.filter(until_on=None).exists():
         return None
     grown = _years_on(person.born_on, GROWN) if person.born_on else ended

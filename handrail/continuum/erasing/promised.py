@@ -18,9 +18,11 @@ from handrail.foundation.rights.models import Erasure
 
 def erasure_approved(promised: Promise, act: Act) -> bool:
     """It goes on as agreed. A case that was lost whole stands again, without the words that opened it."""
-    known = Person.objects.filter(pk__in=[promised.person, promised.actor, promised.state["opened_by"]])
-    if not promised.kept or known.count() < 3:
+    if promised.person is None or promised.actor is None or not promised.kept:
         return False
+    named = [promised.person, promised.actor, promised.state["opened_by"]]
+    if Person.objects.filter(pk__in=named).count() < len(named):
+        return False  # Whoever decided it is not known here any more: it is to be decided anew.
     agreed = {
         "state": Erasure.State.APPROVED, "decided_by_id": promised.actor, "decided_at": promised.acted_at,
         "look_at": datetime.fromisoformat(promised.state["look_at"]),
@@ -44,7 +46,7 @@ def erasure_called_off(promised: Promise, act: Act) -> bool:
 
 def record_erased(promised: Promise, act: Act) -> bool:
     """What had gone goes again."""
-    person = Person.objects.filter(pk=promised.person).first()
+    person = Person.objects.filter(pk=promised.person).first() if promised.person else None
     if person is None or not promised.kept:
         return False
     years = int(promised.state["years"])

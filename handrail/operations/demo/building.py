@@ -17,6 +17,7 @@ from handrail.operations.demo.cast import PASSWORD
 from handrail.operations.demo.check_ins import CheckIns
 from handrail.operations.demo.copying import Book
 from handrail.operations.demo.directory import list_services
+from handrail.operations.demo.erasing import ask_to_erase
 from handrail.operations.demo.journal import Journal
 from handrail.operations.demo.levels import choose_levels
 from handrail.operations.demo.life import Life
@@ -96,6 +97,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     meet(window)
     choose_levels(window)
     bring_in_meetings(window)
+    ask_to_erase(window)
     check_in_now(window)
     counted = book.counts
     return Summary(True, people, building.hiring.hired, counted[CheckIn], counted[Entry], window.now)
