@@ -25,4 +25,8 @@ def with_marit(cast: Cast) -> Person:
 def offices_around(cast: Cast) -> None:
     """What the pages of workers name."""
     act = cast.act(with_marit(cast))
+    welcome.declare(
+        Programme.objects.get(name="Intensive"), Programme.Part2.NOT_COVERED, "Counsel said so.",
+        act=cast.act(cast.elin),
+    )  # fmt: skip
     welcome.give_role(cast.lena, Programme.objects.get(name="Outpatient"), Role.SUPERVISOR, act=act)

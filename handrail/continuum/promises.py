@@ -26,6 +26,8 @@ from handrail.foundation.scheduling import promised as scheduling
 from handrail.foundation.scheduling.events import CalendarFeedEnded
 from handrail.foundation.teams import promised as teams
 from handrail.foundation.teams.events import CareEnded, MembershipEnded
+from handrail.foundation.welcome import promised as welcome
+from handrail.foundation.welcome.events import Part2Declared
 
 KEEPERS: Mapping[str, Keeper] = {
     ShareWithdrawn.kind: consent.share_withdrawn,
@@ -52,6 +54,7 @@ KEEPERS: Mapping[str, Keeper] = {
     CareEnded.kind: teams.care_ended,
     MembershipEnded.kind: teams.membership_ended,
     PermissionEnded.kind: messaging.permission_ended,
+    Part2Declared.kind: welcome.part2_declared,
     ErasureApproved.kind: erasing.erasure_approved,
     ErasureCalledOff.kind: erasing.erasure_called_off,
     RecordErased.kind: erasing.record_erased,

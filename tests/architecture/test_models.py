@@ -53,6 +53,7 @@ WRITERS = {
     "handrail/continuum/erasing/carrying_out.py": "the action of the clock that erases",
     "handrail/continuum/erasing/promised.py": "makes promises true again after a restore",
     "handrail/foundation/scheduling/promised.py": "makes promises true again after a restore",
+    "handrail/foundation/welcome/promised.py": "makes promises true again after a restore",
     "handrail/foundation/teams/promised.py": "makes promises true again after a restore",
 }
 

@@ -39,7 +39,7 @@ from handrail.foundation.scheduling.models import (
     Seat,
 )
 from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership, Programme
-from handrail.foundation.welcome.models import RoleRequest
+from handrail.foundation.welcome.models import Declaration, RoleRequest
 from handrail.pillars.case_management.models import Referral, Service
 from handrail.pillars.counseling.models import Guest, Note
 from handrail.pillars.crisis.models import Alert, FollowUp, LogEntry, Shift
@@ -68,7 +68,7 @@ NAMED = {
     "client:sheet_end": SheetVersion, "programme_id": Programme, "schedule_id": Schedule,
     "referral_id": Referral, "service_id": Service, "client:referral_answer": Referral,
     "alert_id": Alert, "follow_up_id": FollowUp, "staff:look_back": DEBRIEF, "staff:alert_recognition": RECOGNIZED, "staff:alert_recognition_end": RECOGNIZED, "shift_id": Shift,
-    "worker_id": Person, "membership_id": Membership, "request_id": RoleRequest, "care_id": CareRelationship,
+    "worker_id": Person, "membership_id": Membership, "request_id": RoleRequest, "declaration_id": Declaration, "care_id": CareRelationship,
     "enrolment_id": Enrolment,
     "match_id": Match, "contact_id": PeerContact, "milestone_id": Milestone, "going_id": Going, "topic_id": SupervisionTopic, "meeting_id": OpenMeeting,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
@@ -93,7 +93,7 @@ TO_PERSON = {
 
 #: Of nobody in particular, or of many: whichever there is.
 ANY = {
-    Complaint, RoleRequest, Availability, Gathering, Guest, Occasion, SupervisionTopic, OpenMeeting, Shift,
+    Complaint, RoleRequest, Declaration, Availability, Gathering, Guest, Occasion, SupervisionTopic, OpenMeeting, Shift,
 }  # fmt: skip
 
 

@@ -49,6 +49,7 @@ MODELS = {
     "messaging.ReplyHours": "of workers",
     "teams.Credential": "of workers",
     "teams.Membership": "of workers",
+    "welcome.Declaration": "about a program; who said it works here",
     "welcome.RoleRequest": "of workers",
 }
 

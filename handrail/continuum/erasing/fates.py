@@ -96,7 +96,7 @@ KEPT_BECAUSE: Mapping[str, Promise] = {
             "consent.RecipientMember", "crisis.Shift", "hints.RuleSwitch", "messaging.Away", "messaging.ReplyHours",
             "peer_support.CaseloadLimit", "peer_support.PeerProfile", "peer_support.Supervision",
             "peer_support.SupervisionTopic", "peer_support.WellnessNote", "scheduling.Availability",
-            "scheduling.CalendarFeed", "teams.Credential", "teams.Membership", "welcome.RoleRequest",
+            "scheduling.CalendarFeed", "teams.Credential", "teams.Membership", "welcome.Declaration", "welcome.RoleRequest",
         ),
         _WORK,
     ),

@@ -72,3 +72,34 @@ class HelpNumberChecked(Event):
     kind: ClassVar[str] = "welcome.help_number.checked"
 
     purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part2Asked(Event):
+    """That a program shall count as not covered."""
+
+    kind: ClassVar[str] = "welcome.part2.asked"
+
+    programme: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part2Declared(Event):
+    kind: ClassVar[str] = "welcome.part2.declared"
+
+    programme: int
+    part2: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part2Declined(Event):
+    kind: ClassVar[str] = "welcome.part2.declined"
+
+    programme: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part2TakenBack(Event):
+    kind: ClassVar[str] = "welcome.part2.taken_back"
+
+    programme: int

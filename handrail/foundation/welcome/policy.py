@@ -14,7 +14,7 @@ from handrail.foundation.consent.offices import keeps_privacy
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Enrolment, Membership, Programme, Role
-from handrail.foundation.welcome.models import RoleRequest
+from handrail.foundation.welcome.models import Declaration, RoleRequest
 
 #: What a person's team is made of.
 CARE = (
@@ -72,6 +72,12 @@ def may_decide_role(act: Act, asked: RoleRequest) -> bool:
     """Another administrator, or the privacy officer; neither who asked nor who would get it."""
     office = administers(act) or keeps_privacy(act)
     return office and act.actor is not None and act.actor.pk not in {asked.asked_by_id, asked.worker_id}
+
+
+def may_decide_declaration(act: Act, asked: Declaration) -> bool:
+    """An administrator, or another privacy officer; not who asked."""
+    office = administers(act) or keeps_privacy(act)
+    return office and act.actor is not None and act.actor.pk != asked.asked_by_id
 
 
 def clash(role: str, held: set[str]) -> bool:

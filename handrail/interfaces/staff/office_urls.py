@@ -8,6 +8,7 @@ from handrail.interfaces.staff.views import (
     cases,
     complaints,
     corrections,
+    declaring,
     disclosures,
     emergencies,
     erasures,
@@ -22,6 +23,13 @@ from handrail.interfaces.staff.views import (
 urlpatterns = [
     path("help-numbers/", help_numbers.numbers, name="help_numbers"),
     path("workers/", workers.workers, name="workers"),
+    path("programs/", declaring.part2, name="part2"),
+    path("programs/<int:programme_id>/declaration/", declaring.declaring, name="declaring"),
+    path(
+        "programs/declarations/<int:declaration_id>/",
+        declaring.declaration_decision,
+        name="declaration_decision",
+    ),
     path("workers/welcome/", workers.welcoming, name="welcoming"),
     path("workers/programs/", workers.programmes, name="programmes"),
     path("workers/<int:worker_id>/", workers.worker, name="worker"),

@@ -37,6 +37,19 @@ class ProgrammeForm(forms.Form):
     name = PlainText(max_length=120, label=_l("Name of the program"))
 
 
+class DeclarationForm(forms.Form):
+    """Whether a program is covered by 42 CFR Part 2, and why."""
+
+    part2 = forms.TypedChoiceField(
+        label=_l("Is it covered?"), widget=forms.RadioSelect, coerce=Programme.Part2, error_messages=CHOOSE,
+        choices=[one for one in Programme.Part2.choices if one[0] != Programme.Part2.UNDECLARED],
+        help_text=_l("Covered holds at once. Not covered opens more, and waits for a second person."),
+    )  # fmt: skip
+    reason = PlainText(
+        max_length=1000, label=_l("Why, and who advised you"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class FindWorkerForm(forms.Form):
     """The beginning of a name."""
 
