@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.accounts.models import Account
-from handrail.interfaces.doorkeeper import open_page
+from handrail.interfaces.doorkeeper import must_show_two, open_page
 from handrail.interfaces.problems import too_many
 from handrail.interfaces.sign_in.forms import AddressForm
-from handrail.interfaces.sign_in.going_in import act_of, go_on
+from handrail.interfaces.sign_in.going_in import act_of, as_them, go_on
 from handrail.interfaces.sign_in.passwords import new_password_field, rules, see_that_it_will_do
 from handrail.interfaces.sign_in.trying import forgive, may_try
 
@@ -55,10 +55,12 @@ def first_time(request: HttpRequest) -> HttpResponse:
 
 def _opened(request: HttpRequest, form: FirstTimeForm, address: str) -> Account | None:
     given, act = form.cleaned_data, act_of(request)
+
+    def allowed(password: str, account: Account) -> None:
+        see_that_it_will_do(password, account, two_steps=must_show_two(as_them(account, act)))
+
     try:
-        account = accounts.use_first_code(
-            address, given["code"], given["new"], allowed=see_that_it_will_do, act=act
-        )
+        account = accounts.use_first_code(address, given["code"], given["new"], allowed=allowed, act=act)
     except ValidationError as wrong:
         form.add_error("new", wrong)
         return None

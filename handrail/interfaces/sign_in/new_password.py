@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.accounts.models import Account
 from handrail.interfaces.asking_again import ask_again
-from handrail.interfaces.doorkeeper import member_page
+from handrail.interfaces.doorkeeper import member_page, must_show_two
 from handrail.interfaces.sessions import session_row
 from handrail.interfaces.sign_in.again import account_of
 from handrail.interfaces.sign_in.going_in import act_of
@@ -30,16 +30,16 @@ class NewPasswordForm(forms.Form):
     )  # fmt: skip
     new = new_password_field()
 
-    def __init__(self, *args: object, account: Account) -> None:
+    def __init__(self, *args: object, account: Account, two_steps: bool) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
-        self.account = account
-        self.fields["new"].help_text = rules()
+        self.account, self.two_steps = account, two_steps
+        self.fields["new"].help_text = rules(two_steps=two_steps)
         if not account.has_usable_password():
             del self.fields["old"]
 
     def clean_new(self) -> str:
         new: str = self.cleaned_data["new"]
-        see_that_it_will_do(new, self.account)
+        see_that_it_will_do(new, self.account, two_steps=self.two_steps)
         return new
 
 
@@ -47,7 +47,8 @@ class NewPasswordForm(forms.Form):
 def new_password(request: HttpRequest) -> HttpResponse:
     """Wherever else it is open is signed out."""
     account = account_of(request)
-    form = NewPasswordForm(request.POST or None, account=account)
+    two_steps = must_show_two(request.act)  # type: ignore[attr-defined]
+    form = NewPasswordForm(request.POST or None, account=account, two_steps=two_steps)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
     old = form.cleaned_data.get("old", "")

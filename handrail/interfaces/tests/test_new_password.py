@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 from django.utils import timezone
 
@@ -71,3 +72,18 @@ def test_a_wrong_one_before_changes_nothing_and_cannot_be_guessed_on_and_on(live
     guessed("maya@example.org")
     assert [sends(maya, old=f"guess {n}", new=NEW).status_code for n in range(2)] == [422, 429]
     assert opens(live_cast, OLD) and Session.objects.count() == 1
+
+
+def test_fifteen_characters_where_it_stands_alone_and_eight_beside_a_second_step(live_cast, maya):
+    short, long_enough, beside = "soup for eight", "soup for eight!", "Kq7-rowe"
+    Account.objects.filter(person=live_cast.maya).update(password=make_password("old-short-1"))
+    assert "at least 15 characters" in maya.get(reverse(PAGE)).text
+    answer = sends(maya, old="old-short-1", new=short)
+    assert answer.status_code == 422 and opens(live_cast, "old-short-1"), "what she has stays good"
+    assert sends(maya, old="old-short-1", new=long_enough).status_code == 302 and opens(
+        live_cast, long_enough
+    )
+    priya = live_cast.browser(live_cast.priya)
+    assert "at least 8 characters" in priya.get(reverse(PAGE)).text
+    assert sends(priya, new=beside[:7]).status_code == 422 and sends(priya, new=beside).status_code == 302
+    assert Account.objects.get(person=live_cast.priya).check_password(beside)
