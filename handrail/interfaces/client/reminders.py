@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from handrail.foundation.messaging.deciding import MOST_A_DAY, Kind
 from handrail.foundation.messaging.models import ChosenPace
-from handrail.foundation.messaging.senders.push import NotAnAddress, Subscription
+from handrail.foundation.messaging.senders.push import NotAnAddress, Subscription, is_on
 from handrail.interfaces.fields import PlainText
 
 CHOOSE = _("Please pick one of the answers shown.")
@@ -116,6 +116,11 @@ class PaceForm(forms.Form):
         label=_("Which way first?"), choices=list(WAYS.items()), widget=forms.RadioSelect,
         error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not is_on():
+            self.fields["first"].choices = list(CHANNELS.items())  # type: ignore[attr-defined]
 
 
 def chosen_already(pace: ChosenPace) -> dict[str, Any]:

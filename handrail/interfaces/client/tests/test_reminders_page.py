@@ -100,6 +100,7 @@ def test_maya_lets_this_browser_show_notes_when_there_is_a_key_and_takes_it_back
         maya.post(f"{PAGE}browsers/", given).status_code == 404
         and "data-push" not in maya.get(PAGE).content.decode()
     )
+    assert maya.post(f"{PAGE}pace/", PACE | {"first": "push"}).status_code == 422
     make_key()
     assert f'data-push="{public_key()}"' in maya.get(PAGE).content.decode()
     for wrong in (
