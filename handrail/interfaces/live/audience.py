@@ -24,9 +24,9 @@ class Audience:
         key = topic.removeprefix("person:")
         return topic == "all" or (key.isdigit() and int(key) in self.people)
 
-    def may_have_ended(self, topic: str | None) -> bool:
-        """Whether this topic (None: nothing was heard for a while) is a reason to ask for the session again."""
-        return topic in {None, "all", f"session:{self.session}"}
+    def may_have_ended(self, topic: str) -> bool:
+        """Whether this topic is a reason to ask for the session again."""
+        return topic in {"all", f"session:{self.session}"}
 
 
 def audience_of(session_key: str) -> Audience | None:

@@ -18,8 +18,9 @@ from handrail.interfaces.live.hub import hub
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
-#: A comment each 15 s keeps proxies from closing the stream; the session is asked again each time.
-PULSE = 15.0
+#: A comment each 15 s keeps proxies from closing the stream, also while words pass by that are no concern of this page.
+#: The session is asked again every 30 s: that it ended is heard at once, and this is for a word that was lost.
+PULSE, ASK = 15.0, 30.0
 
 #: These answers pass no middleware: the headers of every other one, in bytes.
 CAUTION = [
@@ -58,20 +59,25 @@ async def serve_events(scope: dict[str, Any], receive: Receive, send: Send) -> N
 
 async def _tell(session: str, audience: Audience, gone: asyncio.Task[None], send: Send) -> None:
     await _say(send, b"retry: 2000\ndata: open\n\n")
+    clock = asyncio.get_running_loop().time
+    said = asked = clock()
     with hub.listening() as changes:
         while not gone.done():
-            changed = await changes.next(PULSE, gone)
+            changed = await changes.next(max(0.0, said + PULSE - clock()), gone)
             if hub.stopping:
                 break
-            if audience.may_have_ended(changed):
+            if clock() - said >= PULSE:
+                # Before anything is asked: a busy database is no reason for a proxy to close it.
+                await _say(send, b": still here\n\n")
+                said = clock()
+            if clock() - asked >= ASK or (changed is not None and audience.may_have_ended(changed)):
                 found = await _audience(session)
                 if found is None:
                     break
-                audience = found
-            if changed is None:
-                await _say(send, b": still here\n\n")
-            elif audience.concerned_by(changed):
+                audience, asked = found, clock()
+            if changed is not None and audience.concerned_by(changed):
                 await _say(send, b"data: changed\n\n")
+                said = clock()
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
