@@ -1,4 +1,4 @@
-"""Whose changes an open page may hear of: asked once a stream, and again at each pulse."""
+"""Whose changes an open page may hear of: asked once a stream, and again every half a minute."""
 
 from __future__ import annotations
 
