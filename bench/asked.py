@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
+from django.db import connection
 from django.utils import timezone
 
 from bench.signed_in import counselors, in_care_of, visitor
@@ -15,9 +16,23 @@ from handrail.foundation.accounts.models import Account
 from handrail.foundation.consent.evaluator import people_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.models import Membership, Role
+from handrail.foundation.teams.models import Enrolment, Membership, Programme, Role
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, Page
+
+
+def enrol_more(count: int) -> int:
+    """So many people more, spread over the programs, as a county has them; returns how many there are now."""
+    programmes = list(Programme.objects.values_list("pk", flat=True))
+    today, now = timezone.now().date(), timezone.now()
+    people = Person.objects.bulk_create(Person(preferred_name=f"C{n}", made_at=now) for n in range(count))
+    Enrolment.objects.bulk_create(
+        (Enrolment(person=one, programme_id=programmes[n % len(programmes)], from_on=today) for n, one in enumerate(people)),
+        batch_size=2000,
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return Enrolment.objects.on(today).values("person").distinct().count()
 
 
 def readers(count: int) -> list[tuple[Visitor, int]]:
@@ -43,7 +58,7 @@ def alerts_in_hand(count: int) -> tuple[Visitor, list[int]]:
     held = Membership.objects.on(timezone.now().date()).filter(role=Role.CRISIS_RESPONDER).order_by("pk")
     for member in held.select_related("person"):
         act = Act(actor=member.person, at=timezone.now(), via="bench")
-        people = list(people_for(act, "crisis_episodes").order_by("pk")[:count])
+        people = list(people_for(act, "crisis_episodes").exclude(pk=member.person_id).order_by("pk")[:count])
         if len(people) == count:
             return visitor(Account.objects.get(person=member.person)), [_in_hand(one, act) for one in people]
     raise RuntimeError("No responder has so many people.")

@@ -72,5 +72,5 @@ def _others(sent: Sequence[Sent]) -> Row:
     rest = len(sent) - len(well)
     return Row(
         "the other requests, from when they were due",
-        f"{spread(well)}; {len(sent)}, {rest} not answered well",
+        f"{spread(well)}; {len(sent)}, {rest} not answered well or in time",
     )

@@ -21,7 +21,7 @@ ANSWERS = {"mood": "ok", "craving": "none", "sleep_quality": "well", "reach_out"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One request: what for, its status (0 for none at all) and its seconds from when it was due to its last byte."""
+    """One request: what for ("" when it was never sent), its status (0 for none at all) and its seconds from when it was due to its last byte."""
 
     what: str
     status: int
@@ -36,6 +36,8 @@ def run(
 
     def send(n: int) -> Sent:
         due = began + n / rate
+        if time.perf_counter() > began + seconds + PATIENCE:
+            return Sent("", 0, 0.0)  # nobody was left to send it
         time.sleep(max(0.0, due - time.perf_counter()))
         what = MIX[n * 7 % len(MIX)]
         worker, person = team[n % len(team)]

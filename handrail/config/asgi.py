@@ -1,4 +1,4 @@
-"""One process, two sides: ordinary requests in threads, `/events` as native async streams.
+"""One process: ordinary requests in threads, help in threads of its own, `/events` as native async streams.
 
 Native async makes every ordinary Django view 1.5 to 1.9 times dearer, so only the streams use it.
 """
@@ -21,6 +21,9 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 threads = WSGIMiddleware(ordinary, workers=int(os.environ.get("HANDRAIL_THREADS", "4")))  # type: ignore[arg-type]
+#: Whoever asks for help, and whoever answers, never waits behind everybody else's pages.
+HELP = ("/help/", "/team/alerts/")
+help_threads = WSGIMiddleware(ordinary, workers=2)  # type: ignore[arg-type]
 
 
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -37,7 +40,8 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
 
     if scope["path"].startswith("/events"):
         return await serve_events(scope, receive_coroutine, send_coroutine)
-    return await threads(scope, receive_coroutine, send_coroutine)  # type: ignore[arg-type]
+    side = help_threads if scope["path"].startswith(HELP) else threads
+    return await side(scope, receive_coroutine, send_coroutine)  # type: ignore[arg-type]
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:
