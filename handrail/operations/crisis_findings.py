@@ -10,8 +10,11 @@ from handrail.operations.findings import Finding
 ON_CALL = (
     "SELECT count(*) FROM crisis_shift WHERE from_at <= clock_timestamp() AND until_at > clock_timestamp()"
 )
-#: The number of one's own team is the organisation's choice.
-CALLED = "SELECT count(*) FROM teams_helpline WHERE purpose <> 'team' AND check_again_on >= current_date"
+#: The numbers of one's own team and of a mobile team are the organisation's choice.
+CALLED = (
+    "SELECT count(*) FROM teams_helpline"
+    " WHERE purpose NOT IN ('team', 'mobile_team') AND check_again_on >= current_date"
+)
 DO = "A supervisor plans who is on call under Crisis, Who is on call: docs/recipes/who-is-called.md."
 
 

@@ -9,6 +9,7 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling.free import taken
 from handrail.foundation.scheduling.models import Appointment, Attendance, Availability
 from handrail.foundation.scheduling.recurrence import moment
+from handrail.foundation.teams.queries import local
 
 #: The one word of an event that says that somebody did not come, for a meeting and a group alike.
 DID_NOT_COME = "did_not_come"
@@ -36,19 +37,45 @@ def _settled(person: Person, now: datetime) -> Iterator[tuple[datetime, str]]:
     yield from groups.values_list("occasion__starts_at", "status")
 
 
+HALF_AN_HOUR = timedelta(minutes=30)
+SAME_DAY = Availability.KeptFor.SAME_DAY
+
+
 def free_times(worker: Person, day: date, minutes: int, now: datetime) -> list[datetime]:
-    """When this worker could begin a meeting of so many minutes that day, inside their hours, each half hour."""
-    length, step = timedelta(minutes=minutes), timedelta(minutes=30)
-    found = []
-    for hours in Availability.objects.on(day).filter(worker=worker).order_by("from_time"):
-        begins = moment(day, hours.from_time, worker.time_zone)
-        over = moment(day, hours.until_time, worker.time_zone)
-        pause = timedelta(minutes=hours.pause_minutes)
-        while begins + length <= over:
-            if begins >= now and not taken(worker, begins, begins + length + pause):
-                found.append(begins)
-            begins += step
-    return found
+    """When this worker could begin a meeting of so many minutes that day, inside their hours, each half hour.
+
+    Hours kept for whoever has to be seen the same day are free on that day only, whatever other hours say.
+    """
+    told = list(Availability.objects.on(day).filter(worker=worker).order_by("from_time"))
+    kept = [] if day == local(worker, now).date() else [one for one in told if one.kept_for == SAME_DAY]
+    found = {
+        begins
+        for hours in told
+        if hours not in kept
+        for begins in _times(hours, worker, day, timedelta(minutes=minutes))
+        if begins >= now and not any(_within(begins, minutes, one, worker, day) for one in kept)
+    }
+    return [
+        at
+        for at in sorted(found)
+        if not taken(worker, at, at + timedelta(minutes=minutes) + pause_of(worker, day))
+    ]
+
+
+def _times(hours: Availability, worker: Person, day: date, length: timedelta) -> Iterator[datetime]:
+    begins = moment(day, hours.from_time, worker.time_zone)
+    over = moment(day, hours.until_time, worker.time_zone)
+    while begins + length <= over:
+        yield begins
+        begins += HALF_AN_HOUR
+
+
+def _within(begins: datetime, minutes: int, kept: Availability, worker: Person, day: date) -> bool:
+    """Whether a meeting would reach into hours that are kept."""
+    until = moment(day, kept.until_time, worker.time_zone)
+    return begins < until and begins + timedelta(minutes=minutes) > moment(
+        day, kept.from_time, worker.time_zone
+    )
 
 
 def pause_of(worker: Person, day: date) -> timedelta:

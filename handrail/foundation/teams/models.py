@@ -60,6 +60,7 @@ class HelpLine(models.Model):
         CRISIS_TEXT = "crisis_text", _("Crisis line by text")
         EMERGENCY = "emergency", _("Emergency services")
         TEAM = "team", _("The team on call")
+        MOBILE_TEAM = "mobile_team", _("The mobile team, for whoever answers a crisis")
 
     purpose = models.CharField(max_length=16, choices=Purpose, unique=True)
     number = models.CharField(max_length=32)

@@ -74,6 +74,14 @@ class HoursForm(forms.Form):
     pause_minutes = forms.TypedChoiceField(
         choices=PAUSE, coerce=int, initial="10", label=_l("Pause after each meeting")
     )
+    kept_for = forms.ChoiceField(
+        choices=Availability.KeptFor.choices, required=False, label=_l("Kept for"),
+        help_text=_l("Hours kept for the same day are free on that day only, and nobody books them ahead."),
+    )  # fmt: skip
+
+    def clean_kept_for(self) -> str:
+        """Any day, unless they say otherwise."""
+        return self.cleaned_data["kept_for"] or Availability.KeptFor.ANY_DAY.value
 
 
 class WeekForm(forms.Form):

@@ -43,7 +43,15 @@ class Rungs:
 
 
 def rungs_of(alert: Alert, act: Act) -> Rungs:
-    """The rungs for this alert at `act.at`."""
+    """The rungs for this alert at `act.at`; a page that asks twice reads them once."""
+    why = ("rungs", alert.pk)
+    if why not in act.memo:
+        act.memo[why] = _rungs(alert, act)
+    found: Rungs = act.memo[why]
+    return found
+
+
+def _rungs(alert: Alert, act: Act) -> Rungs:
     desk = Membership.objects.at(act.at).filter(role__in=DESK).select_related("person").order_by("pk")
     everyone = _able([member.person for member in desk], alert, act)
     supervising = {member.person_id for member in desk if member.role == Role.SUPERVISOR}

@@ -28,7 +28,14 @@ from handrail.foundation.teams.queries import local
 
 @transaction.atomic
 def set_hours(
-    worker: Person, *, weekday: int, from_time: time, until_time: time, pause_minutes: int = 0, act: Act
+    worker: Person,
+    *,
+    weekday: int,
+    from_time: time,
+    until_time: time,
+    pause_minutes: int = 0,
+    act: Act,
+    kept_for: Availability.KeptFor = Availability.KeptFor.ANY_DAY,
 ) -> Availability:
     """From today on, the worker has time in these hours of that weekday. Only they say so."""
     require(act.actor == worker)
@@ -36,6 +43,7 @@ def set_hours(
         raise NotATime(_("The hours have to end after they begin. Nothing was saved."))
     hours = Availability.objects.create(
         worker=worker, weekday=weekday, from_time=from_time, until_time=until_time, pause_minutes=pause_minutes,
+        kept_for=kept_for,
         from_on=local(worker, act.at).date(),
     )  # fmt: skip
     announce(HoursSet(hours.pk, None), act=act)

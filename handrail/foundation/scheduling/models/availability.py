@@ -31,11 +31,16 @@ class Availability(models.Model):
         SATURDAY = 5, _("Saturday")
         SUNDAY = 6, _("Sunday")
 
+    class KeptFor(models.TextChoices):
+        ANY_DAY = "any_day", _("Meetings on any day")
+        SAME_DAY = "same_day", _("Only for whoever has to be seen the same day")
+
     worker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     weekday = models.PositiveSmallIntegerField(choices=Weekday)
     from_time = models.TimeField()
     until_time = models.TimeField()
     pause_minutes = models.PositiveSmallIntegerField(default=0)
+    kept_for = models.CharField(max_length=8, choices=KeptFor, default=KeptFor.ANY_DAY)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
 

@@ -84,7 +84,9 @@ def _cutoff(cut: Cutoff) -> str:
 def _numbers() -> tuple[tuple[str, str], ...]:
     """The organisation's help lines, to show to the person."""
     return tuple(
-        (str(HelpLine.Purpose(purpose).label), said(line.number)) for purpose, line in help_lines().items()
+        (str(HelpLine.Purpose(purpose).label), said(line.number))
+        for purpose, line in help_lines().items()
+        if purpose != HelpLine.Purpose.MOBILE_TEAM
     )
 
 

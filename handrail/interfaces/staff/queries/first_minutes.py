@@ -80,6 +80,7 @@ class FirstMinutes:
     supervisors: str
     others: str
     emergency: str
+    mobile_team: str
     prompts: tuple[tuple[str, tuple[str, ...]], ...]
     may_be_said: list[str]
 
@@ -88,10 +89,11 @@ def first_minutes(console: Console, act: Act) -> FirstMinutes:
     """Read for one alert's console."""
     checks = [_shown(one, console.newest.get(one.id, {}), act) for one in site_checks() if not one.trained]
     rungs = rungs_of(console.alert, act)
-    line = help_lines().get(HelpLine.Purpose.EMERGENCY)
+    numbers = {purpose: line.number for purpose, line in help_lines().items()}
     return FirstMinutes(
         checks[0], checks[1:], [_wanted(one) for one in levels(console.answers, site_checks())], _said(console, act),
-        _called(console, act), _names(rungs.supervisors, act), _names(rungs.on_call, act), line.number if line else "",
+        _called(console, act), _names(rungs.supervisors, act), _names(rungs.on_call, act), numbers.get(HelpLine.Purpose.EMERGENCY, ""),
+        numbers.get(HelpLine.Purpose.MOBILE_TEAM, ""),
         PROMPTS, [str(words) for words in MAY_BE_SAID],
     )  # fmt: skip
 

@@ -23,7 +23,7 @@ class Line:
 
 
 def help_numbers(act: Act, sent: tuple[str, HelpNumberForm] | None) -> list[Line]:
-    """All four; `sent` is a form that needs another look."""
+    """All of them; `sent` is a form that needs another look."""
     known, today, again = help_lines(), organisation_day(act.at), dict([sent]) if sent else {}
     return [
         Line(

@@ -99,3 +99,23 @@ def test_a_later_plan_takes_the_place_of_its_check_ins_and_the_first_stays(desk,
     plan(desk, alert, check_ins=[CheckIn(desk.priya, desk.now + 4 * HOUR)])
     assert FollowUp.objects.get(kind="check_in", done_at=None).owner == desk.priya
     assert CopingPlan.objects.count() == 2
+
+
+def test_hours_kept_for_the_same_day_are_free_only_then(hours, alert):
+    """Priya keeps the hour from eleven back: nobody books it ahead, and on Friday it is there for Maya."""
+    desk = hours
+    scheduling.set_hours(
+        desk.priya, weekday=4, from_time=time(11), until_time=time(13), kept_for="same_day", act=desk.act(desk.priya)
+    )  # fmt: skip
+
+    def of_priya(at):
+        act = desk.act(desk.priya, at=at)
+        return [free.starts_at for free in free_slots(desk.maya, act) if free.worker == desk.priya]
+
+    assert of_priya(desk.now) == [TOMORROW]
+    the_same_day = of_priya(TOMORROW - HOUR)
+    assert the_same_day == [TOMORROW + n * HOUR / 2 for n in range(4)]
+    assert all(
+        is_today(free, desk.maya, TOMORROW)
+        for free in free_slots(desk.maya, desk.act(desk.priya, at=TOMORROW))
+    )
