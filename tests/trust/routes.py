@@ -64,6 +64,7 @@ PUBLIC = {
     "client:tell_us_answer": "as above; the number opens the answer",
     "client:no_signal": "kept on the phone for when there is no signal",
     "client:asking": "asking for help is never behind a sign-in; who is nobody reads nothing",
+    "client:for_somebody": "somebody close tells us that help is needed; the address opens nothing and says nothing of anybody",
     "client:not_sent": "kept on the phone: who to call when nothing could be sent",
     "client:neutral": "a page that says nothing",
     "client:worker": "the service worker: addresses of files, nothing of anybody",
@@ -76,7 +77,7 @@ PUBLIC = {
 }
 
 #: What stands in an address and is the id of no row.
-NOT_IDS = {"answer": {"token": "an-address-that-nobody-was-given"}, "client:overdose_step": {"number": 1}, "client:consent_new": {"kind": "named"},
+NOT_IDS = {"answer": {"token": "an-address-that-nobody-was-given"}, "client:overdose_step": {"number": 1}, "client:for_somebody": {"token": "an-address-that-nobody-was-given"}, "client:consent_new": {"kind": "named"},
            **{f"client:practice{rest}": {"number": 3} for rest in ("", "_go", "_choosing", "_ending", "_telling")},
            "client:sheet_new": {"number": 12}, "staff:sheet_new": {"number": 12},
            "staff:consent_paper": {"kind": "named"}, "staff:filling": {"instrument": "phq9"},

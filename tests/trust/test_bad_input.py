@@ -35,6 +35,7 @@ NO_FORM = {"sign_in_passkey_new_asked", "sign_in_again_asked", "staff:alert_ackn
     "staff:note_additions", "staff:note_cosignature", "staff:note_review", "staff:note_signature", "staff:reaching_out",
     "client:tablet", "client:tablet_declining", "client:tablet_end",
     "client:browser_new", "staff:match_end", "client:practice_choosing", "client:sheet_signature", "staff:sheet_signature",
+    "client:help_link", "client:help_link_end",  # on the one consent to somebody close
 }  # fmt: skip
 #: What no form of ours asks for: whoever sends it changes nothing by it.
 FORGED = ("id", "pk", "person", "person_id", "actor", "reader_id", "made_at", "via", "is_staff", "at")

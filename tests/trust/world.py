@@ -190,7 +190,8 @@ def _scheduled(cast: Cast) -> None:
     met = rows_of(Appointment, cast.maya).earliest("pk")
     counseling.agree_on_family(met, may_be_said="The week.", stays_out="", act=cast.act(cast.priya))
     close = Recipient.objects.create(kind=Recipient.Kind.PERSON, name="Rosa P.", person=cast.rosa)
-    signed(cast, kind=Consent.Kind.SUPPORTER, recipient=close, resources=["appointments"])
+    given = signed(cast, kind=Consent.Kind.SUPPORTER, recipient=close, resources=["appointments"])
+    crisis.make_help_link(given, act=cast.act(cast.maya))
     counseling.invite_guest(met, close, act=cast.act(cast.priya))
     counseling.keep_apart(cast.maya, "She wept.", act=cast.act(cast.priya))
     for parts in ({"narrative": "We spoke of the shop."}, {"narrative": "A draft."}):

@@ -102,6 +102,7 @@ COLUMNS = {
     "Transfer.alert": "as above",
     "Transfer.disclosure": "the disclosure stands there itself",
     "Urgency.alert": "as above",
+    "HelpLink.digest": "would let somebody test addresses",
     "Recognition.alert": "as above; of one that was not theirs nothing is kept with them",
     "Urgency.least": "what a rule made of the answers, which stand under Answer",
     "CallIn.alert": "as above for the alert",

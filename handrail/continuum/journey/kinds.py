@@ -141,6 +141,8 @@ KINDS: dict[str, Kind] = {
     of_rights.NoticeDelivered.kind: Kind("consents", rights.notice_delivered, strand="case"),
     of_consent.WishesWritten.kind: Kind("safe_contact", consent.wishes_written, strand=SELF),
     of_consent.GoalChosen.kind: Kind("care_plan", consent.goal_chosen, strand=SELF),
+    of_crisis.HelpLinkMade.kind: Kind("consents", crisis.help_link_made, strand=SELF),
+    of_crisis.HelpLinkEnded.kind: Kind("consents", crisis.help_link_ended, strand=SELF),
     of_consent.ConsentGiven.kind: Kind("consents", consent.consent_given, strand=SELF),
     of_consent.ConsentRevoked.kind: Kind("consents", consent.consent_revoked, strand=SELF),
     **{

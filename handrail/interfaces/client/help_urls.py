@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.client.views import asking, telling
+from handrail.interfaces.client.views import asking, help_links, telling
 from handrail.interfaces.client.views import help as pages
 
 urlpatterns = [
@@ -16,4 +16,5 @@ urlpatterns = [
     path("someone/", asking.asking, name="asking"),
     path("not-sent/", asking.not_sent, name="not_sent"),
     path("no-signal/", pages.no_signal, name="no_signal"),
+    path("for/<slug:token>/", help_links.for_somebody, name="for_somebody"),
 ]

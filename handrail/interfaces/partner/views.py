@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -26,13 +28,16 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
     """What one person shares with this organisation, under the notice and the scope of their consent."""
     page = person_page(request.act, person_id)  # type: ignore[attr-defined]
-    return shown(drawn(request, "partner/person.html", page), page.handed)
+    return shown(drawn(request, "partner/person.html", page, key=uuid4()), page.handed)
 
 
 def drawn(
-    request: HttpRequest, template: str, page: ListPage | PersonPage, status: int = 200
+    request: HttpRequest, template: str, page: ListPage | PersonPage, status: int = 200, **more: object
 ) -> HttpResponse:  # fmt: skip
     worker = request.act.actor  # type: ignore[attr-defined]
     return render(
-        request, template, {"page": page, "house": organisation().name, "worker": worker}, status=status
+        request,
+        template,
+        {"page": page, "house": organisation().name, "worker": worker, **more},
+        status=status,
     )

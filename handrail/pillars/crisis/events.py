@@ -201,6 +201,18 @@ class CallNumberSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class HelpLinkMade(Event):
+    """The person has an address for somebody close."""
+
+    kind: ClassVar[str] = "crisis.help_link.made"
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLinkEnded(Event):
+    kind: ClassVar[str] = "crisis.help_link.ended"
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftAdded(Event):
     kind: ClassVar[str] = "crisis.shift.added"
 

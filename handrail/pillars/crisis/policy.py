@@ -7,7 +7,7 @@ from django.db.models import Q
 from handrail.foundation.consent.asker import Standing
 from handrail.foundation.consent.evaluator import decide, standings
 from handrail.foundation.consent.matrix import cell
-from handrail.foundation.consent.models import Consent
+from handrail.foundation.consent.models import Consent, Recipient
 from handrail.foundation.consent.rules import programme
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
@@ -47,8 +47,18 @@ def may_be_called(worker: Person, alert: Alert, act: Act) -> bool:
 def may_raise_for(act: Act, person: Person) -> bool:
     """Ask for help for somebody: they themself, always; a worker who may add to their contacts in a crisis."""
     return (
-        act.actor == person or decide(act, "crisis_episodes", person, "append").allowed or _reads(act, person)
+        act.actor == person
+        or decide(act, "crisis_episodes", person, "append").allowed
+        or _reads(act, person)
+        or partner_telling(act, person) is not None
     )
+
+
+def partner_telling(act: Act, person: Person) -> Recipient | None:
+    """The organization for which the actor stands here and with which the person shares: it may always tell us (G11)."""
+    houses = [one.recipient for one in standings(act) if one.role == "community_partner"]
+    shared = Consent.objects.at(act.at).filter(person=person, recipient__in=houses)
+    return Recipient.objects.filter(pk__in=shared.values("recipient")).first()
 
 
 def may_recognize(act: Act, person: Person) -> bool:

@@ -15,6 +15,8 @@ def alert_raised(entry: Entry, rows: Rows) -> Told:
         Alert.Origin.SAFETY_ANSWER: _("An answer about safety called for somebody"),
         Alert.Origin.OVERDOSE: _("An overdose was reported"),
         Alert.Origin.WORKER: _("Somebody on the team asked for help"),
+        Alert.Origin.SUPPORTER: _("Somebody close asked for help for them"),
+        Alert.Origin.PARTNER: _("A partner organization asked for help for them"),
     }
     return Told(words.get(str(entry.facts.get("origin")), _("Somebody was called for")))
 
@@ -46,6 +48,14 @@ def alert_recognized(entry: Entry, rows: Rows) -> Told:
 
 def recognition_taken_back(entry: Entry, rows: Rows) -> Told:
     return Told(_("Said that the call was not theirs after all, and took it out"))
+
+
+def help_link_made(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Made an address for somebody close"))
+
+
+def help_link_ended(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Ended the address for somebody close"))
 
 
 def alert_closed(entry: Entry, rows: Rows) -> Told:

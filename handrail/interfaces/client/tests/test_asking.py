@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from django.urls import reverse
 
+from handrail.foundation.consent.models import Consent, Recipient
 from handrail.interfaces.client.queries import help as help_queries
 from handrail.interfaces.client.views import asking
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis import spool
 from handrail.pillars.crisis.models import Alert
 from handrail.pillars.crisis.roster import write_snapshot
+from tests.partners import signed
 
 PAGE = "/help/someone/"
 
@@ -127,3 +131,28 @@ def test_whoever_is_signed_in_no_more_reads_that_it_was_not_sent_and_calls_nobod
     assert answer.status_code == 409
     assert "Not sent. Please call or text." in text_of(answer)
     assert not Alert.objects.exists()
+
+
+def test_maya_gives_rosa_an_address_and_rosa_reads_only_that_we_have_it(live_cast):
+    rosa = Recipient.objects.create(kind=Recipient.Kind.PERSON, name="Rosa P.")
+    given = signed(live_cast, kind=Consent.Kind.SUPPORTER, recipient=rosa, resources=["appointments"])
+    maya, page = live_cast.browser(live_cast.maya), reverse("client:consent", args=[given.pk])
+    make = reverse("client:help_link", args=[given.pk])
+    assert make in maya.get(page).content.decode()
+    assert live_cast.browser(live_cast.omar).post(make).status_code == 404
+    shown = maya.post(make).content.decode()
+    address = re.search(r"/help/for/[\w-]+/", shown)[0]
+    phone = Client()
+    form = phone.get(address)
+    assert form.status_code == 200 and not Alert.objects.exists()
+    told = phone.post(address, {"words": "She rang\x00 and hung up.", "key": "not a key"})
+    assert told.status_code == 201
+    for page_of_hers in (form, told):
+        assert "Maya" not in page_of_hers.content.decode()
+        assert "Rosa" not in page_of_hers.content.decode()
+    assert Alert.objects.get().person == live_cast.maya
+    assert maya.post(reverse("client:help_link_end", args=[given.pk])).status_code == 302
+    late = phone.post(address, {"words": "Again."})
+    assert late.status_code == 410
+    assert "Again." in late.content.decode() and "988" in late.content.decode()
+    assert Alert.objects.get().log.filter(kind="asked_again").count() == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from uuid import UUID, uuid4
 
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
@@ -18,6 +17,7 @@ from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.queries.asking import asking_page, own_alert
 from handrail.interfaces.client.queries.help import database_answers, help_page
 from handrail.interfaces.doorkeeper import open_page, signed_in
+from handrail.interfaces.help_form import key_of, told
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis import spool
 from handrail.pillars.crisis.models import Alert
@@ -27,7 +27,6 @@ log = logging.getLogger(__name__)
 
 #: How long, in milliseconds, the database may take for one statement before the other lane is taken.
 PATIENCE = 2500
-WORDS, CALLBACK = 2000, 64
 
 
 # The page with this button is kept on phones, with a token that may be months old. A form of somebody else's page
@@ -70,30 +69,10 @@ def _ask(request: HttpRequest) -> Alert | None:
         if person is None:
             # The page was kept, and they are signed in no more: it says so, with who to call.
             return None
-        act = Act(actor=person, at=database_clock(), via="open")
+        act, typed = Act(actor=person, at=database_clock(), via="open"), told(request)
         return crisis.ask_for_help(
-            person, key=_key(request), words=_words(request), callback=_callback(request), act=act
+            person, key=key_of(request), words=typed["words"], callback=typed["callback"], act=act
         )
-
-
-def _key(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid4()
-
-
-def _words(request: HttpRequest) -> str:
-    return _repaired(request.POST.get("words", ""))[:WORDS]
-
-
-def _callback(request: HttpRequest) -> str:
-    return _repaired(request.POST.get("callback", ""))[:CALLBACK]
-
-
-def _repaired(text: str) -> str:
-    # Nobody who asks for help is sent back because of a character.
-    return text.replace("\x00", "\ufffd").encode(errors="replace").decode()
 
 
 def _kept_here(request: HttpRequest) -> HttpResponse:
@@ -102,15 +81,16 @@ def _kept_here(request: HttpRequest) -> HttpResponse:
     if not session:
         return not_sent(request)
     now = request.act.at  # type: ignore[attr-defined]
-    kept = spool.Kept(str(_key(request)), session, _words(request), _callback(request), now.isoformat())
+    typed = told(request)
+    kept = spool.Kept(str(key_of(request)), session, typed["words"], typed["callback"], now.isoformat())
     try:
         spool.keep(kept)
     except (OSError, KeysMissing, InvalidTag):
         log.exception("a request for help could not be kept")
         return not_sent(request)
-    told = spool.call_directly()
+    called = spool.call_directly()
     return render(
-        request, "client/asking_kept.html", help_page(request) | {"told": told > 0, "at": now}, status=202
+        request, "client/asking_kept.html", help_page(request) | {"told": called > 0, "at": now}, status=202
     )
 
 

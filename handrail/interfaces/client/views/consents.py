@@ -18,6 +18,7 @@ from handrail.interfaces.client.queries.consents import agreed, consents_page, t
 from handrail.interfaces.consenting import ConsentForm, SignatureForm, chosen_before, paragraphs
 from handrail.interfaces.doorkeeper import client_page
 from handrail.interfaces.posts import posts
+from handrail.pillars.crisis.models import HelpLink
 
 AGAIN = 422
 READS, WRITES = ("consents", "read"), ("consents", "write")
@@ -39,6 +40,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "agreed": agreed(held, mine.person, act),
         "parts": paragraphs(mine.text),
         "language": mine.language,
+        "linked": HelpLink.objects.filter(consent=mine, ended_at=None).exists(),
     }
     return page(request, "client/consent.html", context, here="me")
 

@@ -21,6 +21,7 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.scheduling.actions import book
 from handrail.interfaces.partner.queries import ON_A_PAGE
+from handrail.pillars.crisis.models import Alert
 from tests.partners import HARBOR, harbor_house, packet_for
 
 LIST = "/partner/"
@@ -164,3 +165,20 @@ def test_a_long_list_comes_in_pages(cast, hana, packet):
     second = read(hana.get(f"{LIST}?page=2"))
     assert "Sam R." in second and "?page=3" not in second
     assert hana.get(f"{LIST}?page=%00").status_code == 200
+
+
+def test_hana_tells_us_that_maya_needs_help_and_reads_that_we_have_it_and_nothing_else(cast, hana, packet):
+    address = reverse("partner:help_needed", args=[cast.maya.pk])
+    assert address in read(hana.get(page_of(cast.maya)))
+    sent = hana.post(address, {"words": "She is\x00 shaking.", "callback": "x" * 999, "key": "none"})
+    assert sent.status_code == 201
+    assert "We have it" in read(sent)
+    assert "Maya" not in read(sent)
+    alert = Alert.objects.get()
+    assert (alert.person, alert.origin) == (cast.maya, "partner")
+    after = read(hana.get(page_of(cast.maya)))
+    assert "needs someone" not in after
+    revoke(packet.consent)
+    nowhere = hana.post(reverse("partner:help_needed", args=[987654]), {})
+    assert hana.post(address, {}).status_code == nowhere.status_code == 404
+    assert Alert.objects.count() == 1

@@ -25,6 +25,14 @@ from handrail.pillars.crisis.actions.shifts import (
     hand_over_shift,
     remove_shift,
 )
+from handrail.pillars.crisis.actions.telling_us import (
+    NoSuchLink,
+    end_help_link,
+    help_link,
+    make_help_link,
+    tell_us_as_partner,
+    tell_us_by_link,
+)
 from handrail.pillars.crisis.actions.transferring import (
     TransferFacts,
     confirm_arrival,
@@ -34,8 +42,8 @@ from handrail.pillars.crisis.actions.transferring import (
 )
 
 __all__ = [
-    "AlreadyHeld", "CheckIn", "LookBack", "look_back", "Slot", "make_coping_plan", "Leased", "NotYours", "ShiftTaken", "TransferFacts", "WrittenMeanwhile", "acknowledge", "add_note",
-    "add_shift", "answer", "ask_for_help", "be_called_at", "call_in", "call_off", "close", "come", "confirm_arrival", "due_now", "newest", "finish_follow_up",
+    "AlreadyHeld", "CheckIn", "LookBack", "look_back", "Slot", "make_coping_plan", "Leased", "NoSuchLink", "NotYours", "ShiftTaken", "TransferFacts", "WrittenMeanwhile", "acknowledge", "add_note",
+    "add_shift", "answer", "ask_for_help", "be_called_at", "call_in", "call_off", "close", "come", "confirm_arrival", "due_now", "end_help_link", "help_link", "make_help_link", "tell_us_as_partner", "tell_us_by_link", "newest", "finish_follow_up",
     "hand_on_missed_follow_ups", "hand_over_shift", "lease", "note_return", "note_transfer", "put_off", "recognize", "record_step", "remove_shift",
     "set_next_step", "set_urgency", "take_back_recognition", "take_over", "tell_around", "write_safety_plan", "write_transfer_facts",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from handrail.pillars.crisis.models.answers import CHOSEN, Answer, Around, Mode,
 from handrail.pillars.crisis.models.call_ins import CallIn
 from handrail.pillars.crisis.models.coping_plans import CopingPart, CopingPlan
 from handrail.pillars.crisis.models.follow_ups import FollowUp
+from handrail.pillars.crisis.models.help_links import HelpLink
 from handrail.pillars.crisis.models.pages import Page
 from handrail.pillars.crisis.models.recognitions import Recognition
 from handrail.pillars.crisis.models.safety_plans import SafetyPlan
@@ -30,6 +31,7 @@ __all__ = [
     "CopingPart",
     "CopingPlan",
     "FollowUp",
+    "HelpLink",
     "Holding",
     "LogEntry",
     "Mode",

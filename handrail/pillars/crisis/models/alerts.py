@@ -63,6 +63,8 @@ class Alert(models.Model):
         SAFETY_ANSWER = "safety_answer", _("An answer about safety")
         OVERDOSE = "overdose", _("An overdose was reported")
         WORKER = "worker", _("Somebody on the team asked")
+        SUPPORTER = "supporter", _("Somebody close to them asked")
+        PARTNER = "partner", _("A partner organization asked")
 
     class Outcome(models.TextChoices):
         HANDED_OVER = "handed_over", _("Handed over, with a plan for tonight")
