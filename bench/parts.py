@@ -25,6 +25,7 @@ PARTS = {
     "wave": "ten thousand reminders through the local sender, and check-ins meanwhile",
     "copy": "a person's copy of everything: page, PDF, JSON",
     "directory": "a directory of 100,000 services: taken in, and searched",
+    "gaps": "gaps looked for over 40,000 people",
     "memory": "memory of an idle installation",
     "weight": "bytes of a first visit",
     "healing": "clean stop, and healing after kill -9",

@@ -1,4 +1,4 @@
-"""What happens because time passes: unanswered asks move on, undone promises are handed on, scales are asked for, days close."""
+"""What happens because time passes: unanswered asks move on, undone promises are handed on, scales are asked for, days close, gaps are looked for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handrail.continuum.responses.moving_on import (
     hand_on_undone,
     move_on_unanswered,
 )
-from handrail.continuum.watch.actions import note_outage
+from handrail.continuum.watch.actions import look_for_gaps, note_outage
 from handrail.continuum.watch.closing import close_days
 from handrail.foundation.accounts.actions import end_what_ran_out, forget_tries
 from handrail.foundation.consent.actions.emergencies import alarm_missing_facts
@@ -42,5 +42,6 @@ def tick(now: datetime) -> dict[str, int]:
         "referrals_aged": age_referrals(now),
         "days_closed": close_days(now),
         "records_erased": erase_due(now),
+        "gaps_looked_for": look_for_gaps(now),
         "looks_asked_about": weigh_looks(now),
     }

@@ -11,6 +11,7 @@ from handrail.continuum.responses.bridges import bridge
 from handrail.continuum.responses.reactions import call_for_safety, propose_response
 from handrail.continuum.texting import call_somebody
 from handrail.continuum.watch.events import ConcernRaised
+from handrail.continuum.watch.mending import look_again, pass_on
 from handrail.continuum.watch.reactions import reassess, weigh_missed, weigh_scale, weigh_sheet, weigh_silence
 from handrail.foundation.accounts.actions import send_code
 from handrail.foundation.accounts.events import MailedCodeAsked
@@ -19,11 +20,18 @@ from handrail.foundation.ledger.events import Event
 from handrail.foundation.measures.events import CheckInRecorded, ResponseScored
 from handrail.foundation.messaging.actions import answer_inbound, send_permission_code
 from handrail.foundation.messaging.events import MessageWritten, PermissionAsked, TextCame
+from handrail.foundation.plans.events import StepAdded
 from handrail.foundation.practices.events import SheetWritten
 from handrail.foundation.rights.events import ErasureApproved, ErasureDeclined
-from handrail.foundation.scheduling.events import AppointmentSettled, AttendanceNoted
+from handrail.foundation.scheduling.events import AppointmentBooked, AppointmentSettled, AttendanceNoted
+from handrail.foundation.teams.events import MembershipEnded
 from handrail.pillars.case_management.actions import mail_question
-from handrail.pillars.case_management.events import ReferralNudged, ReferralSent
+from handrail.pillars.case_management.events import (
+    ReferralAnswered,
+    ReferralEnded,
+    ReferralNudged,
+    ReferralSent,
+)
 from handrail.pillars.crisis.events import AlertAnswersNoted, AlertRaised
 from handrail.pillars.peer_support.events import ContactLogged, SafetyConcernTold
 
@@ -32,12 +40,17 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     AlertAnswersNoted: [bridge],
     CheckInRecorded: [reassess, give_hints_of_check_in],
     ResponseScored: [weigh_scale, give_hints],
-    AppointmentSettled: [weigh_missed, give_hints, ask_after_session],
-    AttendanceNoted: [weigh_missed],
+    AppointmentBooked: [look_again],
+    AppointmentSettled: [weigh_missed, give_hints, ask_after_session, look_again],
+    AttendanceNoted: [weigh_missed, look_again],
     SheetWritten: [weigh_sheet],
     ConcernRaised: [propose_response],
-    ContactLogged: [weigh_silence],
+    ContactLogged: [weigh_silence, look_again],
     SafetyConcernTold: [call_for_safety],
+    StepAdded: [look_again],
+    MembershipEnded: [pass_on],
+    ReferralAnswered: [look_again],
+    ReferralEnded: [look_again],
     MailedCodeAsked: [send_code],
     ErasureApproved: [remind_of_answer],
     ErasureDeclined: [remind_of_answer],

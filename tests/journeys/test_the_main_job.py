@@ -85,6 +85,7 @@ def test_three_hard_days_become_a_plan_three_people_hold(usual):
     ]  # fmt: skip
     places = [story.index(kind) for kind in wanted]
     assert places == sorted(places)
+    deliver_due(cast.now)
     assert not Delivery.objects.owed().exists()
 
 

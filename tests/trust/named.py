@@ -11,7 +11,7 @@ from django.utils import timezone
 from handrail.continuum.hints.models import Hint
 from handrail.continuum.looks.models import LookQuestion, UnexplainedLook
 from handrail.continuum.responses.models import Proposal
-from handrail.continuum.watch.models import Concern
+from handrail.continuum.watch.models import Concern, Gap
 from handrail.foundation.accounts.models import Session
 from handrail.foundation.consent.models import (
     Case,
@@ -78,7 +78,7 @@ NAMED = {
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
     "text_id": InboundText, "conversation_id": Conversation, "client:thread": Conversation, "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,
-    "hint_id": Hint, "hours_id": Availability, "guest_id": Guest, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
+    "gap_id": Gap, "hint_id": Hint, "hours_id": Availability, "guest_id": Guest, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
     "client:check_in": CheckIn, "client:scale_end": Response,
 }  # fmt: skip
 

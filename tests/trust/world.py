@@ -11,6 +11,7 @@ from handrail.clinical.playbooks.playbook import Proposal as Proposed
 from handrail.continuum.looks.actions import weigh_looks
 from handrail.continuum.responses import actions as responses
 from handrail.continuum.watch.finding import Found, keep
+from handrail.continuum.watch.models import Gap
 from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.accounts.limits import CLIENT
 from handrail.foundation.accounts.models import Account
@@ -153,6 +154,9 @@ def _living(cast: Cast, person: Person, worker: Person) -> None:
         provider_key=f"SM{person.pk:032}", person=person, mark="0", number="+15550111", words="On my way.", language="en",
         came_at=act.at,
     )  # fmt: skip
+    Gap.objects.create(
+        person=person, kind="no_next_step", owner=worker, since=cast.today - DAY, found_at=cast.now - DAY
+    )
     meeting = {"starts_at": cast.now - DAY, "ends_at": cast.now - DAY + HOUR, "strand": "counsel"}
     scheduling.book(person, worker, **meeting, act=cast.act(worker, at=cast.now - 8 * DAY))
     ahead = {"starts_at": cast.now + DAY, "ends_at": cast.now + DAY + HOUR, "strand": "counsel"}

@@ -46,7 +46,7 @@ LABELS: dict[str, Promise] = {
     "may_be_said": _("What may be said"), "stays_out": _("What stays out"), "invited_at": _("Invited"), "author": _("Written by"), "shape": _("Shape"), "written": _("How it was written"), "note__signed_at": _("Note signed"), "cosigned_by": _("Second signature"), "cosigned_at": _("Signed again"),
     "cancelled_by": _("Canceled by"), "gathering": _("Group"), "occasion__gathering": _("Group"), "occasion__starts_at": _("When"), "noted_at": _("Written down"),
     "raised_at": _("When you asked"), "tier": _("How urgent"), "callback": _("Number to call back"),
-    "next_step": _("What came next"), "owner": _("Who"), "done_at": _("Done"), "done_by": _("Done by"),
+    "next_step": _("What came next"), "owner": _("Who"), "since": _("Since"), "mended_at": _("Mended"), "aside_by": _("Looked at by"), "aside_until": _("Looked at again on"), "done_at": _("Done"), "done_by": _("Done by"),
     "method": _("What you practice"), "cadence": _("How often"), "asked_by": _("Suggested by"), "begun_at": _("Since"),
     "ended_by": _("Ended by"), "told": _("What you told"), "notices": _("What you noticed"), "not_now": _("Not now"), "avoid": _("Please do not bring up"),
     "overwhelmed": _("What helps when it is too much"), "pace": _("Pace"), "in_the_room": _("Who may be in the room"),

@@ -18,7 +18,7 @@ from handrail.continuum.adjusting.models import Adjustment
 from handrail.continuum.hints.models import Hint, HintShown
 from handrail.continuum.looks.models import UnexplainedLook
 from handrail.continuum.responses.models import Ask, CoordinatedResponse, Proposal
-from handrail.continuum.watch.models import Absence, Concern, Finding, WatchState
+from handrail.continuum.watch.models import Absence, Concern, Finding, Gap, WatchState
 from handrail.foundation.accounts.models import Account, Session
 from handrail.foundation.consent import models as of_consent
 from handrail.foundation.consent.untold import untold_looks
@@ -212,6 +212,8 @@ SHELF: tuple[Kept, ...] = (
          "day headline sentence level rule inputs early_baseline found_at"),
     Kept(Concern, "checkins", _("What your team looked into"), "person", "-opened_at", "opened_at outcome closed_by closed_at"),
     Kept(Adjustment, "care_plan", _("When your plan was changed after a signal"), "person", "-made_at", "made_by made_at words was"),
+    Kept(Gap, "care_plan", _("Small gaps round you, and when they were mended"), "person", "-found_at",
+         "kind since found_at owner status mended_at aside_by aside_until words"),
     Kept(Hint, "care_plan", _("When a review was suggested"), "person", "-given_at",
          "title why subject inputs missing source limits rule version given_at status answered_by answered_at words"),
     Kept(HintShown, "care_plan", _("Who saw that a review was suggested"), "hint__person", "-at", "reader at", True),

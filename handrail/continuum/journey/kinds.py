@@ -238,6 +238,9 @@ NO_STORY = (
     "case_management.referral.aged",
     "case_management.referral.nudged",
     "case_management.referral.seen",
+    "case_management.referral.handed_over",
+    # That something small was missing, and that it was mended: work of the team, which the person hears of as that.
+    "watch.gap",
     "peer_support.call_times.",
     # What somebody keeps of their own way is theirs: whom they let read it reads it there.
     "peer_support.milestone.",

@@ -50,3 +50,32 @@ class AbsenceEnded(Event):
     """Back earlier than was said."""
 
     kind: ClassVar[str] = "watch.absence.ended"
+
+
+@dataclass(frozen=True, slots=True)
+class GapsWeighed(Event):
+    """What came and went in one look at somebody's gaps; kinds, with commas between them."""
+
+    kind: ClassVar[str] = "watch.gaps.weighed"
+
+    found: str
+    mended: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapSetAside(Event):
+    """Somebody looked at a gap; it rests until a day."""
+
+    kind: ClassVar[str] = "watch.gap.set_aside"
+
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapDaysSet(Event):
+    """A programme said how many days are too many; 0 when a kind is not looked for any more."""
+
+    kind: ClassVar[str] = "watch.gap_days.set"
+
+    gap: str
+    days: int

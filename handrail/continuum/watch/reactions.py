@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from handrail.clinical.early_warning.direct_rules.medicine_visit import medicine_visit
 from handrail.clinical.early_warning.direct_rules.missed_sessions import missed_sessions
 from handrail.clinical.early_warning.direct_rules.out_of_touch import out_of_touch
+from handrail.continuum.watch.actions import mend_gaps
 from handrail.continuum.watch.finding import keep
 from handrail.continuum.watch.hearing import last_heard, tries_since
 from handrail.continuum.watch.memory import bring_up_to, evening_of, locked_memory, note_told
@@ -32,6 +33,7 @@ FRESH = timedelta(days=1)
 def reassess(entry: Entry, act: Act) -> None:
     """Compare the day just told with the person's own usual, and with the rules that need no usual."""
     check_in = CheckIn.objects.select_related("person").get(pk=entry.subject or 0)
+    mend_gaps([check_in.person_id], act=act)
     today = local(check_in.person, act.at).date()
     row = locked_memory(check_in.person)
     for day, assessment in bring_up_to(row, check_in.day, today):

@@ -83,6 +83,8 @@ def places(act: Act) -> list[Place]:
         found.append(Place("calls", reverse("staff:calls"), "phone-fill", _("Calls")))
     if roles & ANSWERING:
         found.append(Place("messages", reverse("staff:messages"), "chats-circle", _("Messages")))
+    if roles & (ANSWERING | {Role.SUPERVISOR}):
+        found.append(Place("gaps", reverse("staff:gaps"), "warning-circle", _("Small gaps")))
     if roles & {Role.PEER_SPECIALIST, Role.SUPERVISOR}:
         found.append(Place("peers", reverse("staff:peers"), "hand-heart", _("Peers")))
     if refers(act):

@@ -16,6 +16,7 @@ from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.goal_form import GoalForm
 from handrail.interfaces.staff.living import living
 from handrail.interfaces.staff.queries.asking import asking_of
+from handrail.interfaces.staff.queries.gaps import gaps_about
 from handrail.interfaces.staff.queries.looks import asked_of
 from handrail.interfaces.staff.queries.plan import plan_of
 from handrail.interfaces.staff.queries.record import Record, record_of
@@ -64,7 +65,12 @@ def plan_page(
 ) -> HttpResponse:  # fmt: skip
     """One person's plan."""
     plan = plan_of(person_id, request.act, Chosen.of(request.GET).told, opened)  # type: ignore[attr-defined]
-    page = {"record": plan.record, "plan": plan, "place": "?on=plan"}
+    page = {
+        "record": plan.record,
+        "plan": plan,
+        "place": "?on=plan",
+        "gaps": gaps_about(plan.record.person, plan.record.act),
+    }
     if plan.record.may("care_plan", "append"):
         page["step_form"] = step_form or new_step_form(plan.record)
         page["goal_form"] = goal_form or GoalForm(

@@ -24,7 +24,9 @@ MOVES = {
 }  # fmt: skip
 #: At any time: what waited to be seen was seen.
 SEEN = "see"
-ALL = sorted({move for moves in MOVES.values() for move in moves} | {SEEN})
+#: While it is open: whoever may steer it and does not own it keeps an eye on it from now on.
+TAKE_OVER = "take_over"
+ALL = sorted({move for moves in MOVES.values() for move in moves} | {SEEN, TAKE_OVER})
 #: Moves that need one of these endings.
 ENDINGS = {"decline": Status.DECLINED, "give_up": Status.FAILED, "tell_outcome": Status.COMPLETED}
 

@@ -18,6 +18,7 @@ from handrail.operations.demo.check_ins import CheckIns
 from handrail.operations.demo.copying import Book
 from handrail.operations.demo.directory import list_services
 from handrail.operations.demo.erasing import ask_to_erase
+from handrail.operations.demo.gaps import say_how_many_days
 from handrail.operations.demo.journal import Journal
 from handrail.operations.demo.levels import choose_levels
 from handrail.operations.demo.life import Life
@@ -92,6 +93,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     open_partner(window, make_password(PASSWORD))
     list_services(window)
     refer_maya(window)
+    say_how_many_days(window)
     plan_on_call(window)
     say_hello(window)
     meet(window)

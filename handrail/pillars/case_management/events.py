@@ -114,6 +114,16 @@ class PartnerNoted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralHandedOver(Event):
+    """Somebody else keeps an eye on it from now on."""
+
+    kind: ClassVar[str] = "case_management.referral.handed_over"
+
+    before: int
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralSeen(Event):
     """A worker saw what waited to be seen."""
 

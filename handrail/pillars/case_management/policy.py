@@ -22,6 +22,11 @@ def may_steer(act: Act, referral: Referral) -> bool:
     return decision.allowed and decision.role not in NOT_WORKERS
 
 
+def may_hand_over(act: Act, referral: Referral) -> bool:
+    """Give it to somebody else: a worker who may steer it, or the house."""
+    return act.actor is None or may_steer(act, referral)
+
+
 def may_answer(act: Act, referral: Referral) -> bool:
     """Say whether there is a place: somebody of the partner that was asked, or a worker to whom they said it."""
     return may_steer(act, referral) or speaks_for(act, referral)

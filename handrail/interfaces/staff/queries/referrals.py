@@ -47,6 +47,7 @@ class Line:
     grounds: list[Ground] = field(default_factory=list)
     mail: str = ""
     has_address: bool = False
+    may_take_over: bool = False
 
     @property
     def choices(self) -> dict[str, list[tuple[str, str]]]:
@@ -93,6 +94,7 @@ def _line(
     more: dict[str, Any] = {}
     if one.is_open and record.may("referrals", "write"):
         more["moves"] = MOVES[Referral.Status(one.status)]
+        more["may_take_over"] = record.act.actor != one.owner
     if one.status == Referral.Status.PROPOSED:
         found = check(one, record.act)
         more["signs_in"], more["has_address"] = found.signs_in, bool(address_of(one.service))

@@ -7,7 +7,9 @@ from uuid import uuid4
 
 from django.urls import reverse
 
+from handrail.continuum.watch.models import Gap, GapDays
 from handrail.foundation.measures import actions as measures
+from handrail.foundation.teams.models import Programme
 from handrail.interfaces.staff.tests.conftest import text_of
 
 THEN = {"need_housing": "yes", "need_housing_help": "yes please", "need_safety": "yes"}
@@ -44,3 +46,31 @@ def test_what_maya_said_is_drawn_for_her_team_and_for_herself(live_cast):
         and "Z59" not in own
         and "unsafe" not in own
     )
+
+
+def test_a_small_gap_is_on_one_page_until_it_is_mended_or_can_wait(live_cast):
+    cast = live_cast
+    gap = Gap.objects.create(
+        person=cast.maya, kind="no_next_step", owner=cast.lena, since=cast.today, found_at=cast.now
+    )
+    lena, page = cast.browser(cast.lena), reverse("staff:gaps")
+    assert "1 small gap to mend" in text_of(lena.get(reverse("staff:today")))
+    assert "Agree on one small step" in text_of(lena.get(page))
+    assert "The plan has no next step" in text_of(lena.get(reverse("staff:plan", args=[cast.maya.pk])))
+    theo, aside = cast.browser(cast.theo), reverse("staff:gap_setting_aside", args=[gap.pk])
+    assert "Maya" not in text_of(theo.get(page)) and theo.post(aside, {}).status_code == 404
+    empty = lena.post(aside, {"words": "", "until": "yesterday"})
+    assert empty.status_code == 422 and "why it can wait" in text_of(empty)
+    until = (cast.today + timedelta(days=7)).isoformat()
+    assert lena.post(aside, {"words": "She asked for a quiet week.", "until": until}).status_code == 302
+    gap.refresh_from_db()
+    assert (gap.status, gap.words) == ("aside", "She asked for a quiet week.")
+
+    days = reverse("staff:gap_days", args=[Programme.objects.get(name="Outpatient").pk])
+    assert lena.post(days, {"no_contact": "14"}).status_code == 404
+    ravi = cast.browser(cast.ravi)
+    assert ravi.post(days, {"no_contact": "0"}).status_code == 422
+    assert ravi.post(days, {"no_contact": "14", "review_due": "30"}).status_code == 302
+    assert set(GapDays.objects.values_list("kind", "days")) == {("no_contact", 14), ("review_due", 30)}
+    assert ravi.post(days, {"no_contact": "14"}).status_code == 302
+    assert GapDays.objects.get().days == 14

@@ -70,10 +70,16 @@ def _move(referral: Referral, given: dict[str, Any], act: Act) -> None:
         "did_not_come": lambda: cases.did_not_come(referral, act=act),
         "tell_outcome": lambda: cases.tell_outcome(referral, **ends, act=act),
         "give_up": lambda: cases.give_up(referral, **ends, act=act),
+        "take_over": lambda: _take_over(referral, act),
         "see": lambda: cases.see(referral, act=act),
         "take_back": lambda: cases.take_back(referral, words=given["words"], act=act),
     }  # fmt: skip
     moves[given["move"]]()
+
+
+def _take_over(referral: Referral, act: Act) -> None:
+    assert act.actor is not None
+    cases.hand_over(referral, to=act.actor, act=act)
 
 
 def _consent(referral: Referral, given: dict[str, Any]) -> Consent:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import DatabaseError, transaction
@@ -17,6 +20,23 @@ from handrail.pillars.case_management import actions as cases
 
 def run(file: Path, source: str, apply: bool, may_shrink: bool) -> tuple[int, str]:
     """(exit code, report): 0 taken, 1 rows to put right, 2 the file cannot be read or taken at all."""
+    with _uncollected():
+        return _run(file, source, apply, may_shrink)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Everything of a file stays until it is written: looking through it for garbage again and again finds none."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
+
+
+def _run(file: Path, source: str, apply: bool, may_shrink: bool) -> tuple[int, str]:
     report = Report(file.name)
     act = Act(actor=None, at=timezone.now(), via=VIA)
     try:

@@ -14,6 +14,7 @@ from handrail.pillars.case_management.actions.directory import Taken, TooManyGon
 from handrail.pillars.case_management.actions.following import (
     did_not_come,
     give_up,
+    hand_over,
     plan_visit,
     see,
     take_back,
@@ -34,7 +35,7 @@ from handrail.pillars.case_management.actions.referring import (
 
 __all__ = [
     "AlreadyAsked", "LinkEnded", "NoAddress", "NoPlaceLeft", "NothingAgreed", "ServiceClosed", "Taken",
-    "TooManyGone", "accept", "age_referrals", "answer_by_link", "ask_by_link", "decline", "did_not_come", "give_up",
+    "TooManyGone", "accept", "age_referrals", "answer_by_link", "ask_by_link", "decline", "did_not_come", "give_up", "hand_over",
     "mail_question", "note", "plan_visit", "propose", "put_on_waiting_list", "say_room", "see", "send", "take_back", "take_in",
     "tell_outcome", "visited",
 ]  # fmt: skip

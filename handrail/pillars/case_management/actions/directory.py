@@ -11,7 +11,7 @@ from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.pillars.case_management.events import DirectoryTakenIn
-from handrail.pillars.case_management.filling import put_in_place
+from handrail.pillars.case_management.filling import Row, put_in_place
 from handrail.pillars.case_management.models import Provider, Service, Source
 from handrail.pillars.case_management.offer import Offer
 
@@ -60,8 +60,8 @@ def take_in(source: str, offers: Sequence[Offer], *, file: str, act: Act, may_sh
     of = Source.objects.select_for_update().get(name=source)
     providers, known = _providers(of, offers), _known(of)
     leaving = _leaving(known, {offer.key for offer in offers}, may_shrink)
-    taken, rows = _weighed(offers, providers, known, act)
-    put_in_place(rows)
+    taken, rows = _weighed(offers, providers, known)
+    put_in_place(rows, act.at)
     taken.gone = Service.objects.filter(pk__in=leaving, gone_at=None).update(gone_at=act.at)
     of.file, of.taken_at = file, act.at
     of.save(update_fields=["file", "taken_at"])
@@ -70,8 +70,8 @@ def take_in(source: str, offers: Sequence[Offer], *, file: str, act: Act, may_sh
 
 
 def _weighed(
-    offers: Iterable[Offer], providers: dict[str, int], known: dict[Key, _Known], act: Act
-) -> tuple[Taken, list[Service]]:
+    offers: Iterable[Offer], providers: dict[str, int], known: dict[Key, _Known]
+) -> tuple[Taken, list[Row]]:
     taken, rows = Taken(), []
     for offer in offers:
         here, digest = known.get(offer.key), offer.digest
@@ -80,10 +80,7 @@ def _weighed(
             continue
         taken.changed += here is not None
         taken.added += here is None
-        rows.append(Service(
-            provider_id=providers[offer.provider_id], external_id=offer.external_id, place_id=offer.place_id,
-            digest=digest, changed_at=act.at, **offer.values,
-        ))  # fmt: skip
+        rows.append(Row(providers[offer.provider_id], offer, digest))
     return taken, rows
 
 

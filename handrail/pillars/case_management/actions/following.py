@@ -9,9 +9,15 @@ from django.db import transaction
 from handrail.clinical.needs.referral_clock import due_after_visit
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.people.models import Person
 from handrail.pillars.case_management import policy
 from handrail.pillars.case_management.actions.moving import end, enter, locked
-from handrail.pillars.case_management.events import ReferralSeen, ReferralVisited, VisitPlanned
+from handrail.pillars.case_management.events import (
+    ReferralHandedOver,
+    ReferralSeen,
+    ReferralVisited,
+    VisitPlanned,
+)
 from handrail.pillars.case_management.models import IllegalMove, Referral
 
 Status = Referral.Status
@@ -69,6 +75,19 @@ def take_back(referral: Referral, *, words: str, act: Act) -> Referral:
     """The person does not want it any more; by them, or by a worker who was told."""
     referral = locked(referral, act, policy.may_say_how_it_went)
     return end(referral, Status.CANCELLED, Referral.Outcome.CHANGED_MIND, words, act)
+
+
+@transaction.atomic
+def hand_over(referral: Referral, *, to: Person, act: Act) -> Referral:
+    """Somebody else keeps an eye on it from now on: by a worker who may, or by the house when its owner left."""
+    referral = locked(referral, act, policy.may_hand_over)
+    if not referral.is_open or referral.owner_id == to.pk:
+        return referral
+    before, referral.owner = referral.owner_id, to
+    referral.attention_at = None if act.actor == to else act.at
+    referral.save(update_fields=["owner", "attention_at"])
+    announce(ReferralHandedOver(referral.pk, referral.person_id, before, to.pk), act=act)
+    return referral
 
 
 @transaction.atomic

@@ -216,7 +216,8 @@ class Service(models.Model):
         ]  # fmt: skip
         indexes = [
             GinIndex(fields=["words"], name="services_by_word"),
-            GinIndex(fields=["needs"], name="services_by_need"),
+            # Asked together they meet in the index: no row is fetched for one of them that the others leave out.
+            GinIndex(fields=["needs", "languages", "open_hours"], name="services_by_need_hour_tongue"),
             models.Index(fields=["latitude", "longitude"], name="services_by_place"),
             models.Index(Upper("city"), name="services_by_town"),
             models.Index(fields=["postal_code"], name="services_by_postal_code"),

@@ -1,0 +1,134 @@
+"""What is a gap in somebody's care: nobody, nothing next, no word, no review, no answer, not met again.
+
+Sources: a referral that nobody answers, protocols.md section 7 (aging alerts at 7, 14 and 30 days); contact within 24
+hours after emergency care, triage/way_back.py (design). How many days without contact, until a review or before a
+consent runs out are a gap is no number of ours: an organisation says it for each programme, and without it these
+three find nothing. All others have no number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from handrail.clinical.needs.referral_clock import NUDGE_AFTER
+from handrail.clinical.triage.way_back import REENTRY_WITHIN
+
+VERSION = "2026-11.1"
+NOBODY, NO_NEXT_STEP, STEP_ALONE, REVIEW_DUE = "nobody", "no_next_step", "step_alone", "review_due"
+NO_CONTACT, MISSED, SILENT, OWNER_AWAY = "no_contact", "missed", "silent", "owner_away"
+BACK_ALONE, CONSENT_ENDING = "back_alone", "consent_ending"
+
+#: Each kind, and the resource of the access matrix that it tells something of.
+RESOURCES = {
+    BACK_ALONE: "crisis_episodes", NOBODY: "care_plan", MISSED: "appointments", NO_CONTACT: "checkins",
+    SILENT: "referrals", OWNER_AWAY: "referrals", STEP_ALONE: "care_plan", REVIEW_DUE: "care_plan",
+    CONSENT_ENDING: "consents", NO_NEXT_STEP: "care_plan",
+}  # fmt: skip
+#: What an organisation says how many days are too many for.
+SET_BY_PROGRAMME = (NO_CONTACT, REVIEW_DUE, CONSENT_ENDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A row and the time that counts for it. `until`: when its owner is back."""
+
+    id: int
+    at: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one person. `days`: how many are too many, by kind; a kind that is not in it finds nothing.
+
+    `heard`: the last word from them in whatever way; `missed`: the last appointment, when they did not come, and
+    nothing is booked since; `silent`: referrals that wait for an answer; `away`: those whose owner is away, with the
+    time when they are due; `back`: the last way back from emergency care, and nobody spoke with them since.
+    """
+
+    now: datetime
+    today: date
+    taken_in: date
+    days: dict[str, int]
+    cared_for: bool = True
+    has_plan: bool = False
+    reviewed: date | None = None
+    review_on: date | None = None
+    open_steps: int = 0
+    steps_alone: tuple[int, ...] = ()
+    heard: datetime | None = None
+    missed: Dated | None = None
+    silent: tuple[Dated, ...] = ()
+    away: tuple[Dated, ...] = ()
+    back: Dated | None = None
+    ending: tuple[tuple[int, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One gap. On the same `basis` it is the same gap; `row`: the step, referral or appointment it is about."""
+
+    kind: str
+    basis: str
+    since: date
+    row: int | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.kind, self.basis
+
+
+def gaps(known: Known) -> tuple[Gap, ...]:
+    """Every gap, the most urgent first."""
+    return (*_people(known), *_meetings(known), *_referrals(known), *_plan(known), *_consents(known))
+
+
+def _people(known: Known) -> Iterator[Gap]:
+    if known.back is not None and known.now - known.back.at >= REENTRY_WITHIN:
+        yield Gap(BACK_ALONE, str(known.back.id), known.back.at.date(), known.back.id)
+    if not known.cared_for:
+        yield Gap(NOBODY, "", known.taken_in)
+
+
+def _meetings(known: Known) -> Iterator[Gap]:
+    if known.missed is not None:
+        yield Gap(MISSED, str(known.missed.id), known.missed.at.date(), known.missed.id)
+    last = known.heard.date() if known.heard else known.taken_in
+    if NO_CONTACT in known.days and (known.today - last).days >= known.days[NO_CONTACT]:
+        yield Gap(NO_CONTACT, last.isoformat(), last)
+
+
+def _referrals(known: Known) -> Iterator[Gap]:
+    for one in known.silent:
+        if known.now - one.at >= NUDGE_AFTER:
+            yield Gap(SILENT, f"{one.id}/{one.at:%Y%m%d}", one.at.date(), one.id)
+    for one in known.away:
+        if one.until is not None and one.at < one.until:
+            yield Gap(OWNER_AWAY, f"{one.id}/{one.at:%Y%m%d}", known.today, one.id)
+
+
+def _plan(known: Known) -> Iterator[Gap]:
+    for step in known.steps_alone:
+        yield Gap(STEP_ALONE, str(step), known.today, step)
+    if (due := _review_due(known)) is not None and due <= known.today:
+        yield Gap(REVIEW_DUE, due.isoformat(), due)
+    if known.has_plan and not known.open_steps:
+        yield Gap(NO_NEXT_STEP, "", known.today)
+
+
+def _review_due(known: Known) -> date | None:
+    """The day that was set, else so many days after the last review or since the plan was opened."""
+    if known.review_on is not None:
+        return known.review_on
+    if known.reviewed is None or REVIEW_DUE not in known.days:
+        return None
+    return known.reviewed + timedelta(days=known.days[REVIEW_DUE])
+
+
+def _consents(known: Known) -> Iterator[Gap]:
+    for consent, ends in known.ending:
+        left = (ends - known.today).days
+        if CONSENT_ENDING in known.days and 0 <= left <= known.days[CONSENT_ENDING]:
+            yield Gap(CONSENT_ENDING, str(consent), ends, consent)

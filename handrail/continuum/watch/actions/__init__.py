@@ -1,0 +1,24 @@
+"""Every change that can happen in the watch by a worker or by the night, each noun in a file of its own."""
+
+from handrail.continuum.watch.actions.gaps import (
+    end_looking,
+    look_for_gaps,
+    mend_gaps,
+    set_gap_aside,
+    set_gap_days,
+    weigh_gaps,
+)
+from handrail.continuum.watch.actions.settling import (
+    TOLD_AHEAD,
+    NotAnAbsence,
+    end_absence,
+    note_outage,
+    settle,
+    take_in_history,
+    tell_absence,
+)
+
+__all__ = [
+    "TOLD_AHEAD", "NotAnAbsence", "end_absence", "end_looking", "look_for_gaps", "mend_gaps", "note_outage", "set_gap_aside",
+    "set_gap_days", "settle", "take_in_history", "tell_absence", "weigh_gaps",
+]  # fmt: skip

@@ -1,0 +1,184 @@
+"""What is known of many people at once, as the rules of gaps read it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from handrail.clinical.gaps.rules import NO_CONTACT, Dated, Known
+from handrail.continuum.watch.hearing import heard_of
+from handrail.continuum.watch.models import Absence, GapDays
+from handrail.continuum.watch.responsible import Team, Workforce, teams_of
+from handrail.foundation.consent.models import Consent
+from handrail.foundation.plans.models import Plan, Step
+from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.teams.models import Enrolment
+from handrail.foundation.teams.queries import organisation_day
+from handrail.pillars.case_management.models import Referral
+from handrail.pillars.crisis.models import FollowUp, Transfer
+
+#: So far back an appointment is looked at.
+RECENT = timedelta(days=90)
+SPOKEN = (FollowUp.Outcome.REACHED, FollowUp.Outcome.DONE)
+Status = Appointment.Status
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Of one person: what the rules read, who cares for them, and who owns which step or referral."""
+
+    known: Known
+    team: Team
+    owners: dict[int, int] = field(default_factory=dict)
+    #: Open referrals whose owner does not work here any more.
+    left: tuple[int, ...] = ()
+
+
+def days_by_programme() -> dict[int, dict[str, int]]:
+    """What each programme said. One query for a whole night."""
+    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for programme, kind, days in GapDays.objects.values_list("programme", "kind", "days"):
+        found[programme][kind] = days
+    return found
+
+
+def facts_of(
+    people: Collection[int], days: dict[int, dict[str, int]], staff: Workforce, at: datetime
+) -> dict[int, Facts]:
+    """The facts of each of these people who is enrolled. A dozen queries, however many they are."""
+    today = organisation_day(at)
+    taken_in, programmes = _enrolled(people, today)
+    people = list(taken_in)
+    teams, heard = teams_of(people, programmes, at), heard_of(people)
+    steps, plans, referrals = _steps(people), _plans(people), _referrals(people)
+    missed, back, ending = _missed(people, heard, at), _back(people, heard), _ending(people, today)
+    absent = set(Absence.objects.on(today).filter(person__in=people).values_list("person", flat=True))
+    found = {}
+    for person in people:
+        own, sent = steps.get(person, []), referrals.get(person, [])
+        opened, reviewed = plans.get(person, (None, None))
+        known = Known(
+            now=at, today=today, taken_in=taken_in[person], days=_days(person, programmes[person], days, absent),
+            cared_for=any(who in staff.members for who, _role in teams[person].caring),
+            has_plan=opened is not None, reviewed=opened, review_on=reviewed, open_steps=len(own),
+            steps_alone=tuple(pk for pk, who in own if who not in {None, person} and who not in staff.members),
+            heard=heard.get(person), missed=missed.get(person), back=back.get(person),
+            silent=tuple(Dated(one["pk"], one["entered_at"]) for one in sent if one["status"] == Referral.Status.SENT),
+            away=tuple(
+                Dated(one["pk"], one["due_at"], staff.away[one["owner"]][1]) for one in sent if one["owner"] in staff.away
+            ),
+            ending=tuple(ending.get(person, ())),
+        )  # fmt: skip
+        owners = {pk: who for pk, who in own if who is not None} | {one["pk"]: one["owner"] for one in sent}
+        left = tuple(one["pk"] for one in sent if one["owner"] not in staff.members)
+        found[person] = Facts(known, teams[person], owners, left)
+    return found
+
+
+def _days(
+    person: int, programmes: Collection[int], days: dict[int, dict[str, int]], absent: set[int]
+) -> dict[str, int]:
+    """The fewest that a programme of theirs says; while somebody said that they are away nobody waits to hear from them."""
+    fewest = _fewest(programmes, days)
+    return {kind: many for kind, many in fewest.items() if kind != NO_CONTACT or person not in absent}
+
+
+def _fewest(programmes: Collection[int], days: dict[int, dict[str, int]]) -> dict[str, int]:
+    fewest: dict[str, int] = {}
+    for programme in programmes:
+        for kind, many in days.get(programme, {}).items():
+            fewest[kind] = min(many, fewest.get(kind, many))
+    return fewest
+
+
+def _enrolled(people: Collection[int], today: date) -> tuple[dict[int, date], dict[int, tuple[int, ...]]]:
+    first: dict[int, date] = {}
+    programmes: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
+    rows = Enrolment.objects.on(today).filter(person__in=people).order_by("person", "from_on", "pk")
+    for person, programme, from_on in rows.values_list("person", "programme", "from_on"):
+        first.setdefault(person, from_on)
+        programmes[person] += (programme,)
+    return first, programmes
+
+
+def _plans(people: Collection[int]) -> dict[int, tuple[date | None, date | None]]:
+    rows = Plan.objects.filter(person__in=people).values_list("person", "opened_at", "review_on")
+    return {person: (opened.date(), review_on) for person, opened, review_on in rows}
+
+
+def _steps(people: Collection[int]) -> dict[int, list[tuple[int, int | None]]]:
+    return _grouped(
+        Step.objects.open().filter(plan__person__in=people).values_list("plan__person", "pk", "responsible")
+    )
+
+
+def _referrals(people: Collection[int]) -> dict[int, list[dict[str, Any]]]:
+    found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+    rows = Referral.objects.open().filter(person__in=people).order_by("pk")
+    for one in rows.values("person", "pk", "status", "entered_at", "due_at", "owner"):
+        found[one["person"]].append(dict(one))
+    return found
+
+
+def _missed(people: Collection[int], heard: dict[int, datetime], at: datetime) -> dict[int, Dated]:
+    """The last appointment, when they did not come, nothing is ahead, and nobody heard from them since."""
+    rows = Appointment.objects.filter(person__in=people, starts_at__gte=at - RECENT).exclude(
+        status=Status.CANCELLED
+    )
+    last: dict[int, tuple[int, str, datetime]] = {}
+    for person, pk, status, starts_at in rows.order_by("starts_at", "pk").values_list(
+        "person", "pk", "status", "starts_at"
+    ):
+        last[person] = pk, status, starts_at
+    return {
+        person: Dated(pk, starts_at)
+        for person, (pk, status, starts_at) in last.items()
+        if status == Status.DID_NOT_COME and not (person in heard and heard[person] > starts_at)
+    }
+
+
+def _back(people: Collection[int], heard: dict[int, datetime]) -> dict[int, Dated]:
+    """The last way back from emergency care after which nobody spoke with them."""
+    rows = Transfer.objects.filter(alert__person__in=people, returned_at__isnull=False)
+    last: dict[int, tuple[int, int, datetime]] = {}
+    for person, pk, alert, back in rows.order_by("returned_at", "pk").values_list(
+        "alert__person", "pk", "alert", "returned_at"
+    ):
+        if person is not None and back is not None:
+            last[person] = pk, alert, back
+    spoken = FollowUp.objects.filter(
+        alert__in=[alert for _pk, alert, _at in last.values()], outcome__in=SPOKEN
+    )
+    done = {alert: at for alert, at in spoken.order_by("done_at").values_list("alert", "done_at") if at}
+    return {
+        person: Dated(pk, back)
+        for person, (pk, alert, back) in last.items()
+        if max(heard.get(person, back), done.get(alert, back)) <= back
+    }
+
+
+def _ending(people: Collection[int], today: date) -> dict[int, list[tuple[int, date]]]:
+    """Consents with an end, without those that another one for the same recipient outlasts."""
+    rows = Consent.objects.filter(person__in=people, revoked_at=None).filter(
+        Q(expires_on=None) | Q(expires_on__gte=today)
+    )
+    longest: dict[tuple[int, int], tuple[int, date | None]] = {}
+    for person, recipient, pk, ends in rows.order_by("pk").values_list(
+        "person", "recipient", "pk", "expires_on"
+    ):
+        there = longest.get((person, recipient))
+        if there is None or (there[1] is not None and (ends is None or ends >= there[1])):
+            longest[person, recipient] = pk, ends
+    return _grouped((person, pk, ends) for (person, _to), (pk, ends) in longest.items() if ends is not None)
+
+
+def _grouped(rows: Any) -> dict[int, list[tuple[Any, Any]]]:
+    found: defaultdict[int, list[tuple[Any, Any]]] = defaultdict(list)
+    for person, *more in rows:
+        found[person].append((more[0], more[1]))
+    return found

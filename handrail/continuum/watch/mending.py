@@ -1,0 +1,22 @@
+"""What may mend a gap is followed by a look at it."""
+
+from __future__ import annotations
+
+from handrail.continuum.watch.actions import mend_gaps, weigh_gaps
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.models import Entry
+from handrail.foundation.teams.models import Membership
+from handrail.pillars.case_management.models import Referral
+
+
+def look_again(entry: Entry, act: Act) -> None:
+    """Something was done with somebody."""
+    if entry.person_id is not None:
+        mend_gaps([entry.person_id], act=act)
+
+
+def pass_on(entry: Entry, act: Act) -> None:
+    """A worker gave up a role: whose referrals they kept an eye on is somebody else's to look after from now on."""
+    left = Membership.objects.get(pk=entry.subject or 0).person_id
+    kept = Referral.objects.open().filter(owner=left).order_by().values_list("person", flat=True)
+    weigh_gaps(sorted(set(kept)), act=act)

@@ -1,0 +1,25 @@
+"""The nouns of the watch: what changed in somebody, when nobody was expected, and the gaps round them."""
+
+from handrail.continuum.watch.models.changes import (
+    CHECKINS,
+    MEASURES,
+    Absence,
+    Concern,
+    Finding,
+    Outage,
+    WatchState,
+)
+from handrail.continuum.watch.models.gaps import Gap, GapDays, GapNight
+
+__all__ = [
+    "CHECKINS",
+    "MEASURES",
+    "Absence",
+    "Concern",
+    "Finding",
+    "Gap",
+    "GapDays",
+    "GapNight",
+    "Outage",
+    "WatchState",
+]

@@ -1,0 +1,47 @@
+"""A gap that can wait, and how many days are too many."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from handrail.clinical.gaps import rules
+from handrail.interfaces.fields import PlainText
+from handrail.interfaces.staff.forms import DayField
+
+
+class AsideForm(forms.Form):
+    """Until when it rests, and why."""
+
+    words = PlainText(
+        max_length=240, label=_("Why can it wait?"), widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say in a few words why it can wait.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, today: date, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["until"] = DayField(today, label=_("Look again on"))
+
+
+def _days(label: str) -> forms.IntegerField:
+    said = {
+        "invalid": _("We need a number of days."),
+        "min_value": _("From 1 to 366 days."),
+        "max_value": _("From 1 to 366 days."),
+    }
+    return forms.IntegerField(label=label, required=False, min_value=1, max_value=366, error_messages=said)
+
+
+class DaysForm(forms.Form):
+    """Of one programme: empty means that this is not looked for."""
+
+    no_contact = _days(_("Days without contact that are too many"))
+    review_due = _days(_("Days until a plan is due for a review"))
+    consent_ending = _days(_("Days before a consent ends"))
+
+    def said(self) -> dict[str, int | None]:
+        """How many days, by kind."""
+        return {kind: self.cleaned_data[kind] for kind in rules.SET_BY_PROGRAMME}
