@@ -93,7 +93,7 @@ KEPT_BECAUSE: Mapping[str, Promise] = {
     "case_management.Service": _PUBLIC,
     **dict.fromkeys(
         (
-            "consent.RecipientMember", "crisis.Shift", "hints.RuleSwitch", "messaging.Away", "messaging.ReplyHours", "plans.ReviewRhythm",
+            "consent.RecipientMember", "crisis.Shift", "hints.RuleSwitch", "messaging.Away", "messaging.ReplyHours", "plans.ReviewRhythm", "watch.GapDays",
             "peer_support.CaseloadLimit", "peer_support.PeerProfile", "peer_support.Supervision",
             "peer_support.SupervisionTopic", "peer_support.WellnessNote", "scheduling.Availability",
             "scheduling.CalendarFeed", "teams.Credential", "teams.Membership", "welcome.Declaration", "welcome.RoleRequest",
