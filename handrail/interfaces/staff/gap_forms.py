@@ -26,7 +26,7 @@ class AsideForm(forms.Form):
         self.fields["until"] = DayField(today, label=_("Look again on"))
 
 
-def _days(label: str) -> forms.IntegerField:
+def _days(label: Any) -> forms.IntegerField:
     said = {
         "invalid": _("We need a number of days."),
         "min_value": _("From 1 to 366 days."),
