@@ -41,7 +41,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of one person. `days`: how many are too many, by kind; a kind that is not in it finds nothing.
+    """What is known of one person; `now` is on the organisation's clock. `days`: how many are too many, by kind; a kind that is not in it finds nothing.
 
     `heard`: the last word from them in whatever way; `missed`: the last appointment, when they did not come, and
     nothing is booked since; `silent`: referrals that wait for an answer; `away`: those whose owner is away, with the
@@ -85,17 +85,21 @@ def gaps(known: Known) -> tuple[Gap, ...]:
     return (*_people(known), *_meetings(known), *_referrals(known), *_plan(known), *_consents(known))
 
 
+def _day(moment: datetime, known: Known) -> date:
+    return moment.astimezone(known.now.tzinfo).date()
+
+
 def _people(known: Known) -> Iterator[Gap]:
     if known.back is not None and known.now - known.back.at >= REENTRY_WITHIN:
-        yield Gap(BACK_ALONE, str(known.back.id), known.back.at.date(), known.back.id)
+        yield Gap(BACK_ALONE, str(known.back.id), _day(known.back.at, known), known.back.id)
     if not known.cared_for:
         yield Gap(NOBODY, "", known.taken_in)
 
 
 def _meetings(known: Known) -> Iterator[Gap]:
     if known.missed is not None:
-        yield Gap(MISSED, str(known.missed.id), known.missed.at.date(), known.missed.id)
-    last = known.heard.date() if known.heard else known.taken_in
+        yield Gap(MISSED, str(known.missed.id), _day(known.missed.at, known), known.missed.id)
+    last = _day(known.heard, known) if known.heard else known.taken_in
     if NO_CONTACT in known.days and (known.today - last).days >= known.days[NO_CONTACT]:
         yield Gap(NO_CONTACT, last.isoformat(), last)
 
@@ -103,7 +107,7 @@ def _meetings(known: Known) -> Iterator[Gap]:
 def _referrals(known: Known) -> Iterator[Gap]:
     for one in known.silent:
         if known.now - one.at >= NUDGE_AFTER:
-            yield Gap(SILENT, f"{one.id}/{one.at:%Y%m%d}", one.at.date(), one.id)
+            yield Gap(SILENT, f"{one.id}/{one.at:%Y%m%d}", _day(one.at, known), one.id)
     for one in known.away:
         if one.until is not None and one.at < one.until:
             yield Gap(OWNER_AWAY, f"{one.id}/{one.at:%Y%m%d}", known.today, one.id)

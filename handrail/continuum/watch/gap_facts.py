@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -18,7 +19,7 @@ from handrail.foundation.consent.models import Consent
 from handrail.foundation.plans.models import Plan, Step
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Enrolment
-from handrail.foundation.teams.queries import organisation_day
+from handrail.foundation.teams.queries import organisation_day, organisation_zone
 from handrail.pillars.case_management.models import Referral
 from handrail.pillars.crisis.models import FollowUp, Transfer
 
@@ -51,11 +52,11 @@ def facts_of(
     people: Collection[int], days: dict[int, dict[str, int]], staff: Workforce, at: datetime
 ) -> dict[int, Facts]:
     """The facts of each of these people who is enrolled. A dozen queries, however many they are."""
-    today = organisation_day(at)
+    today, zone = organisation_day(at), organisation_zone()
     taken_in, programmes = _enrolled(people, today)
     people = list(taken_in)
     teams, heard = teams_of(people, programmes, at), heard_of(people)
-    steps, plans, referrals = _steps(people), _plans(people), _referrals(people)
+    steps, plans, referrals = _steps(people), _plans(people, zone), _referrals(people)
     missed, back, ending = _missed(people, heard, at), _back(people, heard), _ending(people, today)
     absent = set(Absence.objects.on(today).filter(person__in=people).values_list("person", flat=True))
     found = {}
@@ -63,7 +64,7 @@ def facts_of(
         own, sent = steps.get(person, []), referrals.get(person, [])
         opened, reviewed = plans.get(person, (None, None))
         known = Known(
-            now=at, today=today, taken_in=taken_in[person], days=_days(person, programmes[person], days, absent),
+            now=at.astimezone(zone), today=today, taken_in=taken_in[person], days=_days(person, programmes[person], days, absent),
             cared_for=any(who in staff.members for who, _role in teams[person].caring),
             has_plan=opened is not None, reviewed=opened, review_on=reviewed, open_steps=len(own),
             steps_alone=tuple(pk for pk, who in own if who not in {None, person} and who not in staff.members),
@@ -106,9 +107,9 @@ def _enrolled(people: Collection[int], today: date) -> tuple[dict[int, date], di
     return first, programmes
 
 
-def _plans(people: Collection[int]) -> dict[int, tuple[date | None, date | None]]:
+def _plans(people: Collection[int], zone: ZoneInfo) -> dict[int, tuple[date | None, date | None]]:
     rows = Plan.objects.filter(person__in=people).values_list("person", "opened_at", "review_on")
-    return {person: (opened.date(), review_on) for person, opened, review_on in rows}
+    return {person: (opened.astimezone(zone).date(), review_on) for person, opened, review_on in rows}
 
 
 def _steps(people: Collection[int]) -> dict[int, list[tuple[int, int | None]]]:

@@ -44,7 +44,9 @@ def look_for_gaps(now: datetime) -> int:
         )
         if night is None:
             return 0
-        ahead = Enrolment.objects.on(local.date()).filter(person__gt=night.through).order_by("person")
+        ahead = (
+            Enrolment.objects.on(organisation_day(now)).filter(person__gt=night.through).order_by("person")
+        )
         people = list(ahead.values_list("person", flat=True).distinct()[:AT_ONCE])
         weigh_gaps(people, act=Act(actor=None, at=now, via="clock"))
         if people:
