@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handrail.continuum.asking import ask_due
 from handrail.continuum.erasing.carrying_out import erase_due
+from handrail.continuum.handing_over import pass_all_messages_on
 from handrail.continuum.looks.actions import weigh_looks
 from handrail.continuum.responses.moving_on import (
     ask_those_nobody_was_asked,
@@ -39,6 +40,7 @@ def tick(now: datetime) -> dict[str, int]:
         "tries_forgotten": forget_tries(act=act),
         "follow_ups_handed_on": hand_on_missed_follow_ups(now),
         "gatherings_planned": plan_gatherings(now),
+        "conversations_passed_on": pass_all_messages_on(now),
         "referrals_aged": age_referrals(now),
         "days_closed": close_days(now),
         "records_erased": erase_due(now),

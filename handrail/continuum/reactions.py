@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from handrail.continuum.asking import ask_after_session
+from handrail.continuum.handing_over import pass_messages_on
 from handrail.continuum.hints.reactions import give_hints, give_hints_of_check_in
 from handrail.continuum.reminding import remind_of_answer, remind_of_message
 from handrail.continuum.responses.bridges import bridge
@@ -19,12 +20,19 @@ from handrail.foundation.ledger.actions import Reaction
 from handrail.foundation.ledger.events import Event
 from handrail.foundation.measures.events import CheckInRecorded, ResponseScored
 from handrail.foundation.messaging.actions import answer_inbound, send_permission_code
-from handrail.foundation.messaging.events import MessageWritten, PermissionAsked, TextCame
+from handrail.foundation.messaging.events import (
+    AwaySet,
+    CameBack,
+    ConversationHandedOver,
+    MessageWritten,
+    PermissionAsked,
+    TextCame,
+)
 from handrail.foundation.plans.events import StepAdded
 from handrail.foundation.practices.events import SheetWritten
 from handrail.foundation.rights.events import ErasureApproved, ErasureDeclined
 from handrail.foundation.scheduling.events import AppointmentBooked, AppointmentSettled, AttendanceNoted
-from handrail.foundation.teams.events import MembershipEnded
+from handrail.foundation.teams.events import CareEnded, MembershipEnded
 from handrail.pillars.case_management.actions import mail_question
 from handrail.pillars.case_management.events import (
     ReferralAnswered,
@@ -48,7 +56,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ContactLogged: [weigh_silence, look_again],
     SafetyConcernTold: [call_for_safety],
     StepAdded: [look_again],
-    MembershipEnded: [pass_on],
+    MembershipEnded: [pass_on, pass_messages_on],
     ReferralAnswered: [look_again],
     ReferralEnded: [look_again],
     MailedCodeAsked: [send_code],
@@ -58,5 +66,9 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ReferralNudged: [mail_question],
     PermissionAsked: [send_permission_code],
     MessageWritten: [remind_of_message],
+    CareEnded: [pass_messages_on],
+    AwaySet: [pass_messages_on],
+    CameBack: [pass_messages_on],
+    ConversationHandedOver: [remind_of_answer],
     TextCame: [call_somebody, answer_inbound],
 }

@@ -150,6 +150,8 @@ COLUMNS = {
     "InboundText.mark": "a keyed hash of the number, which stands there",
     "InboundText.language": "the language stands under Person",
     "Message.conversation": "with whom stands under Conversation",
+    "HandOver.conversation": "with whom stands under Conversation",
+    "HandOver.after": "which messages they read; the messages stand there themselves",
     "Message.key": "a random number that tells one sending from another",
     "Reminder.about": "the number of what it was about, which stands there itself",
     "Reminder.until_at": "until when it was of use",

@@ -27,6 +27,7 @@ from handrail.foundation.measures.models import Assignment, CheckIn, Response, S
 from handrail.foundation.messaging.models import (
     ChosenPace,
     Conversation,
+    HandOver,
     InboundText,
     Message,
     Permission,
@@ -131,6 +132,7 @@ SHELF: tuple[Kept, ...] = (
     Kept(Ping, "safe_contact", _("Notes that went to your phone"), "person", "-at", "at channel status", True),
     Kept(Message, "messages", _("What you and your team wrote"), "conversation__person", "-at", "at author words"),
     Kept(Conversation, "messages", _("With whom you write"), "person", "pk", "worker opened_at"),
+    Kept(HandOver, "messages", _("Who read in place of somebody who was away or left"), "conversation__person", "pk", "worker why from_at ended_at", True),
     Kept(InboundText, "messages", _("Texts you sent us"), "person", "-came_at", "came_at number words reads answered seen_by seen_at outcome"),
     Kept(Reminder, "safe_contact", _("What notes were about"), "person", "-set_at", "set_at kind happens_at due_at status why", True),
     Kept(RelatedPerson, "demographics", _("People you count on"), "person", "rank", "name relationship phone rank ended_at"),

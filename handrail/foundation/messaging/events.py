@@ -119,3 +119,23 @@ class AwaySet(Event):
 @dataclass(frozen=True, slots=True)
 class CameBack(Event):
     kind: ClassVar[str] = "messaging.away.ended"
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationHandedOver(Event):
+    """The worker it is with left or is away: another of the team reads it now."""
+
+    kind: ClassVar[str] = "messaging.conversation.handed_over"
+
+    conversation: int
+    worker: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationReturned(Event):
+    """The worker it is with, or their cover, reads it again; or nobody of the team is left."""
+
+    kind: ClassVar[str] = "messaging.conversation.returned"
+
+    conversation: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handrail.foundation.consent.entries import About
 from handrail.foundation.consent.evaluator import decide
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.messaging.models import Away, Conversation
+from handrail.foundation.messaging.models import Away, Conversation, HandOver
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import CareRelationship, Membership
 
@@ -35,7 +35,8 @@ def about(act: Act, conversation: Conversation) -> About:
     if conversation.worker_id is None:
         return About(participants=frozenset({conversation.person_id, *team}))
     covers = Away.objects.at(act.at).filter(worker=conversation.worker_id).values_list("cover", flat=True)
-    meant = {conversation.worker_id, *covers}.intersection(team)
+    handed = HandOver.objects.at(act.at).filter(conversation=conversation.pk).values_list("worker", flat=True)
+    meant = {conversation.worker_id, *covers, *handed}.intersection(team)
     return About(participants=frozenset({conversation.person_id, *meant}))
 
 

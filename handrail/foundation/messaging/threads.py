@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import Max
 
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.messaging.models import Away, Conversation, Message, ReadMark, ReplyHours
+from handrail.foundation.messaging.models import Away, Conversation, HandOver, Message, ReadMark, ReplyHours
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import CareRelationship
 from handrail.foundation.teams.queries import local
@@ -110,13 +110,20 @@ def answers_due(rows: Iterable[Thread], at: datetime) -> dict[int, datetime]:
     hours = hours_of({one.pk: one for team in teams.values() for one in team.values()}.values(), at)
     covers = [one.cover for one in hours.values() if one.cover is not None]
     hours |= hours_of([one for one in covers if one.pk not in hours], at)
-    found = {key: _due(one, teams.get(one.conversation.person_id, {}), hours) for key, one in waiting.items()}
+    instead = HandOver.objects.at(at).filter(conversation__in=waiting)
+    handed = dict(instead.values_list("conversation", "worker"))
+    found = {
+        key: _due(one, handed.get(key, one.conversation.worker_id), teams.get(one.conversation.person_id, {}), hours)
+        for key, one in waiting.items()
+    }  # fmt: skip
     return {key: due for key, due in found.items() if due is not None}
 
 
-def _due(one: Thread, team: dict[int, Person], hours: dict[int, Hours]) -> datetime | None:
+def _due(
+    one: Thread, reader: int | None, team: dict[int, Person], hours: dict[int, Hours]
+) -> datetime | None:
     assert one.waits is not None
-    readers = [who for who in team.values() if one.conversation.worker_id in {None, who.pk}]
+    readers = [who for who in team.values() if reader in {None, who.pk}]
     # Whoever is away is answered for by their cover, by the cover's hours.
     readers = [hours[who.pk].cover or who for who in readers]
     dues = [hours[who.pk].answered_by(who, one.waits) for who in readers]

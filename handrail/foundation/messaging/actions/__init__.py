@@ -1,5 +1,6 @@
 """Every change that can happen in messaging."""
 
+from handrail.foundation.messaging.actions.handing import hand_over
 from handrail.foundation.messaging.actions.inbound import (
     AlreadySeen,
     answer_inbound,
@@ -35,7 +36,7 @@ from handrail.foundation.messaging.actions.writing import (
 
 __all__ = [
     "AlreadySeen", "NotOnTheTeam", "Parcel", "SomethingElse", "ToldToStop", "TooManyCodes", "Wanted", "answer_inbound",
-    "ask_permission", "choose_pace", "come_back", "end_permission", "give_permission", "lease_due", "let_push",
+    "ask_permission", "choose_pace", "come_back", "end_permission", "give_permission", "hand_over", "lease_due", "let_push",
     "mark_read", "open_conversation", "receive", "record_answers", "remind", "see_text", "send_permission_code", "set_away", "set_hours",
     "settle_lost", "write",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.messaging import policy
+from handrail.foundation.messaging.actions.handing import keep_in_hand
 from handrail.foundation.messaging.events import (
     AwaySet,
     CameBack,
@@ -48,6 +49,7 @@ def open_conversation(person: Person, worker: Person | None, *, act: Act) -> Con
     except IntegrityError:
         return Conversation.objects.get(person=person, worker=worker)
     announce(ConversationOpened(made.pk, person.pk), act=act)
+    keep_in_hand(made, act)
     return made
 
 
@@ -67,6 +69,7 @@ def write(conversation: Conversation, words: str, *, key: UUID, act: Act) -> Mes
         else:
             announce(MessageWritten(known.pk, conversation.person_id, conversation.pk), act=act)
             _read_up_to(conversation, known, act)
+            keep_in_hand(conversation, act)
     if (known.conversation_id, known.words) != (conversation.pk, words):
         raise SomethingElse
     return known

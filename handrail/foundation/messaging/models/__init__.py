@@ -4,6 +4,7 @@ from handrail.foundation.messaging.models.browsers import Browser
 from handrail.foundation.messaging.models.conversations import (
     Away,
     Conversation,
+    HandOver,
     Message,
     ReadMark,
     ReplyHours,
@@ -15,6 +16,6 @@ from handrail.foundation.messaging.models.pings import Ping
 from handrail.foundation.messaging.models.reminders import Reminder
 
 __all__ = [
-    "Away", "Browser", "ChosenPace", "Conversation", "InboundText", "Message", "Permission", "Ping", "ReadMark", "Reminder",
+    "Away", "Browser", "ChosenPace", "Conversation", "HandOver", "InboundText", "Message", "Permission", "Ping", "ReadMark", "Reminder",
     "ReplyHours",
 ]  # fmt: skip

@@ -70,7 +70,8 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         """One's own; as a worker those of one's people that one takes part in, or covers for somebody who is away."""
         team = CareRelationship.objects.at(act.at).filter(worker=act.actor).values("person")
         away = Away.objects.at(act.at).filter(cover=act.actor).values("worker")
-        part = Q(worker=None) | Q(worker=act.actor) | Q(worker__in=away)
+        instead = HandOver.objects.at(act.at).filter(worker=act.actor).values("conversation")
+        part = Q(worker=None) | Q(worker=act.actor) | Q(worker__in=away) | Q(pk__in=instead)
         open_ones = Person.objects.filter(not_denied(act, asker(act), "messages"))
         people = Q(person__in=keys_for(act, "demographics")) & Q(person__in=open_ones) & Q(person__in=team)
         return self.filter(Q(person=act.actor) | (people & part))
@@ -98,9 +99,10 @@ class Conversation(models.Model):
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
-    def newest(self, conversation: Conversation) -> list[Message]:
-        """The last of them, the oldest first."""
+    def newest(self, conversation: Conversation, after: int | None = None) -> list[Message]:
+        """The last of them, or of those after one, the oldest first."""
         found = self.filter(conversation=conversation).select_related("author").order_by("-pk")
+        found = found if after is None else found.filter(pk__gt=after)
         return list(reversed(found[:MOST]))
 
 
@@ -135,6 +137,42 @@ class ReadMark(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["conversation", "reader"], name="each_reader_is_at_one_place"),
         ]
+
+
+class HandOverQuerySet(models.QuerySet["HandOver"]):
+    def at(self, moment: datetime) -> HandOverQuerySet:
+        return self.filter(Q(from_at__lte=moment) & (Q(ended_at=None) | Q(ended_at__gt=moment)))
+
+
+class HandOver(models.Model):
+    """`worker` reads instead of the one it is with: what was written `after` a message, all of it where there is none."""
+
+    class Why(models.TextChoices):
+        LEFT = "left", _("No longer works with them")
+        AWAY = "away", _("Away")
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="+")
+    worker = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    after = models.ForeignKey(Message, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    why = models.CharField(max_length=4, choices=Why)
+    from_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = HandOverQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation"],
+                condition=Q(ended_at=None),
+                name="one_worker_reads_instead_of_another_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("from_at")),
+                name="a_hand_over_ends_after_it_begins",
+            ),
+        ]
+        indexes = [models.Index(fields=["worker"], name="handed_to", condition=Q(ended_at=None))]
 
 
 #: For the words of the choices of days.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.messaging.models import Conversation, Message
+from handrail.foundation.messaging.handing import who_reads
+from handrail.foundation.messaging.models import Conversation, HandOver, Message
 from handrail.foundation.messaging.threads import Hours, Thread, hours_of, threads
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import STRANDS, CareRelationship, Role
@@ -56,13 +57,26 @@ def messages_page(act: Act) -> dict[str, Any]:
     person = act.actor
     assert person is not None
     team = list({care.worker_id: care for care in team_of(person, act.at)}.values())
-    hours = hours_of([care.worker for care in team], act.at)
+    hours = _true_hours(act, person, [care.worker for care in team])
     rows = {
         one.conversation.worker_id: one for one in threads(act) if one.conversation.person_id == person.pk
     }
     found = [_team(team, hours, rows.pop(None, None))] if team else []
     found += [_worker(care, hours, rows.pop(care.worker_id, None)) for care in team]
-    return {"people": found, "former": [_former(one) for one in rows.values() if one.last is not None]}
+    former = [one for one in rows.values() if one.last is not None]
+    handed = HandOver.objects.at(act.at).filter(conversation__in=[one.conversation for one in former])
+    now = {one.conversation_id: one.worker for one in handed.select_related("worker")} if former else {}
+    return {"people": found, "former": [_former(one, now.get(one.conversation.pk)) for one in former]}
+
+
+def _true_hours(act: Act, person: Person, workers: list[Person]) -> dict[int, Hours]:
+    """When each usually answers. Where a cover cannot read what this person writes, whoever really does stands there."""
+    team, hours = {one.pk: one for one in workers}, hours_of(workers, act.at)
+    for key, one in hours.items():
+        if one.cover is not None and one.cover.pk not in team:
+            reads = who_reads(person, team[key], act)
+            hours[key] = replace(one, cover=team.get(reads) if reads not in {None, key} else None)
+    return hours
 
 
 def _team(team: list[CareRelationship], hours: dict[int, Hours], row: Thread | None) -> With:
@@ -90,34 +104,53 @@ def _worker(care: CareRelationship, hours: dict[int, Hours], row: Thread | None)
     )
 
 
-def _former(row: Thread) -> With:
+def _former(row: Thread, reader: Person | None) -> With:
     who = row.conversation.worker
     name = who.preferred_name if who else _("My whole team")
-    return With(
-        "",
-        name,
-        "self",
-        _("You can read it. Nobody reads what you write there."),
-        row.conversation.pk,
-        row.unread,
-    )
+    told = _("You can read it. Nobody reads what you write there.")
+    if reader is not None:
+        told = _("%(reader)s reads this now.") % {"reader": called(reader.preferred_name)}
+    return With("", name, "self", told, row.conversation.pk, row.unread)
 
 
 def thread_page(act: Act, conversation: Conversation, form: MessageForm | None = None) -> dict[str, Any]:
     """What was written, who reads it and when, and a box while somebody does."""
     person = conversation.person
     team = {care.worker_id: care.worker for care in team_of(person, act.at)}
-    readers = [one for one in team.values() if conversation.worker_id in {None, one.pk}]
-    hours = hours_of(readers, act.at)
+    handed = HandOver.objects.at(act.at).filter(conversation=conversation, worker__in=team).first()
+    reads = handed.worker_id if handed else conversation.worker_id
+    readers = [one for one in team.values() if reads in {None, one.pk}]
+    hours = _told_hours(act, person, list(team.values()), readers)
     return {
         "conversation": conversation,
         "name": conversation.worker.preferred_name if conversation.worker else _("My whole team"),
         "said": _said(Message.objects.newest(conversation), person),
+        "handed": _handed(handed, conversation) if handed else "",
         "when": _when(readers, hours),
         "out_of_hours": bool(readers) and not any(hours[one.pk].are_now(one, act.at) for one in readers),
         "form": (form or MessageForm(initial={"key": uuid4()})) if readers else None,
         "unanswered": not readers and bool(team) and _is_mine_last(conversation),
     }
+
+
+def _told_hours(act: Act, person: Person, team: list[Person], readers: list[Person]) -> dict[int, Hours]:
+    return _true_hours(act, person, team) if len(readers) == 1 else hours_of(readers, act.at)
+
+
+def _handed(handed: HandOver, conversation: Conversation) -> str:
+    """Who reads now in whose place, and how much of it."""
+    assert conversation.worker is not None
+    told = {
+        "name": called(conversation.worker.preferred_name),
+        "reader": called(handed.worker.preferred_name),
+    }
+    who = (
+        _("%(name)s is away. %(reader)s reads this meanwhile.")
+        if handed.why == HandOver.Why.AWAY
+        else _("%(name)s no longer works with you. %(reader)s reads this now.")
+    )
+    part = _("They see what waited for an answer and what you write from here on, and nothing from before.")
+    return f"{who % told} {part}"
 
 
 def _is_mine_last(conversation: Conversation) -> bool:
@@ -167,6 +200,9 @@ def usually(hours: Hours, worker: Person) -> str:
             "cover": called(hours.cover.preferred_name),
         }
         return _("%(name)s is away until %(day)s. %(cover)s reads this meanwhile.") % told
+    if hours.away is not None:
+        told = {"name": name, "day": day_words(local(worker, hours.away).date())}
+        return _("%(name)s is away until %(day)s, and reads this after that.") % told
     if not hours.days:
         return _("%(name)s answers when they can.") % {"name": name}
     told = {

@@ -121,7 +121,7 @@ def test_priya_begins_says_when_she_answers_and_who_reads_while_she_is_away(live
     assert "Sam reads this meanwhile." not in maya.get("/me/messages/").content.decode()
 
 
-def test_what_sam_did_not_answer_before_he_left_is_not_lost(live_cast, maya):
+def test_what_sam_did_not_answer_before_he_left_is_not_lost(live_cast, maya, priya):
     there = opened(maya, live_cast.sam.pk)
     maya.post(there, {"key": uuid4(), "words": WORDS})
     assert "left before they could answer" not in maya.get(there).content.decode()
@@ -130,6 +130,24 @@ def test_what_sam_did_not_answer_before_he_left_is_not_lost(live_cast, maya):
     page = maya.get(there).content.decode()
     assert "Sam R. left before they could answer you." in page and "<textarea" not in page
     assert opened(maya) != there
+    deliver_due(timezone.now())
+    page = maya.get(there).content.decode()
+    assert "Sam no longer works with you. Priya reads this now." in page and "<textarea" in page
+    assert "Priya reads this now." in maya.get("/me/messages/").content.decode()
+    answering = f"/team/messages/{there.rstrip('/').rpartition('/')[2]}/"
+    shown = priya.get(answering).content.decode()
+    assert "Sam R. no longer works with this person." in shown and WORDS in shown
+    assert priya.post(answering, {"key": uuid4(), "words": "Priya here."}).status_code == 302
+    assert "Priya here." in maya.get(there).content.decode()
+
+
+def test_a_cover_who_cannot_read_it_is_never_said_to(live_cast, maya):
+    now = timezone.now()
+    act = live_cast.act(live_cast.sam, at=now)
+    messaging.set_away(live_cast.theo, now, now + timedelta(days=3), act=act)
+    assert "Priya reads this meanwhile." in maya.get("/me/messages/").content.decode()
+    page = maya.get(opened(maya, live_cast.sam.pk)).content.decode()
+    assert "Sam is away. Priya reads this meanwhile." in page and "Theo" not in page
 
 
 def test_a_note_goes_out_when_what_the_team_wrote_was_not_read_after_a_while(live_cast):

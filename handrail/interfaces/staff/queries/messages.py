@@ -15,7 +15,7 @@ from handrail.foundation.consent.evaluator import decide, require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.messaging import policy
-from handrail.foundation.messaging.models import Away, Conversation, Message
+from handrail.foundation.messaging.models import Away, Conversation, HandOver, Message
 from handrail.foundation.messaging.threads import Thread, answers_due, hours_of, threads
 from handrail.foundation.people.models import ContactPoint
 from handrail.foundation.teams.queries import workers_at
@@ -105,13 +105,28 @@ def thread_page(
         record_viewing(person, "messages", decision.basis, act=act)
     rules = decide(act, "safe_contact", person).allowed
     points = ContactPoint.objects.filter(person=person, ended_at=None).safest_first() if rules else []
+    handed = HandOver.objects.at(act.at).filter(conversation=conversation, worker=act.actor).first()
+    after = handed.after_id if handed else None
     return {
         "conversation": conversation,
+        "handed": _handed(handed, conversation) if handed else "",
         "whose": conversation.worker.preferred_name if conversation.worker else _("the whole team"),
-        "said": [_said(one, person.pk, act) for one in Message.objects.newest(conversation)],
+        "said": [_said(one, person.pk, act) for one in Message.objects.newest(conversation, after)],
         "contact": in_short(list(points)),
         "form": form or WriteForm(initial={"key": uuid4()}),
     }
+
+
+def _handed(handed: HandOver, conversation: Conversation) -> str:
+    """Why the reader finds it in their inbox, and how much of it is theirs to read."""
+    assert conversation.worker is not None
+    who = (
+        _("%(name)s is away. You read this meanwhile.")
+        if handed.why == HandOver.Why.AWAY
+        else _("%(name)s no longer works with this person. You read this now.")
+    )
+    part = _("You see what waited for an answer and what comes from here on. The person was told.")
+    return f"{who % {'name': conversation.worker.preferred_name}} {part}"
 
 
 def _said(one: Message, person: int, act: Act) -> Said:
