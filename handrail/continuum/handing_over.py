@@ -15,5 +15,6 @@ def pass_messages_on(entry: Entry, act: Act) -> None:
 
 
 def pass_all_messages_on(now: datetime) -> int:
-    """Whatever lies with somebody who cannot read it: an absence begins, or a restore ended care without a word."""
+    """Whatever lies with somebody who cannot read it: an absence begins, a team gets its first
+    worker, or a restore ended care without a word."""
     return messaging.hand_over(act=Act(None, now, "clock"))
