@@ -63,7 +63,6 @@ ALSO: Mapping[str, tuple[str, int]] = {
     "crisis.Asking": ("alert__person", TEN),
     "crisis.Page": ("alert__person", TEN),
     "measures.Sitting": ("person", TEN),
-    "messaging.HandOver": ("conversation__person", TEN),
     "messaging.ReadMark": ("conversation__person", TEN),
 }
 
