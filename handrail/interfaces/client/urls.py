@@ -56,6 +56,7 @@ own = [
     path("scales/<int:pk>/declining/", scales.declining, name="scale_declining"),
     path("scales/<uuid:key>/", scales.end, name="scale_end"),
     path("plan/", plan.plan, name="plan"),
+    path("plan/paper/", plan.paper, name="plan_paper"),
     path("appointments/<int:pk>/calendar/", plan.appointment_file, name="appointment_file"),
     path("family/", family.family, name="family"),
     path("notes/", notes.notes, name="notes"),

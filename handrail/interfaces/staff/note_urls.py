@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.staff.views import caseload, kept_apart, note_signing, notes, reviews
+from handrail.interfaces.staff.views import caseload, kept_apart, note_signing, notes, person, reviews
 
 urlpatterns = [
     path("caseload/", caseload.caseload, name="caseload"),
     path("caseload/reviews/", reviews.rhythms, name="rhythms"),
     path("caseload/reviews/<int:programme_id>/", reviews.rhythm, name="rhythm"),
     path("people/<int:person_id>/plan/reviews/", reviews.plan_review, name="plan_review"),
+    path("people/<int:person_id>/plan/paper/", person.plan_paper, name="plan_paper"),
     path("people/<int:person_id>/notes/", notes.notes_of, name="notes_of"),
     path("people/<int:person_id>/notes/paper/", notes.note_paper, name="note_paper"),
     path("people/<int:person_id>/kept-apart/", kept_apart.kept_apart, name="kept_apart"),

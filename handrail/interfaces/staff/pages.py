@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from handrail.continuum.hints import actions as hints
+from handrail.foundation.consent.evaluator import may
 from handrail.interfaces.charting.pieces import pieces_of
 from handrail.interfaces.staff.asking_forms import ScheduleForm
 from handrail.interfaces.staff.forms import StepForm
@@ -69,6 +70,7 @@ def plan_page(
         "record": plan.record,
         "plan": plan,
         "place": "?on=plan",
+        "prints": may(plan.record.act, "exports", plan.record.person, "write"),
         "gaps": gaps_about(plan.record.person, plan.record.act),
     }
     if plan.record.may("care_plan", "append"):

@@ -14,7 +14,8 @@ from handrail.interfaces.client.forms import BarrierForm
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.queries.plan import plan_page, step_page
 from handrail.interfaces.client.queries.today import own_steps
-from handrail.interfaces.doorkeeper import client_page
+from handrail.interfaces.doorkeeper import client_page, fresh_to_read
+from handrail.interfaces.plan_paper import plan_on_paper
 from handrail.interfaces.posts import posts
 
 PLACES = {"today": "client:today", "plan": "client:plan"}
@@ -24,6 +25,14 @@ PLACES = {"today": "client:today", "plan": "client:plan"}
 def plan(request: HttpRequest) -> HttpResponse:
     shown = plan_page(request, request.act)  # type: ignore[attr-defined]
     return page(request, "client/plan.html", {"plan": shown}, here="plan")
+
+
+@client_page(("care_plan", "read"), ("exports", "write"))
+@fresh_to_read
+def paper(request: HttpRequest) -> HttpResponse:
+    """On two pages, once they showed again who they are."""
+    act = request.act  # type: ignore[attr-defined]
+    return plan_on_paper(act.actor, act)
 
 
 @client_page(("appointments", "read"))
