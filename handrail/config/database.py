@@ -6,6 +6,8 @@ import os
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from handrail.foundation.ledger.waiting import VANISHED, Bounded
+
 DEFAULT_URL = "postgresql:///handrail"
 
 
@@ -23,8 +25,9 @@ def database_from_url(url: str | None) -> dict[str, Any]:
         "HOST": query.pop("host", parts.hostname or ""),
         "PORT": query.pop("port", str(parts.port or "")),
         "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": False,
-        "OPTIONS": {**_driver_options(), **query},
+        # One empty message a request: after the database was started again nobody meets a dead connection.
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**VANISHED, **_driver_options(), **query},
         "TEST": {"NAME": os.environ.get("HANDRAIL_TEST_DATABASE") or None},
     }
 
@@ -33,5 +36,5 @@ def _driver_options() -> dict[str, Any]:
     # Prepared statements break behind PgBouncer older than 1.21: an operator can switch them off.
     threshold = None if os.environ.get("HANDRAIL_PREPARE") == "no" else 3
     size = int(os.environ.get("HANDRAIL_POOL", "8"))
-    pool = {"min_size": 1, "max_size": size, "timeout": 10}
+    pool = {"min_size": 1, "max_size": size, "timeout": 10, "connection_class": Bounded}
     return {"pool": pool, "server_side_binding": True, "prepare_threshold": threshold}

@@ -13,8 +13,10 @@ from datetime import datetime
 
 import psycopg
 import structlog
+from psycopg.conninfo import make_conninfo
 
 from handrail.foundation.ledger.address import listening_address
+from handrail.foundation.ledger.waiting import Bounded, no_longer_than
 from handrail.operations.pager import LOOP
 from handrail.pillars.crisis.roster import call_everybody
 
@@ -77,9 +79,14 @@ class Watchdog:
 def last_beat() -> datetime | None:
     """When the pager last said that it goes round; None when it never did, or the database does not answer."""
     try:
-        with psycopg.connect(listening_address(), autocommit=True, connect_timeout=PATIENCE) as connection:
-            connection.execute(f"SET statement_timeout = {PATIENCE * 1000}")
+        with no_longer_than(PATIENCE), _connected() as connection:
             row = connection.execute(BEAT, [LOOP]).fetchone()
     except psycopg.Error:
         return None
     return row[0] if row else None
+
+
+def _connected() -> Bounded:
+    # A server that fell silent ends no wait by itself: this side counts.
+    address = make_conninfo(listening_address(), connect_timeout=PATIENCE)
+    return Bounded.connect(address, autocommit=True)

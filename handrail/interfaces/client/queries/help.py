@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest
 
+from handrail.foundation.ledger.waiting import no_longer_than
 from handrail.foundation.people.models import Person, RelatedPerson
 from handrail.foundation.sealing.proving import can_read
 from handrail.foundation.teams.models import Enrolment, HelpLine
@@ -28,6 +29,8 @@ CALL, TEXT, EMERGENCY, TEAM = (
 SHIPPED = {CALL: "988", TEXT: "988", EMERGENCY: "911"}
 #: How long help waits for a database that does not answer, in seconds.
 PATIENCE = 1.0
+#: And for all that one page of help asks of it.
+PAGE_PATIENCE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,9 @@ class HelpList:
 def help_page(request: HttpRequest) -> dict[str, Any]:
     """The public list, and, for somebody signed in, their own people."""
     try:
-        if database_answers():
-            return _own_page(signed_in(request))
+        with no_longer_than(PAGE_PATIENCE):
+            if database_answers():
+                return _own_page(signed_in(request))
     except DatabaseError:
         # It went away between the knock and the question: the public list is always there.
         return _public_page(request)
@@ -110,7 +114,9 @@ def database_answers(patience: float = PATIENCE) -> bool:
         return True
     try:
         pool.open()
-        pool.putconn(pool.getconn(timeout=patience))
+        # The pool asks each connection that it gives whether it still answers.
+        with no_longer_than(patience):
+            pool.putconn(pool.getconn(timeout=patience))
     except psycopg.OperationalError:
         return False
     return True

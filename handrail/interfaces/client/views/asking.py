@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.waiting import no_longer_than
 from handrail.foundation.sealing.key_ring import KeysMissing
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.queries.asking import asking_page, own_alert
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 
 #: How long, in milliseconds, the database may take for one statement before the other lane is taken.
 PATIENCE = 2500
+#: And, in seconds, how long for all of it, counted on this side: a database that fell silent ends no statement.
+ALTOGETHER = 4.0
 
 
 # The page with this button is kept on phones, with a token that may be months old. A form of somebody else's page
@@ -36,7 +39,8 @@ PATIENCE = 2500
 def asking(request: HttpRequest) -> HttpResponse:
     """POST asks; GET tells the asker how it stands."""
     if request.method != "POST":
-        return _stands(request)
+        with no_longer_than(ALTOGETHER):
+            return _stands(request)
     if _from_elsewhere(request):
         return redirect("client:help")
     try:
@@ -63,7 +67,7 @@ def _stands(request: HttpRequest) -> HttpResponse:
 
 
 def _ask(request: HttpRequest) -> Alert | None:
-    with transaction.atomic():
+    with no_longer_than(ALTOGETHER), transaction.atomic():
         within(PATIENCE)
         person = signed_in(request)
         if person is None:

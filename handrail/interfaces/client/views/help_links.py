@@ -14,10 +14,11 @@ from django.urls import reverse
 
 from handrail.foundation.consent.models import Consent
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.waiting import no_longer_than
 from handrail.foundation.sealing.key_ring import KeysMissing
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.queries.help import database_answers, help_page
-from handrail.interfaces.client.views.asking import not_sent
+from handrail.interfaces.client.views.asking import ALTOGETHER, not_sent
 from handrail.interfaces.doorkeeper import client_page, open_page
 from handrail.interfaces.help_form import key_of, told
 from handrail.interfaces.posts import posts
@@ -59,12 +60,13 @@ def for_somebody(request: HttpRequest, token: str) -> HttpResponse:
     """GET shows the form and changes nothing; POST tells us. Nothing of anybody ever stands here."""
     act: Act = request.act  # type: ignore[attr-defined]
     try:
-        if not database_answers():
-            return not_sent(request)
-        if request.method == "POST":
-            return _told(request, token, act)
-        if crisis.help_link(token, act) is None:
-            return _page(request, over=True, status=GONE)
+        with no_longer_than(ALTOGETHER):
+            if not database_answers():
+                return not_sent(request)
+            if request.method == "POST":
+                return _told(request, token, act)
+            if crisis.help_link(token, act) is None:
+                return _page(request, over=True, status=GONE)
     except (DatabaseError, KeysMissing) as trouble:
         log.warning("somebody close could not tell us: %s", type(trouble).__name__)
         return not_sent(request)

@@ -1,0 +1,162 @@
+"""F03, F05, F07, F08, F09: the database is killed, full, silent or cut off; whoever asks for help is answered all the
+same, nothing that was answered is lost, and nothing is done twice."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import threading
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, connections
+from django.utils import timezone
+
+from handrail.operations import watchdog
+from handrail.operations.scratch import Scratch
+from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis import spool
+from handrail.pillars.crisis.models import Alert, Asking
+from handrail.pillars.crisis.roster import write_snapshot
+from tests.cast import build_cast
+from tests.faults.own_server import BOUND, OwnServer, django_over, in_time
+
+PAGE = "/help/someone/"
+
+
+@pytest.fixture(scope="module")
+def own(django_db_blocker):
+    scratch = Scratch.inherited()
+    if scratch is None:
+        pytest.skip("the tests' own server has its tables from the template that a run of its own makes")
+    place = Path(tempfile.mkdtemp(prefix="hr-", dir="/tmp"))
+    place.chmod(0o755)
+    one = OwnServer(place)
+    one.start()
+    one.copy_tables(scratch.cluster.url(scratch.template()))
+    way = one.way()
+    with django_db_blocker.unblock(), django_over(way):
+        one.cast = build_cast(timezone.now())
+    way.close()
+    yield one
+    one.cluster.stop(patience=2)
+    shutil.rmtree(place)
+
+
+@pytest.fixture
+def way(own, django_db_blocker):
+    found = own.way()
+    with django_db_blocker.unblock(), django_over(found):
+        yield found
+    found.close()
+
+
+@pytest.fixture
+def cast(own, way, settings, tmp_path):
+    settings.SPOOL, settings.ROSTER = tmp_path / "spool", tmp_path / "roster.json"
+    settings.SMS_FILE = tmp_path / "texts.jsonl"
+    in_time(lambda: write_snapshot(timezone.now()))
+    return own.cast
+
+
+@pytest.fixture
+def maya(cast):
+    """Her browser, signed in; its first page has warmed the pool."""
+    browser = in_time(lambda: cast.browser(cast.maya))
+    assert in_time(lambda: browser.get("/me/")).status_code == 200
+    return browser
+
+
+def press(browser, key, words="At the creek."):
+    return in_time(lambda: browser.post(PAGE, {"key": str(key), "words": words}))
+
+
+def of(key):
+    return in_time(lambda: Alert.objects.filter(askings__key=key).count())
+
+
+def brought_in():
+    return in_time(lambda: spool.bring_in(now=timezone.now()))
+
+
+class Writers:
+    """Eight who ask without a name, on and on; what each was told, and what they never learned."""
+
+    def __init__(self, cast) -> None:
+        self.cast, self.answered, self.unknown, self.enough = cast, [], [], threading.Event()
+        self.threads = [threading.Thread(target=self._go_on) for _n in range(8)]
+        for one in self.threads:
+            one.start()
+
+    def ask(self, key) -> None:
+        crisis.ask_for_help(None, key=key, words="Under the bridge.", act=self.cast.act(None, timezone.now(), "open"))
+
+    def _go_on(self) -> None:
+        while not self.enough.is_set():
+            key = uuid4()
+            try:
+                self.ask(key)
+                self.answered.append(key)
+            except DatabaseError:
+                self.unknown.append(key)
+                self.enough.wait(0.05)
+            finally:
+                connections.close_all()
+
+    def stop(self) -> None:
+        self.enough.set()
+        for one in self.threads:
+            one.join(BOUND * 2)
+        assert not any(one.is_alive() for one in self.threads)
+
+
+def test_killed_under_eight_writers_it_has_all_that_was_answered_and_each_repeat_is_the_same_request(own, cast, maya):
+    writers = Writers(cast)
+    assert not writers.enough.wait(0.5)
+    own.kill()
+    own.start()
+    writers.stop()
+    # Its connections of before are dead, and nobody has to be started again for that.
+    assert in_time(lambda: maya.get("/me/")).status_code == 200
+    for key in writers.unknown:
+        in_time(lambda key=key: writers.ask(key))
+    wanted = writers.answered + writers.unknown
+    kept = in_time(lambda: list(Asking.objects.filter(key__in=wanted).values_list("key", flat=True)))
+    print(f"answered {len(writers.answered)}, never learned {len(writers.unknown)}, lost {len(wanted) - len(kept)}")
+    assert sorted(kept) == sorted(wanted) and len(writers.answered) > 10 and writers.unknown
+    assert in_time(lambda: Alert.objects.filter(askings__key__in=wanted).count()) == len(wanted)
+
+
+@pytest.mark.parametrize("place", [b"", b'INSERT INTO "crisis_alert"'], ids=["at once", "in the middle"])
+def test_silent_it_is_waited_for_a_moment_then_help_takes_the_other_way_and_goes_back_by_itself(way, maya, place):
+    key = uuid4()
+    way.silent_at = place
+    answer = press(maya, key)
+    assert answer.status_code == 202 and "told the people on call directly" in answer.text
+    assert "988" in in_time(lambda: maya.get("/help/")).text
+    assert in_time(watchdog.last_beat) is None
+    way.silent_at = None
+    assert in_time(lambda: maya.get("/me/")).status_code == 200
+    assert press(maya, key).status_code == 302 and of(key) == 1
+    assert brought_in() == 1 and of(key) == 1
+
+
+def test_cut_just_after_commit_it_is_neither_said_to_have_failed_nor_done_twice(way, maya):
+    key = uuid4()
+    way.cuts_commit = True
+    assert press(maya, key).status_code == 202
+    assert of(key) == 1, "it had been kept, and nobody could know"
+    assert brought_in() == 1 and of(key) == 1
+
+
+def test_with_its_volume_full_help_is_kept_beside_it_and_nothing_answered_is_lost(own, maya):
+    before, key = uuid4(), uuid4()
+    assert press(maya, before).status_code == 302
+    own.fill()
+    answer = press(maya, key)
+    assert answer.status_code == 202 and "told the people on call directly" in answer.text
+    assert in_time(watchdog.last_beat) is None
+    own.cluster.stop(patience=2)
+    own.start()
+    assert brought_in() == 1 and (of(before), of(key)) == (1, 1)
