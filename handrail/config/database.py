@@ -36,5 +36,8 @@ def _driver_options() -> dict[str, Any]:
     # Prepared statements break behind PgBouncer older than 1.21: an operator can switch them off.
     threshold = None if os.environ.get("HANDRAIL_PREPARE") == "no" else 3
     size = int(os.environ.get("HANDRAIL_POOL", "8"))
-    pool = {"min_size": 1, "max_size": size, "timeout": 10, "connection_class": Bounded}
+    # The pool's own five minutes would have it wait for minutes after the database is back; given up, it tries anew for
+    # the next who asks.
+    waits = {"timeout": 10, "reconnect_timeout": 4}
+    pool = {"min_size": 1, "max_size": size, "connection_class": Bounded, **waits}
     return {"pool": pool, "server_side_binding": True, "prepare_threshold": threshold}

@@ -7,7 +7,6 @@ connection just after COMMIT went through.
 from __future__ import annotations
 
 import os
-import resource
 import select
 import signal
 import socket
@@ -124,10 +123,19 @@ class OwnServer:
                 os.kill(pid, signal.SIGKILL)
 
     def fill(self) -> None:
-        """From now on no file of this server's takes a byte more, as on a full volume."""
-        for pid in self.processes():
-            with suppress(ProcessLookupError):
-                resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, 0))
+        """The volume of its log takes nothing more: the next segment cannot be made, and it goes down."""
+        (self.cluster.files / "pg_wal").chmod(0o500)
+        with (
+            suppress(psycopg.Error),
+            psycopg.connect(self.cluster.url(), autocommit=True) as connection,
+        ):
+            for _segment in range(20):
+                connection.execute("SELECT pg_logical_emit_message(false, 'x', 'x'), pg_switch_wal()")
+
+    def make_room(self) -> None:
+        (self.cluster.files / "pg_wal").chmod(0o700)
+        self.cluster.stop(patience=2)
+        self.start()
 
 
 @contextmanager
@@ -137,6 +145,9 @@ def django_over(way: Way) -> Iterator[None]:
     pools, settings = DatabaseWrapper._connection_pools, connections["default"].settings_dict
     theirs, before = pools.pop("default", None), dict(settings)
     settings.update(NAME="handrail", USER="handrail", PASSWORD="", HOST="127.0.0.1", PORT=str(way.port))
+    # The waits of an ordinary page are shortened, so that these tests are; those of help are its own.
+    pool = settings["OPTIONS"]["pool"] | {"timeout": 5, "reconnect_timeout": 1}
+    settings["OPTIONS"] = settings["OPTIONS"] | {"pool": pool}
     try:
         yield
     finally:

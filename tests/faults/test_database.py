@@ -13,7 +13,11 @@ import pytest
 from django.db import DatabaseError, connections
 from django.utils import timezone
 
+from handrail.config.database import database_from_url
+from handrail.foundation.ledger.models import Heartbeat
+from handrail.foundation.ledger.waiting import VANISHED, Bounded
 from handrail.operations import watchdog
+from handrail.operations.pager import LOOP
 from handrail.operations.scratch import Scratch
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis import spool
@@ -57,6 +61,8 @@ def cast(own, way, settings, tmp_path):
     settings.SPOOL, settings.ROSTER = tmp_path / "spool", tmp_path / "roster.json"
     settings.SMS_FILE = tmp_path / "texts.jsonl"
     in_time(lambda: write_snapshot(timezone.now()))
+    in_time(lambda: Heartbeat.objects.update_or_create(loop=LOOP, defaults={"at": timezone.now()}))
+    assert in_time(watchdog.last_beat) is not None
     return own.cast
 
 
@@ -90,7 +96,9 @@ class Writers:
             one.start()
 
     def ask(self, key) -> None:
-        crisis.ask_for_help(None, key=key, words="Under the bridge.", act=self.cast.act(None, timezone.now(), "open"))
+        crisis.ask_for_help(
+            None, key=key, words="Under the bridge.", act=self.cast.act(None, timezone.now(), "open")
+        )
 
     def _go_on(self) -> None:
         while not self.enough.is_set():
@@ -111,7 +119,9 @@ class Writers:
         assert not any(one.is_alive() for one in self.threads)
 
 
-def test_killed_under_eight_writers_it_has_all_that_was_answered_and_each_repeat_is_the_same_request(own, cast, maya):
+def test_killed_under_eight_writers_it_has_all_that_was_answered_and_each_repeat_is_the_same_request(
+    own, cast, maya
+):
     writers = Writers(cast)
     assert not writers.enough.wait(0.5)
     own.kill()
@@ -123,19 +133,23 @@ def test_killed_under_eight_writers_it_has_all_that_was_answered_and_each_repeat
         in_time(lambda key=key: writers.ask(key))
     wanted = writers.answered + writers.unknown
     kept = in_time(lambda: list(Asking.objects.filter(key__in=wanted).values_list("key", flat=True)))
-    print(f"answered {len(writers.answered)}, never learned {len(writers.unknown)}, lost {len(wanted) - len(kept)}")
+    print(
+        f"answered {len(writers.answered)}, never learned {len(writers.unknown)}, lost {len(wanted) - len(kept)}"
+    )
     assert sorted(kept) == sorted(wanted) and len(writers.answered) > 10 and writers.unknown
     assert in_time(lambda: Alert.objects.filter(askings__key__in=wanted).count()) == len(wanted)
 
 
-@pytest.mark.parametrize("place", [b"", b'INSERT INTO "crisis_alert"'], ids=["at once", "in the middle"])
-def test_silent_it_is_waited_for_a_moment_then_help_takes_the_other_way_and_goes_back_by_itself(way, maya, place):
+@pytest.mark.parametrize("place", [b"", b"crisis_asking"], ids=["at once", "in the middle"])
+def test_silent_it_is_waited_for_a_moment_then_help_takes_the_other_way_and_goes_back_by_itself(
+    way, maya, place
+):
     key = uuid4()
     way.silent_at = place
     answer = press(maya, key)
     assert answer.status_code == 202 and "told the people on call directly" in answer.text
     assert "988" in in_time(lambda: maya.get("/help/")).text
-    assert in_time(watchdog.last_beat) is None
+    assert place or in_time(watchdog.last_beat) is None
     way.silent_at = None
     assert in_time(lambda: maya.get("/me/")).status_code == 200
     assert press(maya, key).status_code == 302 and of(key) == 1
@@ -157,6 +171,12 @@ def test_with_its_volume_full_help_is_kept_beside_it_and_nothing_answered_is_los
     answer = press(maya, key)
     assert answer.status_code == 202 and "told the people on call directly" in answer.text
     assert in_time(watchdog.last_beat) is None
-    own.cluster.stop(patience=2)
-    own.start()
+    own.make_room()
     assert brought_in() == 1 and (of(before), of(key)) == (1, 1)
+
+
+def test_over_a_network_a_server_that_vanished_is_noticed_in_seconds():
+    asked = database_from_url("postgresql://a@db.example.org/handrail?tcp_user_timeout=9000")["OPTIONS"]
+    assert {name: asked[name] for name in VANISHED} == VANISHED | {"tcp_user_timeout": "9000"}
+    assert asked["pool"]["reconnect_timeout"] < asked["pool"]["timeout"]
+    assert asked["pool"]["connection_class"] is Bounded

@@ -13,5 +13,7 @@ def listening_address() -> str:
     settings = connection.settings_dict
     parts = {"dbname": settings["NAME"], "user": settings["USER"], "password": settings["PASSWORD"],
              "host": settings["HOST"], "port": settings["PORT"]}  # fmt: skip
-    transport = {key: value for key, value in settings["OPTIONS"].items() if key.startswith("ssl") or key in VANISHED}
+    transport = {
+        key: value for key, value in settings["OPTIONS"].items() if key.startswith("ssl") or key in VANISHED
+    }
     return make_conninfo(**{key: value for key, value in parts.items() if value}, **transport)

@@ -51,3 +51,8 @@ class Bounded(psycopg.Connection[Any]):
         except psycopg.errors._WaitTimeout as late:
             self.pgconn.finish()
             raise psycopg.OperationalError("the database did not answer in time") from late
+
+    def rollback(self) -> None:
+        """Nothing is left to roll back where the connection is gone: told so, Django would wait for another one."""
+        if not self.closed:
+            super().rollback()
