@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from handrail.continuum.asking import ask_after_session
 from handrail.continuum.handing_over import pass_messages_on
 from handrail.continuum.hints.reactions import give_hints, give_hints_of_check_in
-from handrail.continuum.reminding import remind_of_answer, remind_of_message
+from handrail.continuum.reminding import remind_of_answer, remind_of_change, remind_of_message
 from handrail.continuum.responses.bridges import bridge
 from handrail.continuum.responses.reactions import call_for_safety, propose_response
 from handrail.continuum.texting import call_somebody
@@ -16,6 +16,7 @@ from handrail.continuum.watch.mending import look_again, pass_on
 from handrail.continuum.watch.reactions import reassess, weigh_missed, weigh_scale, weigh_sheet, weigh_silence
 from handrail.foundation.accounts.actions import send_code
 from handrail.foundation.accounts.events import MailedCodeAsked
+from handrail.foundation.consent.events import ContactWayChanged
 from handrail.foundation.ledger.actions import Reaction
 from handrail.foundation.ledger.events import Event
 from handrail.foundation.measures.events import CheckInRecorded, ResponseScored
@@ -67,6 +68,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     PermissionAsked: [send_permission_code],
     MessageWritten: [remind_of_message],
     CareEnded: [pass_messages_on],
+    ContactWayChanged: [remind_of_change],
     AwaySet: [pass_messages_on],
     CameBack: [pass_messages_on],
     ConversationHandedOver: [remind_of_answer],

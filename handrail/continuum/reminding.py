@@ -144,6 +144,12 @@ def remind_of_answer(entry: Entry, act: Act) -> None:
     messaging.remind([wanted], act=Act(None, act.at, "reaction"))
 
 
+def remind_of_change(entry: Entry, act: Act) -> None:
+    """Somebody else changed something of theirs; what they change themself needs no note."""
+    if entry.actor_id != entry.person_id:
+        remind_of_answer(entry, act)
+
+
 def _unanswered(people: Collection[int]) -> set[int]:
     """Those who were reminded of it the last times and did not check in."""
     sent = Reminder.objects.filter(person__in=people, kind=Kind.CHECK_IN, status=Reminder.Status.ACCEPTED)

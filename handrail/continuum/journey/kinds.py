@@ -140,6 +140,7 @@ KINDS: dict[str, Kind] = {
     },
     of_rights.NoticeDelivered.kind: Kind("consents", rights.notice_delivered, strand="case"),
     of_consent.WishesWritten.kind: Kind("safe_contact", consent.wishes_written, strand=SELF),
+    of_consent.ContactWayChanged.kind: Kind("safe_contact", consent.way_changed, strand=SELF),
     of_consent.GoalChosen.kind: Kind("care_plan", consent.goal_chosen, strand=SELF),
     of_crisis.HelpLinkMade.kind: Kind("consents", crisis.help_link_made, strand=SELF),
     of_crisis.HelpLinkEnded.kind: Kind("consents", crisis.help_link_ended, strand=SELF),

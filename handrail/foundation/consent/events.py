@@ -57,6 +57,15 @@ class ContactSafetyChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactWayChanged(Event):
+    """A number or address was added, its rules changed, or it ended."""
+
+    kind: ClassVar[str] = "consent.contact_way.changed"
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class WishesWritten(Event):
     """How somebody wants to be treated was written, or changed; `subject` is the version."""
 

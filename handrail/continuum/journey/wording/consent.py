@@ -75,6 +75,15 @@ def wishes_written(entry: Entry, rows: Rows) -> Told:
     return Told(_("Said how they want to be treated"))
 
 
+def way_changed(entry: Entry, rows: Rows) -> Told:
+    told = {
+        "added": _("Another way to reach them was written down"),
+        "changed": _("How to reach them was changed"),
+        "ended": _("A way to reach them is no longer in use"),
+    }
+    return Told(told[entry.facts["how"]])
+
+
 def goal_chosen(entry: Entry, rows: Rows) -> Told:
     goal = str(CarePreferences.Goal(entry.facts["goal"]).label)
     return Told(_("Said what they want"), text=goal)

@@ -63,6 +63,13 @@ from handrail.foundation.consent.actions.sharing import (
     set_contact_safety,
     withdraw,
 )
+from handrail.foundation.consent.actions.ways import (
+    TooManyWays,
+    WayRules,
+    add_way,
+    change_way,
+    end_way,
+)
 from handrail.foundation.consent.actions.wishes import (
     Wishes,
     WishesChanged,
@@ -80,5 +87,5 @@ __all__ = [
     "end_restriction", "give_consent", "grant", "list_reader", "note_conflict", "open_case",
     "open_emergency_access", "open_partner", "queue_sending", "reopen_record", "restrict_record", "review",
     "choose_goal", "revoke_consent", "said_in", "write_wishes", "Wishes", "WishesChanged", "seek_in_emergency", "send_packet", "set_contact_safety", "tell_of_emergency_access",
-    "unlist_reader", "welcome_member", "withdraw", "write_emergency_facts",
+    "TooManyWays", "WayRules", "add_way", "change_way", "end_way", "unlist_reader", "welcome_member", "withdraw", "write_emergency_facts",
 ]  # fmt: skip

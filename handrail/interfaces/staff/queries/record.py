@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from handrail.continuum.journey.sight import Cell, openings
 from handrail.continuum.journey.wording.consent import resource_words
 from handrail.continuum.responses.models import Proposal
-from handrail.continuum.watch.models import MEASURES, Concern, Finding
+from handrail.continuum.watch.models import MEASURES, Finding
 from handrail.foundation.consent.asker import THEMSELF, asker
 from handrail.foundation.consent.evaluator import Decision, decide, people_for, standings
 from handrail.foundation.consent.matrix import cell
@@ -29,6 +29,7 @@ from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.foundation.teams.queries import local, team_of
 from handrail.foundation.welcome.policy import ARRANGE
 from handrail.interfaces.staff.queries.alerts import Row, row
+from handrail.interfaces.staff.queries.bands import Band
 from handrail.interfaces.staff.queries.emergencies import OpenEmergency, open_on, until_words
 from handrail.interfaces.staff.queries.wishes import WishesRead, wishes_for
 from handrail.interfaces.staff.words.contact import Way, ways
@@ -45,22 +46,6 @@ CELLS: tuple[Cell, ...] = (
     ("disclosure_log", "read"), ("appointments", "read"), ("group_attendance", "read"), ("counseling_notes", "read"), ("peer_notes", "read"),
     ("demographics", "write"), ("safety_plan", "read"), ("safety_plan", "write"), ("crisis_episodes", "read"), ("crisis_episodes", "append"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """An open concern: what changed, since when, and whether the reader may say what it was."""
-
-    number: int
-    headline: str
-    sentence: str
-    since: str
-    may_settle: bool
-
-    @property
-    def outcomes(self) -> list[tuple[str, str]]:
-        """What it can have been."""
-        return [(value, str(label)) for value, label in Concern.Outcome.choices]
 
 
 @dataclass(frozen=True)
@@ -187,6 +172,11 @@ class Record:
     def sees_contact(self) -> bool:
         """Whether the reader may know how to reach them."""
         return self.may("safe_contact")
+
+    @property
+    def writes_contact(self) -> bool:
+        """Whether the reader may write down with them how to reach them."""
+        return self.sees_contact and self.may("safe_contact", "write")
 
     @cached_property
     def team(self) -> list[CareRelationship]:
