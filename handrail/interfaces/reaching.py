@@ -32,8 +32,12 @@ CHANGES = {
 class RulesForm(forms.Form):
     """What somebody says about one number or address."""
 
-    safety = forms.ChoiceField(label=_("Is it safe?"), choices=ContactPoint.Safety.choices)
-    voicemail = forms.ChoiceField(label=_("Voicemail"), choices=ContactPoint.Voicemail.choices)
+    safety = forms.ChoiceField(
+        label=_("Is it safe?"), choices=ContactPoint.Safety.choices, initial=ContactPoint.Safety.UNKNOWN
+    )
+    voicemail = forms.ChoiceField(
+        label=_("Voicemail"), choices=ContactPoint.Voicemail.choices, initial=ContactPoint.Voicemail.UNKNOWN
+    )
     earliest = forms.TimeField(
         required=False, label=_("Not before"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
@@ -75,10 +79,7 @@ class NewWayForm(RulesForm):
 class Shown:
     """One way in use, and the form for what is said about it."""
 
-    number: int
-    label: str
-    value: str
-    safety: str
+    point: ContactPoint
     form: RulesForm
 
 
@@ -141,9 +142,7 @@ def _shown(point: ContactPoint, sent: Sent | None) -> Shown:
         if sent and sent.number == point.pk
         else RulesForm(initial=initial, auto_id=f"way-{point.pk}-%s")
     )
-    return Shown(
-        point.pk, str(point.get_system_display()), point.value, str(point.get_safety_display()), form
-    )
+    return Shown(point, form)
 
 
 def _changes(person: Person, act: Act) -> list[tuple[str, str, Any]]:

@@ -30,6 +30,7 @@ def hers(live_cast):
 
 def test_priya_writes_it_down_with_her_and_maya_is_told_and_reads_who_it_was(live_cast, hers):
     priya, maya = live_cast.browser(live_cast.priya), live_cast.browser(live_cast.maya)
+    assert 'value="unknown" selected' in read(priya.get(hers)).partition("Another number")[2]
     assert hers in read(priya.get(reverse("staff:person", args=[live_cast.maya.pk])))
     now, phone = timezone.now(), ContactPoint.objects.get(person=live_cast.maya)
     Permission.objects.create(
