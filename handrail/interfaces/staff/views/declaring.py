@@ -71,5 +71,8 @@ def declaration_decision(request: HttpRequest, declaration_id: int) -> HttpRespo
 
 
 def _page(request: HttpRequest, sent: tuple[int, DeclarationForm] | None = None) -> HttpResponse:
-    page = {"programs": declarations_page(request.act, sent)}  # type: ignore[attr-defined]
-    return show(request, "staff/part2.html", page, here="workers", status=AGAIN if sent else 200)
+    act: Act = request.act  # type: ignore[attr-defined]
+    page = {"programs": declarations_page(act, sent)}
+    # The same page stands among those of privacy for whoever keeps it.
+    here = "emergencies" if keeps_privacy(act) else "workers"
+    return show(request, "staff/part2.html", page, here=here, status=AGAIN if sent else 200)
