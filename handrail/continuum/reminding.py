@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
-from handrail.continuum.watch.models import Absence
+from handrail.continuum.watch.expecting import none_asked
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import Assignment, CheckIn
@@ -93,22 +93,13 @@ def _scales(people: dict[int, Person], paces: dict[int, ChosenPace], now: dateti
 def _check_ins(people: dict[int, Person], paces: dict[int, ChosenPace], now: datetime) -> Iterator[Wanted]:
     asking = [key for key, pace in paces.items() if Kind.CHECK_IN in pace.kinds]
     quiet = _unanswered(asking) if asking else set()
-    away = _away([people[key] for key in asking], now)
-    for key in asking:
+    today = {key: local(people[key], now).date() for key in asking}
+    off = none_asked(today.items())
+    for key, day in today.items():
         person = people[key]
-        day = local(person, now).date()
         due, until = _on(person, day, paces[key].at), _on(person, day + DAY, time.min)
-        if key not in quiet and due <= now and key not in away:
+        if key not in quiet and due <= now and (key, day) not in off:
             yield Wanted(key, Kind.CHECK_IN, day.isoformat(), due, until)
-
-
-def _away(people: Collection[Person], now: datetime) -> set[int]:
-    """Those of whom no check-in is expected today, on their own clock."""
-    today = {person.pk: local(person, now).date() for person in people}
-    if not today:
-        return set()
-    told = Absence.objects.filter(person__in=today).between(min(today.values()), max(today.values()))
-    return {one.person_id for one in told if one.holds(today[one.person_id])}
 
 
 def _practices(people: dict[int, Person], paces: dict[int, ChosenPace], now: datetime) -> Iterator[Wanted]:
@@ -176,7 +167,8 @@ def still_hold(reminders: Collection[Reminder], now: datetime) -> set[int]:
         str(pk) for pk in Assignment.objects.open().filter(pk__in=scales).values_list("pk", flat=True)
     }
     asked = [one for one in reminders if one.kind == Kind.CHECK_IN]
-    told = _told({(one.person_id, one.about) for one in asked})
+    days = {(one.person_id, date.fromisoformat(one.about)) for one in asked}
+    settled = _told(days) | none_asked(days)
     notes = {one.about for one in reminders if one.kind == Kind.MESSAGE}
     unread = _unread({int(about) for about in notes if about.isdigit()})
     practising = _to_practise([one.person_id for one in reminders if one.kind == Kind.PRACTICE], now)
@@ -185,7 +177,7 @@ def still_hold(reminders: Collection[Reminder], now: datetime) -> set[int]:
         Kind.SCALE: lambda one: one.about in open_ones,
         Kind.MESSAGE: lambda one: not one.about.isdigit() or int(one.about) in unread,
         Kind.PRACTICE: lambda one: one.person_id in practising,
-        Kind.CHECK_IN: lambda one: (one.person_id, one.about) not in told,
+        Kind.CHECK_IN: lambda one: (one.person_id, date.fromisoformat(one.about)) not in settled,
     }
     return {one.pk for one in reminders if holds.get(Kind(one.kind), lambda _one: True)(one)}
 
@@ -200,10 +192,11 @@ def _unread(messages: Collection[int]) -> set[int]:
     return {pk for pk, conversation, person in found if read.get((conversation, person), 0) < pk}
 
 
-def _told(asked: set[tuple[int, str]]) -> set[tuple[int, str]]:
-    days = {date.fromisoformat(day) for _key, day in asked}
-    found = CheckIn.objects.filter(person__in={key for key, _day in asked}, day__in=days)
-    return {(key, day.isoformat()) for key, day in found.values_list("person", "day")}
+def _told(asked: set[tuple[int, date]]) -> set[tuple[int, date]]:
+    found = CheckIn.objects.filter(
+        person__in={key for key, _day in asked}, day__in={day for _key, day in asked}
+    )
+    return set(found.values_list("person", "day"))
 
 
 def _on(person: Person, day: date, wall: time) -> datetime:

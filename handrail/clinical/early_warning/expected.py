@@ -1,15 +1,16 @@
 """Which days count: a check-in that is missing where none could be expected says nothing about going quiet.
 
 Source: early-warning design 6.2, silence counts only expected days (schedule, declared absence, app outage switch it
-off). Evidence of the three numbers: design.
+off); fewer answers a week lower the cut-off (`cutoffs.SPARSER`). Evidence of the three numbers: design.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, time, timedelta
 
 from handrail.clinical.early_warning.baseline import MEMORY_DAYS
+from handrail.clinical.early_warning.evidence import ANSWERS_NEEDED
 
 #: Nobody says at once that they are away for longer than the usual is remembered.
 AWAY_AT_MOST = timedelta(days=MEMORY_DAYS)
@@ -17,13 +18,20 @@ AWAY_AT_MOST = timedelta(days=MEMORY_DAYS)
 #: loses none; away for this long in those hours, what is missing may be our doing.
 DAY_BEGINS = time(8)
 OUT_FROM = timedelta(hours=4)
+#: Until other days are chosen, a check-in is asked for on each weekday; Monday is 0.
+EVERY_DAY = frozenset(range(7))
 
 Span = tuple[datetime, datetime]
 
 
-def is_expected(*, away: bool, out: timedelta) -> bool:
+def is_expected(*, away: bool, out: timedelta, asked: bool = True) -> bool:
     """Whether a missing check-in of that day counts."""
-    return not away and out < OUT_FROM
+    return asked and not away and out < OUT_FROM
+
+
+def shows_change(weekdays: Collection[int]) -> bool:
+    """Whether so few days can fill a window: then answers are compared with the usual, else only silence is watched."""
+    return len(weekdays) >= ANSWERS_NEEDED
 
 
 def time_out(outages: Iterable[Span], hours: Span) -> timedelta:

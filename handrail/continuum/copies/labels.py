@@ -15,7 +15,7 @@ LABELS: dict[str, Promise] = {
     "ended_at": _("Ended"), "name": _("Name"), "relationship": _("Who they are to you"), "phone": _("Phone"),
     "email": _("Email"), "last_login": _("Last sign-in"), "closed_at": _("Closed"), "type": _("Kind"),
     "created_at": _("Added"), "last_used_at": _("Last used"), "device": _("Device"), "factors": _("Shown at sign-in"),
-    "seen_at": _("Last seen"), "ends_at": _("Ends"), "programme": _("Program"), "from_on": _("From"), "until_on": _("Until"), "back_on": _("Back on"),
+    "seen_at": _("Last seen"), "ends_at": _("Ends"), "programme": _("Program"), "from_on": _("From"), "until_on": _("Until"), "back_on": _("Back on"), "weekdays": _("Days"),
     "worker": _("Who"), "role": _("Role"), "from_at": _("From"), "until_at": _("Until"), "day": _("Day"), "mood": _("How you were"),
     "craving": _("Urges"), "stress": _("Stress"), "sleep_hours": _("Hours of sleep"), "sleep_quality": _("Rested"),
     "confidence": _("Confidence"), "contacts": _("Supportive contacts"), "use": _("Use"), "safe": _("Feeling safe"),

@@ -103,6 +103,7 @@ KINDS: dict[str, Kind] = {
     of_watch.SupportOffered.kind: Kind("checkins", watch.support_offered, Finding, SELF),
     of_watch.ConcernSettled.kind: Kind("checkins", watch.concern_settled, strand=SELF),
     of_watch.AbsenceTold.kind: Kind("checkins", watch.absence_told, strand=SELF),
+    of_watch.CheckInDaysChosen.kind: Kind("checkins", watch.days_chosen, strand=SELF),
     of_watch.AbsenceEnded.kind: Kind("checkins", watch.absence_ended, strand=SELF),
     of_peers.ContactLogged.kind: Kind("peer_notes", peer_support.contact_logged, strand="peer"),
     of_peers.ContactShared.kind: Kind("peer_notes", peer_support.contact_shared, strand=SELF),

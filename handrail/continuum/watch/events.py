@@ -46,6 +46,18 @@ class AbsenceTold(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CheckInDaysChosen(Event):
+    """On which weekdays check-ins are asked for from now on. Monday is 0."""
+
+    kind: ClassVar[str] = "watch.days.chosen"
+
+    weekdays: tuple[int, ...]
+
+    def facts(self) -> dict[str, Any]:
+        return {"weekdays": list(self.weekdays)}
+
+
+@dataclass(frozen=True, slots=True)
 class AbsenceEnded(Event):
     """Back earlier than was said."""
 

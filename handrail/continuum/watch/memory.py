@@ -11,9 +11,10 @@ from django.db.models import Count, Max, Min, Q
 
 from handrail.clinical.early_warning.alerts import AlertMemory
 from handrail.clinical.early_warning.engine import Assessment, Day, Engine
+from handrail.clinical.early_warning.expected import EVERY_DAY
 from handrail.clinical.early_warning.monitoring import SINCE_DAYS, monitored
 from handrail.clinical.early_warning.state import State
-from handrail.continuum.watch.expecting import days_off
+from handrail.continuum.watch.expecting import days_chosen, days_off, weekdays_on
 from handrail.continuum.watch.models import Concern, WatchState
 from handrail.foundation.measures.models import ANSWERS, CheckIn
 from handrail.foundation.measures.queries import DayAnswers, answers_by_day
@@ -24,9 +25,9 @@ ONE_DAY = timedelta(days=1)
 
 
 @cache
-def engine(names: tuple[str, ...]) -> Engine:
-    """The shipped engine over these answers, with its shipped thresholds."""
-    return Engine(names)
+def engine(names: tuple[str, ...], answers_per_week: int = len(EVERY_DAY)) -> Engine:
+    """The shipped engine over these answers, with its shipped thresholds for so many check-ins a week."""
+    return Engine(names, answers_per_week=answers_per_week)
 
 
 def _told_so_far(person: Person, today: date) -> tuple[date, tuple[str, ...]]:
@@ -108,10 +109,11 @@ def remember_through(
     `settled` holds what concerns of the past turned out to be, by day, for a memory that begins again.
     """
     told = _told(row.person_id, row.through_day + ONE_DAY, last)
-    off = days_off(row.person, row.through_day + ONE_DAY, last)
+    chosen = days_chosen(row.person)
+    off = days_off(row.person, row.through_day + ONE_DAY, last, chosen)
     state, closed = State.from_json(row.memory), []
-    rules = engine(state.names)
     for day in _days(row.through_day + ONE_DAY, last):
+        rules = engine(state.names, len(weekdays_on(chosen, day)))
         if settled and day in settled:
             rules.settle(state, settled[day])
         state, found = rules.close(state, as_day(day, told.get(day), expected=day not in off))
@@ -125,8 +127,10 @@ def evening_of(row: WatchState, day: date) -> Assessment:
     """How the evening of `day` looks with the answers so far; the memory stays as it is."""
     told = _told(row.person_id, day, day)
     state = State.from_json(row.memory)
-    expected = not days_off(row.person, day, day)
-    return engine(state.names).assess(state, as_day(day, told.get(day), expected=expected))
+    chosen = days_chosen(row.person)
+    expected = not days_off(row.person, day, day, chosen)
+    rules = engine(state.names, len(weekdays_on(chosen, day)))
+    return rules.assess(state, as_day(day, told.get(day), expected=expected))
 
 
 def note_told(row: WatchState, assessment: Assessment) -> None:

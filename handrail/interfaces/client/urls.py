@@ -120,6 +120,7 @@ own = [
     path("agreed/new/<slug:kind>/", consents.new, name="consent_new"),
     path("absence/", absences.absences, name="absence"),
     path("absence/end/", absences.end, name="absence_end"),
+    path("check-in-days/", absences.days, name="check_in_days"),
     path("charts/", charts.charts, name="charts"),
     path("shared/", shared.shared, name="shared"),
     path("messages/", messages.messages, name="messages"),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handrail.clinical.early_warning.expected import is_expected, time_out
+from handrail.clinical.early_warning.expected import is_expected, shows_change, time_out
 
 HOUR = timedelta(hours=1)
 EIGHT = datetime(2026, 11, 19, 8, tzinfo=UTC)
@@ -17,6 +17,14 @@ HOURS = (EIGHT, EIGHT + 16 * HOUR)
 )
 def test_a_day_away_or_with_four_hours_of_an_outage_does_not_count(away, out, counts):
     assert is_expected(away=away, out=out * HOUR) is counts
+    assert not is_expected(away=away, out=out * HOUR, asked=False)
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "seen"), [({3}, False), ({3, 6}, True), ({0, 2, 4}, True), (range(7), True)]
+)
+def test_one_day_a_week_fills_no_window(weekdays, seen):
+    assert shows_change(weekdays) is seen
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.telling import Rows, Told
 from handrail.continuum.watch.models import Concern, Finding
+from handrail.continuum.watch.weekdays import weekday_words
 from handrail.foundation.ledger.models import Entry
 
 
@@ -35,6 +36,10 @@ def absence_told(entry: Entry, rows: Rows) -> Told:
     first, last = (date.fromisoformat(str(entry.facts[name])) for name in ("first", "last"))
     told = {"first": date_format(first, "MONTH_DAY_FORMAT"), "last": date_format(last, "MONTH_DAY_FORMAT")}
     return Told(_("Away: no check-in expected, %(first)s to %(last)s") % told)
+
+
+def days_chosen(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Days to check in: %(days)s") % {"days": weekday_words(entry.facts["weekdays"])})
 
 
 def absence_ended(entry: Entry, rows: Rows) -> Told:

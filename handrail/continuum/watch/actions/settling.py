@@ -7,10 +7,22 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from handrail.clinical.early_warning.expected import AWAY_AT_MOST
-from handrail.continuum.watch.events import AbsenceEnded, AbsenceTold, ConcernSettled
+from handrail.clinical.early_warning.expected import AWAY_AT_MOST, EVERY_DAY
+from handrail.continuum.watch.events import (
+    AbsenceEnded,
+    AbsenceTold,
+    CheckInDaysChosen,
+    ConcernSettled,
+)
+from handrail.continuum.watch.expecting import days_chosen, weekdays_on
 from handrail.continuum.watch.memory import begin_again, learn_outcome
-from handrail.continuum.watch.models import Absence, Concern, Outage, WatchState
+from handrail.continuum.watch.models import (
+    Absence,
+    CheckInDays,
+    Concern,
+    Outage,
+    WatchState,
+)
 from handrail.foundation.consent.evaluator import decide, require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
@@ -57,6 +69,10 @@ class NotAnAbsence(ValueError):
     """It begins today or within a year, ends after it begins, and is no longer than the usual is remembered."""
 
 
+class NotWeekdays(ValueError):
+    """At least one day of the week, Monday to Sunday as 0 to 6."""
+
+
 @transaction.atomic
 def tell_absence(person: Person, *, from_on: date, until_on: date, act: Act) -> Absence:
     """No check-in is expected on these days: a missing one says nothing. Said again, it is the same."""
@@ -89,6 +105,24 @@ def end_absence(person: Person, *, act: Act) -> int:
         one.save(update_fields=["back_on"])
         announce(AbsenceEnded(one.pk, person.pk), act=act)
     return len(ended)
+
+
+@transaction.atomic
+def choose_days(person: Person, *, weekdays: Collection[int], act: Act) -> CheckInDays | None:
+    """From today on check-ins are asked for on these weekdays; a day before stays as it was. None: they held already."""
+    hold(person)
+    require(decide(act, "checkins", person, _cell(person, act)))
+    if not weekdays or not EVERY_DAY.issuperset(weekdays):
+        raise NotWeekdays
+    today = local(person, act.at).date()
+    if set(weekdays_on(days_chosen(person), today)) == set(weekdays):
+        return None
+    assert act.actor is not None
+    chosen = CheckInDays.objects.create(
+        person=person, weekdays=sorted(set(weekdays)), from_on=today, chosen_by=act.actor, chosen_at=act.at
+    )
+    announce(CheckInDaysChosen(chosen.pk, person.pk, tuple(chosen.weekdays)), act=act)
+    return chosen
 
 
 def _cell(person: Person, act: Act) -> str:

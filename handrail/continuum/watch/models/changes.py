@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from handrail.clinical.early_warning.direct_rules.scale_safety import scale_rules
+from handrail.clinical.early_warning.expected import EVERY_DAY
+from handrail.continuum.watch.weekdays import weekday_words
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
@@ -163,6 +166,37 @@ class Absence(models.Model):
     def holds(self, day: date) -> bool:
         """Whether no check-in is expected on that day."""
         return self.from_on <= day <= self.until_on and (self.back_on is None or day < self.back_on)
+
+
+class CheckInDaysQuerySet(models.QuerySet["CheckInDays"]):
+    def of(self, person: Person) -> CheckInDaysQuerySet:
+        return self.filter(person=person)
+
+
+class CheckInDays(models.Model):
+    """The weekdays on which check-ins are asked for, from a day on until others are chosen. Monday is 0."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    weekdays = ArrayField(models.SmallIntegerField())
+    from_on = models.DateField()
+    chosen_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField()
+
+    objects = CheckInDaysQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["from_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(weekdays__len__gte=1) & Q(weekdays__contained_by=sorted(EVERY_DAY)),
+                name="check_ins_are_asked_for_on_at_least_one_weekday",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "from_on"], name="check_in_days_of_one_person")]
+
+    def get_weekdays_display(self) -> str:
+        """As in a copy of everything."""
+        return weekday_words(self.weekdays)
 
 
 class Outage(models.Model):

@@ -12,7 +12,8 @@ from handrail.continuum.watch import actions as watch
 from handrail.continuum.watch.actions import note_outage
 from handrail.continuum.watch.closing import close_days
 from handrail.continuum.watch.expecting import days_off
-from handrail.continuum.watch.models import Absence, Concern, Outage, WatchState
+from handrail.continuum.watch.memory import evening_of
+from handrail.continuum.watch.models import Absence, CheckInDays, Concern, Outage, WatchState
 from handrail.foundation.consent.evaluator import Refused
 from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.ledger.models import Entry, Heartbeat
@@ -34,6 +35,10 @@ def away(cast, first, last, who="maya", at=None):
     )
 
 
+def choose(cast, weekdays, who="maya", at=None):
+    return watch.choose_days(cast.maya, weekdays=weekdays, act=cast.act(cast.people[who], at))
+
+
 def nothing(cast):
     """Nobody said anything, and we were here."""
 
@@ -46,8 +51,16 @@ def stood_still(cast):
     Outage.objects.create(from_at=cast.now - 6 * DAY, until_at=cast.now)
 
 
+def other_weekdays(cast):
+    choose(cast, {(cast.today - 6 * DAY).weekday()}, at=cast.now - 6 * DAY)
+
+
 @pytest.mark.parametrize(
-    ("why", "wondered", "counted"), [(nothing, True, "mmmmm"), (told, False, "-----"), (stood_still, False, "-----")]
+    ("why", "wondered", "counted"),
+    [
+        (nothing, True, "mmmmm"), (told, False, "-----"), (stood_still, False, "-----"),
+        (other_weekdays, False, "-----"),
+    ],
 )  # fmt: skip
 def test_five_days_without_maya_are_a_concern_unless_none_was_expected(cast, why, wondered, counted):
     for days_ago in range(25, 5, -1):
@@ -71,6 +84,33 @@ def test_she_says_it_once_comes_back_earlier_and_the_days_count_again(cast):
         Entry.objects.filter(kind__startswith="watch.absence").order_by("pk").values_list("kind", flat=True)
     )
     assert list(kinds) == ["watch.absence.told", "watch.absence.ended"]
+
+
+def test_from_the_day_she_chose_three_weekdays_the_others_are_off_and_less_evidence_is_enough(cast):
+    for days_ago in range(25, 0, -1):
+        tell(cast, days_ago)
+    check_in(cast.maya, key=uuid4(), answers={"craving": 9}, act=cast.act(cast.maya))
+    deliver_due(cast.now)
+    row = WatchState.objects.get()
+    daily = evening_of(row, cast.today).index
+    three = {(cast.today + n * DAY).weekday() for n in (0, 2, 4)}
+    assert choose(cast, three) and choose(cast, three) is None, "chosen again, nothing happens"
+    assert evening_of(row, cast.today).index == pytest.approx(daily * 10.3 / 6.6) and daily > 0
+    assert days_off(cast.maya, cast.today - 7 * DAY, cast.today + 6 * DAY) == {
+        cast.today + n * DAY for n in (1, 3, 5, 6)
+    }
+    assert choose(cast, set(range(7)), who="sam") and CheckInDays.objects.count() == 2
+    assert not days_off(cast.maya, cast.today, cast.today + 6 * DAY)
+    assert Entry.objects.filter(kind="watch.days.chosen").last().facts["weekdays"] == list(range(7))
+
+
+@pytest.mark.parametrize(("who", "weekdays", "why"), [
+    ("theo", {0}, Refused), ("elin", {0}, Refused), ("maya", (), watch.NotWeekdays), ("priya", {0, 7}, watch.NotWeekdays),
+])  # fmt: skip
+def test_nobody_else_chooses_and_a_week_has_seven_days(cast, who, weekdays, why):
+    with pytest.raises(why):
+        choose(cast, weekdays, who=who)
+    assert not CheckInDays.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from handrail.clinical.instruments.check_in import TAPS, THIRD_QUESTIONS
+from handrail.continuum.watch.expecting import choice_of
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging.threads import has_unread
 from handrail.foundation.people.models import CarePreferences
-from handrail.foundation.teams.queries import help_lines, supervisors_of
+from handrail.foundation.teams.queries import help_lines, local, supervisors_of
 from handrail.interfaces.client.limits import emergencies_of
 from handrail.interfaces.client.queries.help import help_list
 from handrail.interfaces.client.queries.sharing import readers_of
@@ -41,6 +42,7 @@ def me_page(act: Act) -> dict[str, Any]:
         "look": chosen.look if chosen else CarePreferences.Look.DEVICE,
         "thirds": [(name, _(TAPS[name].question)) for name in THIRD_QUESTIONS],
         "third": third_of(person),
+        "days": choice_of(person, local(person, act.at).date()).words,
         "emergencies": emergencies_of(person, act),
         "readers": readers_of(person, act),
         "supervisors": supervisors_of(person, act.at),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.http import HttpRequest
 from django.utils.dateformat import format as formatted
 
 from handrail.continuum.responses.models import Proposal
-from handrail.continuum.watch.models import Finding
+from handrail.continuum.watch.expecting import none_asked
+from handrail.continuum.watch.models import Absence, Finding
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.people.models import Person
@@ -77,6 +78,8 @@ class Today:
     team: list[Carer]
     offer: Draft | None
     notice: bool
+    away: Absence | None
+    asked_today: bool
 
 
 def today_page(request: HttpRequest, act: Act) -> Today:
@@ -100,7 +103,15 @@ def today_page(request: HttpRequest, act: Act) -> Today:
         team=carers(person, act),
         offer=new_draft(act) if offered_finding(request, act) else None,
         notice=owed_notice(person),
+        away=told_for(person, now.date()),
+        asked_today=not none_asked([(person.pk, now.date())]),
     )
+
+
+def told_for(person: Person, today: date) -> Absence | None:
+    """Days away that somebody else told for them, while these are not over: so that they know, and can say no."""
+    others = Absence.objects.of(person).not_over(today).exclude(told_by=person)
+    return others.select_related("told_by").order_by("from_on", "pk").first()
 
 
 def carers(person: Person, act: Act) -> list[Carer]:

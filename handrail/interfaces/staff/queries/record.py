@@ -31,6 +31,7 @@ from handrail.foundation.welcome.policy import ARRANGE
 from handrail.interfaces.staff.queries.alerts import Row, row
 from handrail.interfaces.staff.queries.bands import Band
 from handrail.interfaces.staff.queries.emergencies import OpenEmergency, open_on, until_words
+from handrail.interfaces.staff.queries.expected_days import ExpectedDays, expected_days
 from handrail.interfaces.staff.queries.wishes import WishesRead, wishes_for
 from handrail.interfaces.staff.words.contact import Way, ways
 from handrail.interfaces.staff.words.times import day_words, on_day
@@ -101,6 +102,11 @@ class Record:
     def wishes(self) -> WishesRead | None:
         """How they want to be treated, for whoever cares for them."""
         return wishes_for(self.person, self.may)
+
+    @cached_property
+    def check_ins(self) -> ExpectedDays | None:
+        """On which days check-ins are asked for, for whoever reads them."""
+        return expected_days(self.person, self.act.at, self.may)
 
     @cached_property
     def alert(self) -> Alert | None:

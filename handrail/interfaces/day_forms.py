@@ -1,4 +1,4 @@
-"""From when until when somebody is away and checks in with nobody."""
+"""On which weekdays somebody checks in, and from when until when they are away."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from handrail.clinical.early_warning.expected import AWAY_AT_MOST
+from handrail.clinical.early_warning.expected import AWAY_AT_MOST, EVERY_DAY
 from handrail.continuum.watch.actions import TOLD_AHEAD
 
 
@@ -16,6 +17,16 @@ def _day(label: Any, first: date) -> forms.DateField:
     given = {"invalid": _("We need a day like 2026-11-30."), "required": _("Please choose a day.")}
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "min": first.isoformat()})
     return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d"], error_messages=given)
+
+
+class DaysForm(forms.Form):
+    """The weekdays on which check-ins are asked for."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Days to check in"), choices=[(day, WEEKDAYS[day]) for day in sorted(EVERY_DAY)], coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one day."), "invalid_choice": _("Choose days of the week.")},
+    )  # fmt: skip
 
 
 class AbsenceForm(forms.Form):
