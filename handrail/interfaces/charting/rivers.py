@@ -24,7 +24,7 @@ from handrail.foundation.measures.models import Response
 from handrail.interfaces.charting import words
 from handrail.interfaces.charting.reader import AT_MOST, Reader
 from handrail.interfaces.charting.rulers import RULERS, Rulers, rulers_of
-from handrail.interfaces.charting.strips import Told, how_often, told_since
+from handrail.interfaces.charting.strips import Told, how_often, not_asked, told_since
 from handrail.interfaces.charting.words import Result
 from handrail.ui.charts import Band, Event, Lane, Point, River
 
@@ -134,9 +134,10 @@ class Charts:
         since = datetime.combine(self._oldest, datetime.min.time(), tzinfo=self.reader.now.tzinfo)
         return contacts_of(self.reader.person, act=self.reader.act, since=since, opens=self.reader.opens)
 
-    @property
+    @cached_property
     def _how_often(self) -> str:
-        return how_often(self._told.lately(self.reader.today))
+        today = self.reader.today
+        return how_often(self._told.lately(today), not_asked(self.reader.person, today))
 
     def _start(self, results: Sequence[Result]) -> date:
         return min([self.reader.today - AT_LEAST, *(day for day, _total in results)])

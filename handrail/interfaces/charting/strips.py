@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from handrail.continuum.watch.expecting import none_asked
 from handrail.foundation.measures.models import ANSWERS, CheckIn
 from handrail.foundation.measures.queries import DayAnswers, answers_by_day
+from handrail.foundation.people.models import Person
 from handrail.interfaces.charting.reader import Reader
 from handrail.ui.charts import Strip
 
@@ -59,9 +61,15 @@ def question(field: str) -> str:
     }[field]
 
 
-def how_often(days: int) -> str:
-    """How many days of the last four weeks have a check-in."""
+def not_asked(person: Person, today: date) -> int:
+    """On how many of the last four weeks' days no check-in was asked for."""
+    return len(none_asked([(person.pk, today - timedelta(days=n)) for n in range(LATELY)]))
+
+
+def how_often(days: int, off: int) -> str:
+    """How many days of the last four weeks have a check-in, and how many were asked for where not all of them were."""
     words = ngettext(
         "Checked in on %(n)s of the last %(days)s days", "Checked in on %(n)s of the last %(days)s days", days
     )
-    return words % {"n": days, "days": LATELY}
+    told = words % {"n": days, "days": LATELY}
+    return f"{told} ({_('asked for on %(days)s') % {'days': LATELY - off}})" if off else told

@@ -56,6 +56,7 @@ def test_maya_chooses_the_days_she_checks_in_and_priya_reads_and_changes_them_wi
         assert answer.status_code == 422 and words in text_of(answer)
     page = reverse("staff:check_in_days", args=[live_cast.maya.pk])
     assert "cannot be compared with their usual" in text_of(priya.get(page))
+    assert "(asked for on 27)" in text_of(priya.get(reverse("staff:measures", args=[live_cast.maya.pk])))
     assert priya.post(page, {"weekdays": ["x"]}).status_code == 422
     assert priya.post(page, {"weekdays": ["0", "2", "4"]}).status_code == 302
     assert "Monday, Wednesday, Friday" in text_of(

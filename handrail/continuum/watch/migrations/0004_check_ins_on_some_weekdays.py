@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0003_how_people_want_to_be_treated'),
-        ('watch', '0002_some_days_are_not_expected'),
+        ('watch', '0003_gaps'),
     ]
 
     operations = [
