@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 
 from handrail.continuum.watch.models import Absence
+from handrail.foundation.measures.actions import check_in
 from handrail.interfaces.staff.tests.conftest import text_of
 
 PAGE = "/me/absence/"
@@ -46,6 +48,7 @@ def test_maya_chooses_the_days_she_checks_in_and_priya_reads_and_changes_them_wi
         live_cast.today,
     )
     other = (today.weekday() + 1) % 7
+    check_in(live_cast.maya, key=uuid4(), answers={"mood": 5}, act=live_cast.act(live_cast.maya))
     assert (
         maya.post("/me/check-in-days/", {"weekdays": [other]})["Location"] == "/me/check-in-days/?told=saved"
     )
