@@ -21,7 +21,6 @@ from handrail.continuum.watch.actions.settling import (
 )
 
 __all__ = [
-    "choose_days",
-    "TOLD_AHEAD", "NotAnAbsence", "end_absence", "end_looking", "look_for_gaps", "mend_gaps", "note_outage", "set_gap_aside",
-    "set_gap_days", "settle", "take_in_history", "tell_absence", "weigh_gaps",
+    "TOLD_AHEAD", "NotAnAbsence", "NotWeekdays", "choose_days", "end_absence", "end_looking", "look_for_gaps", "mend_gaps", "note_outage",
+    "set_gap_aside", "set_gap_days", "settle", "take_in_history", "tell_absence", "weigh_gaps",
 ]  # fmt: skip
