@@ -39,8 +39,11 @@ fsync = off
 full_page_writes = off
 synchronous_commit = off
 max_connections = 200
-statement_timeout = 0
-lock_timeout = 0
+# A test is one transaction that nobody commits: what is counted meanwhile is wrong, and leads the planner astray.
+autovacuum = off
+# No statement of a test takes a minute; one that does is an error with its words, and not a run that never ends.
+statement_timeout = '120s'
+lock_timeout = '120s'
 idle_in_transaction_session_timeout = 0
 """
 

@@ -103,6 +103,11 @@ class Book:
         """After the last row was sent."""
         for sheet in self.sheets.values():
             sheet.end_counting()
+        # The planner still takes these tables for what they were before; on that, one question can take minutes.
+        filled = [connection.ops.quote_name(m._meta.db_table) for m, rows in self.counts.items() if rows]
+        if filled:
+            with connection.cursor() as cursor:
+                cursor.execute(f"ANALYZE {', '.join(filled)}")
 
     def key(self, model: type[Model]) -> int:
         """A key for a row that is about to be added."""
