@@ -100,9 +100,9 @@ def _about(person: Person, act: Act, left: int) -> list[str]:
 
 
 def _parts(person: Person, act: Act) -> dict[str, list[str]]:
-    goals = Goal.objects.filter(plan__person=person, status=Goal.Status.ACTIVE).order_by("pk")
+    goals = Goal.objects.visible_to(act).of(person).active().first_things_first()
     steps = Step.objects.visible_to(act).of(person).select_related("responsible")
-    open_ones = list(steps.open().soonest_first())
+    open_ones = list(steps.open().first_things_first())
     told = {
         one.step_id: one.words
         for one in Barrier.objects.filter(step__in=open_ones, told_by=person).order_by("told_at", "pk")

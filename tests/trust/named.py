@@ -28,7 +28,7 @@ from handrail.foundation.consent.models import (
 from handrail.foundation.measures.models import Assignment, CheckIn, Response, Schedule
 from handrail.foundation.messaging.models import Conversation, InboundText, Permission
 from handrail.foundation.people.models import Person
-from handrail.foundation.plans.models import Step
+from handrail.foundation.plans.models import Goal, Step
 from handrail.foundation.practices.models import Practice, Sheet, SheetVersion
 from handrail.foundation.rights.models import Amendment, Complaint, Erasure
 from handrail.foundation.scheduling.models import (
@@ -61,7 +61,7 @@ RECOGNIZED = LogEntry.Kind.RECOGNIZED
 
 #: Whose row a parameter of an address names. `pk` says nothing by itself: the route's name says it.
 NAMED = {
-    "person_id": Person, "proposal_id": Proposal, "step_id": Step, "concern_id": Concern,
+    "person_id": Person, "proposal_id": Proposal, "step_id": Step, "goal_id": Goal, "concern_id": Concern,
     "appointment_id": Appointment, "access_id": EmergencyAccess, "restriction_id": Restriction, "complaint_id": Complaint, "amendment_id": Amendment, "erasure_id": Erasure, "client:erasing_end": Erasure,
     "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
     "consent_id": Consent, "question_id": LookQuestion, "look_id": UnexplainedLook,
@@ -86,6 +86,7 @@ NAMED = {
 TO_PERSON = {
     Proposal: "response__person",
     Step: "plan__person",
+    Goal: "plan__person",
     LookQuestion: "looks__person",
     Session: "account__person",
     Authenticator: "user__person",

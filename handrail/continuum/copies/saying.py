@@ -26,6 +26,7 @@ from handrail.foundation.plans.models import Goal
 from handrail.foundation.practices.models import Sheet, SheetVersion
 from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
+from handrail.pillars.case_management.models import Need
 from handrail.pillars.counseling.models import Note
 
 #: Numbers of a machine: read by a program, not by a person.
@@ -125,6 +126,11 @@ def _role(value: str) -> str:
     return str(Role(value).label) if value in Role.values else value
 
 
+def _need(value: str) -> str:
+    """A domain of need as it is called; its code when it is no longer there."""
+    return str(Need(value).label) if value in Need.values else value
+
+
 BY_NAME: dict[str, Callable[[Any], str]] = {
     "method": title_of,
     "instrument": scale_name,
@@ -133,5 +139,6 @@ BY_NAME: dict[str, Callable[[Any], str]] = {
     "resources": lambda value: ", ".join(named(value)),
     "other_languages": ", ".join,
     "dimensions": lambda value: ", ".join(_(DIMENSIONS[one]) for one in value if one in DIMENSIONS),
+    "need": _need,
     "not_now": lambda value: ", ".join(_(TOPICS[one]) for one in value if one in TOPICS),
 }

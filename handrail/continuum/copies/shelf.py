@@ -151,7 +151,7 @@ SHELF: tuple[Kept, ...] = (
     Kept(Response, "measures", _("Your answers and scores"), "person", "-made_at",
          "instrument made_at way audience total band answers scoring_version"),
     Kept(Plan, "care_plan", _("Your plan"), "person", "pk", "opened_at review_on"),
-    Kept(Goal, "care_plan", _("Your goals"), "plan__person", "pk", "words need set_on kept_on status"),
+    Kept(Goal, "care_plan", _("Your goals"), "plan__person", "pk", "words need priority set_on kept_on status outcome ended_at"),
     Kept(Step, "care_plan", _("Steps of your plan"), "plan__person", "-made_at",
          "title why goal strand responsible partner priority due_on status origin outcome made_at ended_at"),
     Kept(Barrier, "care_plan", _("What stood in the way"), "step__plan__person", "-told_at", "step words told_by told_at"),

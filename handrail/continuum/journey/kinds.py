@@ -63,6 +63,7 @@ KINDS: dict[str, Kind] = {
     of_measures.ScheduleEnded.kind: Kind("measures", measures.schedule_ended, strand="counsel"),
     of_measures.ScaleDeclined.kind: Kind("measures", measures.scale_declined, strand=SELF),
     of_plans.GoalSet.kind: Kind("care_plan", plans.goal_set, Goal, SELF),
+    of_plans.GoalEnded.kind: Kind("care_plan", plans.goal_ended, Goal, SELF),
     of_plans.StepAdded.kind: Kind("care_plan", plans.step_added, Step),
     of_plans.StepStarted.kind: Kind("care_plan", plans.step_started, Step),
     of_plans.StepCompleted.kind: Kind("care_plan", plans.step_completed, Step),

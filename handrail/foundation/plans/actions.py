@@ -16,6 +16,7 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.plans import policy
 from handrail.foundation.plans.events import (
     BarrierTold,
+    GoalEnded,
     GoalSet,
     LevelChosen,
     PlanReviewed,
@@ -32,6 +33,7 @@ from handrail.foundation.plans.models import (
     LevelOfCare,
     Plan,
     PlanReview,
+    Priority,
     ReviewRhythm,
     Step,
 )
@@ -46,12 +48,29 @@ def plan_for(person: Person, *, act: Act) -> Plan:
 
 
 @transaction.atomic
-def set_goal(person: Person, *, words: str, act: Act, need: str = "") -> Goal:
+def set_goal(
+    person: Person, *, words: str, act: Act, need: str = "", priority: Priority = Priority.NEXT
+) -> Goal:
     """Write down what the person wants, in their own words, and which domain of need it answers."""
     require(policy.may_add(act, person))
     today = local(person, act.at).date()
-    goal = Goal.objects.create(plan=plan_for(person, act=act), words=words, need=need, set_on=today)
+    goal = Goal.objects.create(
+        plan=plan_for(person, act=act), words=words, need=need, priority=priority, set_on=today
+    )
     announce(GoalSet(goal.pk, person.pk), act=act)
+    return goal
+
+
+@transaction.atomic
+def end_goal(goal: Goal, *, status: Goal.Status, act: Act, outcome: str = "") -> Goal:
+    """It was reached, rests for now, or they want something else. One that has ended stays as it is; its steps go on."""
+    goal = Goal.objects.select_for_update(of=("self",)).select_related("plan__person").get(pk=goal.pk)
+    require(policy.may_end_goal(act, goal))
+    if goal.status != Goal.Status.ACTIVE:
+        return goal
+    goal.status, goal.outcome, goal.ended_at = status, outcome, act.at
+    goal.save(update_fields=["status", "outcome", "ended_at"])
+    announce(GoalEnded(goal.pk, goal.plan.person_id, status), act=act)
     return goal
 
 
@@ -59,13 +78,13 @@ def set_goal(person: Person, *, words: str, act: Act, need: str = "") -> Goal:
 def add_step(
     person: Person, *, title: str, act: Act, responsible: Person | None = None, partner: str = "", why: str = "",
     due_on: date | None = None, strand: str = "self", goal: Goal | None = None,
-    origin: Step.Origin = Step.Origin.TOGETHER,
+    origin: Step.Origin = Step.Origin.TOGETHER, priority: Priority = Priority.NEXT,
 ) -> Step:  # fmt: skip
     """Put a step in the plan with one responsible party and, usually, a day."""
     require(policy.may_add(act, person))
     step = Step.objects.create(
         plan=plan_for(person, act=act), title=title, why=why, responsible=responsible, partner=partner,
-        due_on=due_on, strand=strand, goal=goal, origin=origin, made_at=act.at,
+        due_on=due_on, strand=strand, goal=goal, origin=origin, priority=priority, made_at=act.at,
     )  # fmt: skip
     announce(StepAdded(step.pk, person.pk, strand), act=act)
     return step

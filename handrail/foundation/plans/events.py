@@ -57,6 +57,13 @@ class GoalSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class GoalEnded(Event):
+    kind: ClassVar[str] = "plans.goal.ended"
+
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class LevelChosen(Event):
     kind: ClassVar[str] = "plans.level.chosen"
 

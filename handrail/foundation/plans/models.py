@@ -21,12 +21,37 @@ class IllegalMove(ValueError):
     """A step cannot go from its present status to that one."""
 
 
+class Priority(models.IntegerChoices):
+    """What comes first of what somebody wants, or of what is to be done."""
+
+    FIRST = 1, _("First")
+    NEXT = 2, _("Next")
+    LATER = 3, _("Later")
+
+
 class Plan(models.Model):
     """The shared plan of one person (FHIR CarePlan)."""
 
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     review_on = models.DateField(null=True, blank=True)
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    def visible_to(self, act: Act) -> GoalQuerySet:
+        return self.filter(plan__person__in=keys_for(act, "care_plan"))
+
+    def of(self, person: Person) -> GoalQuerySet:
+        return self.filter(plan__person=person)
+
+    def active(self) -> GoalQuerySet:
+        return self.filter(status=Goal.Status.ACTIVE)
+
+    def ended(self) -> GoalQuerySet:
+        return self.exclude(status=Goal.Status.ACTIVE).order_by("-ended_at", "-pk")
+
+    def first_things_first(self) -> GoalQuerySet:
+        return self.order_by("priority", "-set_on", "-pk")
 
 
 class Goal(models.Model):
@@ -36,6 +61,7 @@ class Goal(models.Model):
         ACTIVE = "active", _("Working on it")
         COMPLETED = "completed", _("Reached")
         SET_ASIDE = "set_aside", _("Set aside for now")
+        CHANGED = "changed", _("Changed")
 
     id = RowKey(primary_key=True)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="goals")
@@ -44,10 +70,24 @@ class Goal(models.Model):
     need = models.CharField(max_length=12, blank=True)
     set_on = models.DateField()
     kept_on = models.DateField(null=True, blank=True)
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NEXT)
     status = models.CharField(max_length=10, choices=Status, default=Status.ACTIVE)
+    outcome = SealedText(max_length=240, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GoalQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(words=""), name="a_goal_has_words")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="a_goal_has_words"),
+            models.CheckConstraint(
+                condition=Q(priority__in=Priority.values), name="a_goal_comes_first_next_or_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="active", ended_at=None) | (~Q(status="active") & Q(ended_at__isnull=False)),
+                name="a_goal_has_an_end_exactly_when_it_ended",
+            ),
+        ]  # fmt: skip
 
 
 class StepQuerySet(models.QuerySet["Step"]):
@@ -68,6 +108,10 @@ class StepQuerySet(models.QuerySet["Step"]):
 
     def soonest_first(self) -> StepQuerySet:
         return self.order_by(F("due_on").asc(nulls_last=True), "priority", "pk")
+
+    def first_things_first(self) -> StepQuerySet:
+        """What was said to come first, then by day."""
+        return self.order_by("priority", F("due_on").asc(nulls_last=True), "pk")
 
 
 class Step(models.Model):
@@ -100,7 +144,7 @@ class Step(models.Model):
     strand = models.CharField(max_length=8, default="self")
     responsible = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     partner = SealedText(max_length=120, blank=True)
-    priority = models.PositiveSmallIntegerField(default=2)
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NEXT)
     due_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=8, choices=Status, default=Status.TO_DO)
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.TOGETHER)

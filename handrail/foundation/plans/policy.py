@@ -5,7 +5,7 @@ from __future__ import annotations
 from handrail.foundation.consent.evaluator import Decision, decide, standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
-from handrail.foundation.plans.models import Step
+from handrail.foundation.plans.models import Goal, Step
 from handrail.foundation.teams.models import STRANDS, Programme, Role
 
 #: Who may say at which level of care somebody is: a clinician, never a rule of ours.
@@ -24,6 +24,11 @@ def may_work_on(act: Act, step: Step) -> Decision:
     if decision.role == "client" and not theirs:
         return Decision(allowed=False)
     return decision
+
+
+def may_end_goal(act: Act, goal: Goal) -> Decision:
+    """Whoever may write the plan, and the person, whose goal it is."""
+    return decide(act, "care_plan", goal.plan.person, "write")
 
 
 def may_choose_level(act: Act, person: Person) -> Decision:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from handrail.foundation.teams.models import CareRelationship, Programme
 from handrail.interfaces.fields import PlainText
+from handrail.interfaces.staff.goal_form import which_first
 
 #: A step further away than this is most likely a slip of the year.
 FARTHEST = timedelta(days=2 * 365)
@@ -93,7 +94,8 @@ class StepForm(forms.Form):
         named = [("person", name), *reversed(workers.items()), (PARTNER, _("A partner, by name"))]
         self.fields["responsible"].choices = named  # type: ignore[attr-defined]
         self.fields["due_on"] = DayField(today, label=_l("By"), required=False)
-        self.order_fields(["title", "responsible", "partner", "due_on", "why"])
+        self.fields["priority"] = which_first()
+        self.order_fields(["title", "responsible", "partner", "due_on", "priority", "why"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -124,7 +126,7 @@ class SearchForm(forms.Form):
 def new_step(given: dict[str, Any], person: Any, team: list[CareRelationship]) -> dict[str, Any]:
     """What `plans.add_step` takes, from a valid StepForm."""
     chosen = given["responsible"]
-    told = {name: given.get(name) for name in ("title", "why", "due_on")}
+    told = {name: given.get(name) for name in ("title", "why", "due_on", "priority")}
     if chosen == PARTNER:
         return {**told, "partner": given["partner"], "strand": "case"}
     if chosen == "person":

@@ -14,7 +14,7 @@ from handrail.interfaces.charting.pieces import pieces_of
 from handrail.interfaces.staff.asking_forms import ScheduleForm
 from handrail.interfaces.staff.forms import StepForm
 from handrail.interfaces.staff.frame import show
-from handrail.interfaces.staff.goal_form import GoalForm
+from handrail.interfaces.staff.goal_form import EndGoalForm, GoalForm
 from handrail.interfaces.staff.living import living
 from handrail.interfaces.staff.queries.asking import asking_of
 from handrail.interfaces.staff.queries.gaps import gaps_about
@@ -63,6 +63,7 @@ def story_page(
 def plan_page(
     request: HttpRequest, person_id: int, opened: Opened | None = None, step_form: Form | None = None,
     goal_form: Form | None = None, review_form: Form | None = None,
+    goal_end: tuple[int, Form] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """One person's plan."""
     plan = plan_of(person_id, request.act, Chosen.of(request.GET).told, opened)  # type: ignore[attr-defined]
@@ -78,9 +79,10 @@ def plan_page(
         page["goal_form"] = goal_form or GoalForm(
             initial={"need": request.GET.get("need", "")}, auto_id="goal-%s"
         )
+    page["goals"] = [(one, _ending(plan.record, one.pk, goal_end)) for one in plan.goals]
     if plan.review is not None and plan.review.may:
         page["review_form"] = review_form or ReviewForm(today=plan.record.today, auto_id="review-%s")
-    sent = step_form or goal_form or review_form
+    sent = step_form or goal_form or review_form or (goal_end and goal_end[1])
     return show(request, "staff/plan.html", page, here="people", status=_status(opened, sent))
 
 
@@ -123,6 +125,12 @@ def after(request: HttpRequest, person_id: int, told: str) -> HttpResponse:
     if place in {"person", "plan"}:
         return redirect(f"{reverse(f'staff:{place}', args=[person_id])}?told={told}#row-{told}")
     return redirect(f"{reverse('staff:today')}{Wanted.of(request.GET).query(told=told)}#row-{told}")
+
+
+def _ending(record: Record, goal: int, sent: tuple[int, Form] | None) -> Form | None:
+    if not record.may("care_plan", "write"):
+        return None
+    return sent[1] if sent and sent[0] == goal else EndGoalForm(auto_id=f"g{goal}-%s")
 
 
 def _status(opened: Opened | None, step_form: Form | None) -> int:

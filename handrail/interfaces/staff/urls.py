@@ -61,6 +61,7 @@ urlpatterns = [
     path("people/<int:person_id>/consents/<int:consent_id>/ending/", consents.ending, name="consent_ending"),
     path("people/<int:person_id>/notice/", notices.notice_on_paper, name="notice_on_paper"),
     path("people/<int:person_id>/goals/", steps.goals, name="goals"),
+    path("goals/<int:goal_id>/ending/", steps.goal_end, name="goal_end"),
     path("people/<int:person_id>/steps/", steps.steps, name="steps"),
     path("people/<int:person_id>/assignments/", asking.assignments, name="assignments"),
     path("people/<int:person_id>/scales/<slug:instrument>/", filling.filling, name="filling"),

@@ -87,7 +87,7 @@ class Plans:
         key = self.book.key(Goal)
         kept = self.window.today - timedelta(days=rng.randrange(5, 80))
         kept_on = kept if kept > day else None
-        self.book.add(Goal, key, life.plan, words, day, kept_on, Goal.Status.ACTIVE.value)
+        self.book.add(Goal, key, life.plan, words, day, kept_on, Goal.Status.ACTIVE.value, "")
         at = min(self.window.at(day, 10 * 60 + 5), self.window.now)
         life.journal.tell(GoalSet(key, life.person), at, life.person)
 

@@ -38,7 +38,7 @@ SHEETS = (
     (Assignment, "id person_id instrument asked_at due_on status"),
     (Response, "id person_id key instrument assignment_id made_at answers total band scoring_version"),
     (Plan, "id person_id opened_at review_on"),
-    (Goal, "id plan_id words set_on kept_on status"),
+    (Goal, "id plan_id words set_on kept_on status outcome"),
     (
         Step,
         "id plan_id title why strand responsible_id partner due_on status origin outcome made_at ended_at",

@@ -15,6 +15,16 @@ def goal_set(entry: Entry, rows: Rows) -> Told:
     return Told(_("Set a goal"), voice=goal.words if goal else "")
 
 
+def goal_ended(entry: Entry, rows: Rows) -> Told:
+    goal = rows.get(Goal, entry.subject)
+    said = {
+        Goal.Status.COMPLETED.value: _("A goal was reached"),
+        Goal.Status.SET_ASIDE.value: _("A goal was set aside for now"),
+        Goal.Status.CHANGED.value: _("A goal changed"),
+    }[str(entry.facts["status"])]  # fmt: skip
+    return Told(said, voice=goal.words if goal else "", text=goal.outcome if goal else "")
+
+
 def step_added(entry: Entry, rows: Rows) -> Told:
     step = rows.get(Step, entry.subject)
     return Told(_titled(_("New step: %(step)s"), step, _("New step")), text=_whose(step))

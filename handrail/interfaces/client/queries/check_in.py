@@ -63,6 +63,6 @@ def end_page(act: Act, check_in: CheckIn) -> dict[str, Any]:
         "ending": ending_of(check_in),
         "used": check_in.use == CheckIn.Use.YES,
         "reached": check_in.reach_out == CheckIn.ReachOut.YES,
-        "step": own_steps(act).open().soonest_first().first(),
+        "step": own_steps(act).open().first_things_first().first(),
         "help": help_list(act.actor, help_lines()),
     }

@@ -33,6 +33,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class PlanPage:
     goals: list[Goal]
+    ended: list[Goal]
     mine: list[Line]
     others: list[Line]
     done: list[Step]
@@ -46,10 +47,12 @@ def plan_page(request: HttpRequest, act: Act) -> PlanPage:
     assert person is not None
     today = local(person, act.at).date()
     steps = Step.objects.visible_to(act).of(person).select_related("responsible")
-    lines = [_line(step, today) for step in steps.open().soonest_first()]
+    goals = Goal.objects.visible_to(act).of(person)
+    lines = [_line(step, today) for step in steps.open().first_things_first()]
     done = own_steps(act).filter(status=Step.Status.DONE).order_by("-ended_at", "-pk")[:DONE_SHOWN]
     return PlanPage(
-        goals=list(Goal.objects.filter(plan__person=person, status=Goal.Status.ACTIVE).order_by("pk")),
+        goals=list(goals.active().first_things_first()),
+        ended=list(goals.ended()[:DONE_SHOWN]),
         mine=[line for line in lines if line.step.responsible_id == person.pk],
         others=[line for line in lines if line.step.responsible_id != person.pk],
         done=list(done),

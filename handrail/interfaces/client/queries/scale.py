@@ -100,6 +100,6 @@ def scale_end(act: Act, response: Response) -> dict[str, Any]:
     support = met is not None or any(one.level == SUPPORT for one in found.safety_triggers)
     return {
         "ending": Ending.HELP if pressing else Ending.SUPPORT if support else Ending.STEADY,
-        "step": own_steps(act).open().soonest_first().first(),
+        "step": own_steps(act).open().first_things_first().first(),
         "help": help_list(act.actor, help_lines()),
     }

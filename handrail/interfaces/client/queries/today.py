@@ -95,7 +95,7 @@ def today_page(request: HttpRequest, act: Act) -> Today:
         draft=half or new_draft(act),
         begun=half is not None,
         coming=next(iter(coming_up(act, 1)), None),
-        step=own_steps(act).open().soonest_first().first(),
+        step=own_steps(act).open().first_things_first().first(),
         ticked=ticked_step(request, act),
         proposals=list(Proposal.objects.visible_to(act).asked_of(person).order_by("due_at", "pk")),
         asked=asked_of(act),

@@ -18,7 +18,7 @@ from handrail.interfaces.staff.queries.story import Todo, goals_of, todo_of
 from handrail.interfaces.staff.words.times import by_day, day_words
 
 #: How many ended steps are shown, the latest first.
-ENDED = 30
+ENDED, ENDED_GOALS = 30, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class PlanPage:
 
     record: Record
     goals: list[Goal]
+    ended: list[Goal]
     groups: list[tuple[str, str, list[Todo]]]
     review: Review | None
 
@@ -52,7 +53,10 @@ def plan_of(person_id: int, act: Act, told: str = "", opened: Opened | None = No
     if not record.may("care_plan"):
         raise Http404
     steps = Step.objects.of(record.person).select_related("responsible")
-    rows = [*steps.open().soonest_first(), *steps.exclude(ended_at=None).order_by("-ended_at", "-pk")[:ENDED]]
+    rows = [
+        *steps.open().first_things_first(),
+        *steps.exclude(ended_at=None).order_by("-ended_at", "-pk")[:ENDED],
+    ]
     names = {
         Step.Status.TO_DO.value: _("To do"), Step.Status.DOING.value: _("Doing"),
         Step.Status.DONE.value: _("Done"), Step.Status.CHANGED.value: _("Set aside"),
@@ -61,7 +65,8 @@ def plan_of(person_id: int, act: Act, told: str = "", opened: Opened | None = No
         (status, name, [todo_of(step, record, told, opened) for step in rows if step.status == status])
         for status, name in names.items()
     ]
-    return PlanPage(record, goals_of(record), [group for group in groups if group[2]], _review(record))
+    ended = list(Goal.objects.of(record.person).ended()[:ENDED_GOALS])
+    return PlanPage(record, goals_of(record), ended, [group for group in groups if group[2]], _review(record))
 
 
 def _review(record: Record) -> Review | None:

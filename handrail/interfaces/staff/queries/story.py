@@ -120,11 +120,10 @@ def story_of(person_id: int, chosen: Chosen, act: Act, opened: Opened | None = N
 
 
 def goals_of(record: Record) -> list[Goal]:
-    """What the person is working toward, the newest first."""
+    """What the person is working toward, what comes first at the top."""
     if not record.may("care_plan"):
         return []
-    active = Goal.objects.filter(plan__person=record.person, status=Goal.Status.ACTIVE)
-    return list(active.order_by("-set_on", "-pk"))
+    return list(Goal.objects.of(record.person).active().first_things_first())
 
 
 def todo_of(step: Step, record: Record, told: str = "", opened: Opened | None = None) -> Todo:
@@ -151,7 +150,7 @@ def _next_steps(record: Record, chosen: Chosen, opened: Opened | None) -> list[T
     if not record.may("care_plan"):
         return []
     steps = Step.objects.of(record.person).select_related("responsible")
-    open_ones = list(steps.open().soonest_first())
+    open_ones = list(steps.open().first_things_first())
     told = int(chosen.told[1:]) if chosen.told.startswith("s") else None
     just = list(steps.filter(pk=told, ended_at__isnull=False)) if told is not None else []
     todos = [todo_of(step, record, chosen.told, opened) for step in [*just, *open_ones]]

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from handrail.foundation.plans import actions as plans
-from handrail.foundation.plans.models import IllegalMove, Step
+from handrail.foundation.plans.models import Goal, IllegalMove, Step
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.staff.forms import SetAsideForm, new_step
-from handrail.interfaces.staff.goal_form import GoalForm
+from handrail.interfaces.staff.goal_form import EndGoalForm, GoalForm
 from handrail.interfaces.staff.pages import after, again, new_step_form, plan_page
 from handrail.interfaces.staff.posting import posted
 from handrail.interfaces.staff.queries.record import record_of
@@ -42,6 +42,19 @@ def goals(request: HttpRequest, person_id: int) -> HttpResponse:
         return plan_page(request, person_id, goal_form=form)
     plans.set_goal(record.person, act=record.act, **form.cleaned_data)
     return redirect("staff:plan", person_id)
+
+
+@staff_page(("care_plan", "write"))
+@posted
+def goal_end(request: HttpRequest, goal_id: int) -> HttpResponse:
+    """It was reached, set aside, or they want something else."""
+    visible = Goal.objects.visible_to(request.act).exclude(plan__person=request.act.actor)  # type: ignore[attr-defined]
+    goal = get_object_or_404(visible.select_related("plan"), pk=goal_id)
+    form = EndGoalForm(request.POST, auto_id=f"g{goal.pk}-%s")
+    if not form.is_valid():
+        return plan_page(request, goal.plan.person_id, goal_end=(goal.pk, form))
+    plans.end_goal(goal, act=request.act, **form.cleaned_data)  # type: ignore[attr-defined]
+    return redirect("staff:plan", goal.plan.person_id)
 
 
 @staff_page(("care_plan", "write"))
