@@ -49,6 +49,7 @@ class Sweep:
         self.given = np.zeros((RING, *shape), bool)
         self.sum3, self.sum7 = np.zeros(shape), np.zeros(shape)
         self.count3, self.count7 = np.zeros(shape), np.zeros(shape)
+        self.scratch = np.empty((3, *shape))
         self._derive()
         self._begin(people)
 
@@ -110,18 +111,27 @@ class Sweep:
         self, total: Floats, count: Floats, inflation: Floats, doubt: Floats, tail: Floats, shrink: Floats, known: Bools
     ) -> Floats:  # fmt: skip
         """Q of one window: z of each signal where it is worse than usual, joined."""
-        z = total - count * self.mean
-        speaks = (z > 0.0) & (count >= evidence.ANSWERS_NEEDED) & known
-        doubt = count * doubt
-        doubt += inflation
-        doubt *= self.variance * count
-        doubt += tail * z * z
-        np.copyto(doubt, 1.0, where=~speaks)
-        np.sqrt(doubt, out=doubt)
-        np.divide(shrink, doubt, out=doubt)
-        z *= doubt
+        z, under, part = self.scratch
+        np.multiply(count, self.mean, out=z)
+        np.subtract(total, z, out=z)
+        speaks = z > 0.0
+        speaks &= count >= evidence.ANSWERS_NEEDED
+        speaks &= known
         z *= speaks
-        return np.asarray(_joined(z.sum(axis=0), (z * z).sum(axis=0), len(self.mean)))
+        np.multiply(count, doubt, out=under)
+        under += inflation
+        under *= count
+        under *= self.variance
+        np.multiply(z, z, out=part)
+        part *= tail
+        under += part
+        # Where nothing speaks z is 0; only a root of 0 must not be divided by.
+        np.logical_not(speaks, out=speaks)
+        under += speaks
+        np.sqrt(under, out=under)
+        z *= shrink
+        z /= under
+        return np.asarray(_joined(z.sum(axis=0), np.einsum("ij,ij->j", z, z), len(self.mean)))
 
     def _count(self, answered: Bools, expected: Bools, slot: int) -> Codes:
         """Count the day to the silence; returns the days it replaces."""
