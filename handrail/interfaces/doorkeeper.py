@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.consent.evaluator import Refused, standings
-from handrail.foundation.consent.models import Case
+from handrail.foundation.consent.models import Case, Recipient
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.interfaces.asking_again import ask_again, sends
@@ -34,7 +34,7 @@ Cell = tuple[str, str]
 
 def client_page(*cells: Cell) -> Callable[[View], View]:
     """A page of the person's app: signed in, and enrolled now or ever."""
-    return _door("client", cells, _is_client)
+    return _door("client", cells, lambda request, _act: is_client(request))
 
 
 def staff_page(*cells: Cell) -> Callable[[View], View]:
@@ -45,6 +45,11 @@ def staff_page(*cells: Cell) -> Callable[[View], View]:
 def partner_page(*cells: Cell) -> Callable[[View], View]:
     """A page of a partner organisation: signed in with two factors, and one of its people today."""
     return _door("partner", cells, lambda _request, act: is_partner(act), two=True)
+
+
+def supporter_page(*cells: Cell) -> Callable[[View], View]:
+    """A page of somebody close whom a person named, signed in with two factors."""
+    return _door("supporter", cells, lambda _request, act: is_supporter(act), two=True)
 
 
 def tablet_page(*cells: Cell) -> Callable[[View], View]:
@@ -165,7 +170,8 @@ def _note(request: HttpRequest, view: View, act: Act) -> None:
         accounts.note_activity(session, at=act.at)
 
 
-def _is_client(request: HttpRequest, act: Act) -> bool:
+def is_client(request: HttpRequest) -> bool:
+    """Whether whoever is signed in is or was a client."""
     session = session_row(request)
     return session is not None and bool(session.told[ENROLLED])
 
@@ -185,9 +191,14 @@ def is_partner(act: Act) -> bool:
     return any(standing.role == PARTNER for standing in standings(act))
 
 
+def is_supporter(act: Act) -> bool:
+    """Whether a person named the actor in a consent; what they read there is asked of the consents each time."""
+    return act.actor is not None and Recipient.objects.filter(person=act.actor).exists()
+
+
 def must_show_two(act: Act) -> bool:
-    """Whoever works here or for a partner is let in by two steps, each time."""
-    return works_here(act) or is_partner(act)
+    """Whoever works here, for a partner, or is somebody close is let in by two steps, each time."""
+    return works_here(act) or is_partner(act) or is_supporter(act)
 
 
 def works_here(act: Act) -> bool:

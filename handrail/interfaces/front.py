@@ -12,7 +12,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from handrail.foundation.rights.privacy_notice import owed_notice
-from handrail.interfaces.doorkeeper import is_partner, member_page, open_page, works_here
+from handrail.interfaces.doorkeeper import (
+    is_client,
+    is_partner,
+    is_supporter,
+    member_page,
+    open_page,
+    works_here,
+)
 from handrail.interfaces.sessions import forget_session, leave_session
 
 log = logging.getLogger(__name__)
@@ -20,12 +27,17 @@ log = logging.getLogger(__name__)
 
 @member_page()
 def home(request: HttpRequest) -> HttpResponse:
-    """Workers go to the team's Today, partners to who agreed, everybody else to their own: first to a notice they lack."""
+    """Workers go to the team's Today, partners to who agreed, somebody close to what they are asked to.
+
+    Everybody else goes to their own: first to a notice they lack.
+    """
     act = request.act  # type: ignore[attr-defined]
     if works_here(act):
         return redirect("staff:today")
     if is_partner(act):
         return redirect("partner:people")
+    if is_supporter(act) and not is_client(request):
+        return redirect("client:asked")
     return redirect("client:notice" if owed_notice(act.actor) else "client:today")
 
 

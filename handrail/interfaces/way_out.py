@@ -38,7 +38,7 @@ class NotHandedOver(RuntimeError):
 
 
 def shown(page: HttpResponse, *handed: HandedOver) -> HttpResponse:
-    """A page on which a partner reads what was handed over; of nobody when nothing was."""
+    """A page on which a partner or somebody close reads what was handed over; of nobody when nothing was."""
     page.handed_over = handed  # type: ignore[attr-defined]
     return page
 
@@ -85,7 +85,7 @@ DRAWN = {200, 422}
 
 
 class WayOutMiddleware:
-    """Refuses to send a file, or a page of a partner, that does not say what was handed over for it."""
+    """Refuses to send a file, or a page of a partner or of somebody close, that does not say what was handed over for it."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -101,9 +101,9 @@ def _leaves(request: HttpRequest, response: HttpResponse) -> bool:
     found = request.resolver_match
     if found is not None and found.url_name in NOTHING_OF_A_RECORD:
         return False
-    partners = getattr(found.func, "door", "") == "partner" if found else False
+    others = getattr(found.func, "door", "") in {"partner", "supporter"} if found else False
     kept = response.headers.get("Content-Type", "").startswith(CARRYING)
-    return kept or "Content-Disposition" in response.headers or (partners and response.status_code in DRAWN)
+    return kept or "Content-Disposition" in response.headers or (others and response.status_code in DRAWN)
 
 
 def _file(handed: HandedOver, name: str, content_type: str, body: bytes) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver
 from handrail.foundation.consent.matrix import matrix, resources
 
 ACTIONS = {"read", "write", "append"}
-DOORS = {"open", "member", "client", "staff", "partner", "tablet"}
+DOORS = {"open", "member", "client", "staff", "partner", "supporter", "tablet"}
 
 
 def addresses(patterns=None, prefix=""):
@@ -34,6 +34,7 @@ def test_a_door_opens_only_where_some_role_of_it_may():
     roles = {
         "client": ["client"],
         "partner": ["community_partner"],
+        "supporter": ["supporter"],
         "staff": [r for r in matrix() if r not in {"client", "supporter"}],
         "tablet": [r for r in matrix() if r not in {"client", "supporter"}],
     }

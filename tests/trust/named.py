@@ -69,7 +69,7 @@ NAMED = {
     "practice_id": Practice, "sheet_id": Sheet, "client:sheet": Sheet, "client:sheet_words": Sheet, "client:sheet_signature": Sheet,
     "client:sheet_end": SheetVersion, "programme_id": Programme, "schedule_id": Schedule,
     "referral_id": Referral, "service_id": Service, "client:referral_answer": Referral,
-    "alert_id": Alert, "follow_up_id": FollowUp, "staff:look_back": DEBRIEF, "client:help_link": SUPPORTED, "client:help_link_end": SUPPORTED, "staff:alert_recognition": RECOGNIZED, "staff:alert_recognition_end": RECOGNIZED, "shift_id": Shift,
+    "alert_id": Alert, "follow_up_id": FollowUp, "staff:look_back": DEBRIEF, "client:help_link": SUPPORTED, "staff:close_one": SUPPORTED, "client:help_link_end": SUPPORTED, "staff:alert_recognition": RECOGNIZED, "staff:alert_recognition_end": RECOGNIZED, "shift_id": Shift,
     "worker_id": Person, "membership_id": Membership, "request_id": RoleRequest, "declaration_id": Declaration, "care_id": CareRelationship,
     "enrolment_id": Enrolment,
     "match_id": Match, "contact_id": PeerContact, "milestone_id": Milestone, "going_id": Going, "topic_id": SupervisionTopic, "meeting_id": OpenMeeting,

@@ -21,7 +21,7 @@ SAID = {"help/"}
 OWN = [
     route for route in ROUTES if route.door in {"client", "open"} and not route.name.startswith("account_")
 ]
-SEEN = {"maya": "client", "priya": "staff", "elin": "staff", "hana": "partner"}
+SEEN = {"maya": "client", "priya": "staff", "elin": "staff", "hana": "partner", "rosa": "supporter"}
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

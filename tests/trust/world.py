@@ -194,6 +194,7 @@ def _scheduled(cast: Cast) -> None:
     met = rows_of(Appointment, cast.maya).earliest("pk")
     counseling.agree_on_family(met, may_be_said="The week.", stays_out="", act=cast.act(cast.priya))
     close = Recipient.objects.create(kind=Recipient.Kind.PERSON, name="Rosa P.", person=cast.rosa)
+    Account.objects.create(email="rosa@home.example", person=cast.rosa, made_at=cast.now, password="!")
     given = signed(cast, kind=Consent.Kind.SUPPORTER, recipient=close, resources=["appointments"])
     crisis.make_help_link(given, act=cast.act(cast.maya))
     counseling.invite_guest(met, close, act=cast.act(cast.priya))

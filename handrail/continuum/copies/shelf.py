@@ -183,7 +183,7 @@ SHELF: tuple[Kept, ...] = (
     Kept(FamilySession, "appointments", _("Family sessions"), "appointment__person", "-agreed_at",
          "appointment__starts_at may_be_said stays_out agreed_at written_by"),
     Kept(Guest, "appointments", _("Whom you invited to them"), "appointment__person", "-invited_at",
-         "appointment__starts_at recipient invited_at ended_at", True),
+         "appointment__starts_at recipient invited_at answer answered_at ended_at", True),
     Kept(NoteReview, "counseling_notes", _("Who read notes for a supervisor’s work"), "note__person", "-reviewed_at", "note__signed_at reviewed_by reviewed_at", True),
     Kept(Alert, "crisis_episodes", _("When you needed someone right away"), "person", "-raised_at",
          "raised_at origin tier callback next_step closed_at closed_by outcome"),

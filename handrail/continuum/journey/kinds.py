@@ -44,6 +44,7 @@ from handrail.foundation.scheduling import events as of_scheduling
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams import events as of_teams
 from handrail.foundation.teams.models import Programme
+from handrail.foundation.welcome import events as of_welcome
 from handrail.pillars.case_management import events as of_cases
 from handrail.pillars.case_management.models import Referral
 from handrail.pillars.counseling import events as of_counseling
@@ -88,6 +89,7 @@ KINDS: dict[str, Kind] = {
     of_counseling.NoteAmended.kind: Kind("counseling_notes", counseling.note_amended, strand="counsel"),
     of_counseling.FamilyAgreed.kind: Kind("appointments", counseling.family_agreed, strand="counsel"),
     of_counseling.GuestInvited.kind: Kind("consents", counseling.guest_invited, strand="counsel"),
+    of_counseling.GuestAnswered.kind: Kind("consents", counseling.guest_answered, strand="counsel"),
     of_counseling.GuestLeft.kind: Kind("consents", counseling.guest_left, strand="counsel"),
     of_counseling.NoteReviewed.kind: Kind("counseling_notes", counseling.note_reviewed, strand="counsel"),
     of_teams.CareBegun.kind: Kind("demographics", teams.care_begun, also={"worker": Person}),
@@ -146,6 +148,7 @@ KINDS: dict[str, Kind] = {
     of_consent.GoalChosen.kind: Kind("care_plan", consent.goal_chosen, strand=SELF),
     of_crisis.HelpLinkMade.kind: Kind("consents", crisis.help_link_made, strand=SELF),
     of_crisis.HelpLinkEnded.kind: Kind("consents", crisis.help_link_ended, strand=SELF),
+    of_welcome.CloseOneLetIn.kind: Kind("consents", consent.close_one_let_in, strand="case"),
     of_consent.ConsentGiven.kind: Kind("consents", consent.consent_given, strand=SELF),
     of_consent.ConsentRevoked.kind: Kind("consents", consent.consent_revoked, strand=SELF),
     **{

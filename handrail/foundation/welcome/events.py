@@ -24,6 +24,13 @@ class WorkerWelcomed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CloseOneLetIn(Event):
+    """Somebody close may sign in; the person is the one who named them."""
+
+    kind: ClassVar[str] = "welcome.close_one.let_in"
+
+
+@dataclass(frozen=True, slots=True)
 class RoleAsked(Event):
     kind: ClassVar[str] = "welcome.role.asked"
 

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.consent.evaluator import may, standings
 from handrail.foundation.consent.matrix import cell
-from handrail.foundation.consent.models import Recipient, RecipientMember
-from handrail.foundation.consent.offices import keeps_privacy
+from handrail.foundation.consent.models import Consent, Recipient, RecipientMember
+from handrail.foundation.consent.offices import keeps_privacy, may_decide
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Enrolment, Membership, Programme, Role
@@ -56,6 +56,12 @@ def may_let_in(act: Act, person: Person) -> bool:
     if act.actor is None or act.actor == person:
         return False
     return administers(act) and is_worker(person) or keeps_privacy(act) and is_member(person)
+
+
+def may_let_close_in(act: Act, given: Consent) -> bool:
+    """The privacy officer lets in somebody close, while the consent that names them holds. Never for oneself."""
+    holds = Consent.objects.at(act.at).filter(pk=given.pk, kind=Consent.Kind.SUPPORTER).exists()
+    return holds and may_decide(act, given.person, "consents")
 
 
 def keeps_help_numbers(act: Act) -> bool:

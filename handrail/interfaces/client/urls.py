@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from handrail.interfaces.client.views import (
     absences,
+    asked,
     charts,
     check_ins,
     consents,
@@ -60,6 +61,8 @@ own = [
     path("plan/paper/", plan.paper, name="plan_paper"),
     path("appointments/<int:pk>/calendar/", plan.appointment_file, name="appointment_file"),
     path("family/", family.family, name="family"),
+    path("asked/", asked.asked, name="asked"),
+    path("asked/<int:guest_id>/answer/", asked.asked_answer, name="asked_answer"),
     path("notes/", notes.notes, name="notes"),
     path("notes/paper/", notes.paper, name="notes_paper"),
     path("notes/<int:pk>/", notes.note, name="note"),

@@ -46,6 +46,15 @@ class PaperSignatureForm(forms.Form):
         return Signature(given["signed_name"], How.WRITING, given["witness"])
 
 
+class LetInForm(forms.Form):
+    """With which address somebody close signs in."""
+
+    email = forms.EmailField(
+        max_length=254, label=_l("Their own email address"),
+        error_messages={"required": _l("Please write an email address."), "invalid": _l("We need an email address.")},
+    )  # fmt: skip
+
+
 class StoppedForm(forms.Form):
     """How the person stopped it."""
 

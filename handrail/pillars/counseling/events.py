@@ -75,6 +75,15 @@ class GuestInvited(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class GuestAnswered(Event):
+    """They said themselves whether they come."""
+
+    kind: ClassVar[str] = "counseling.guest.answered"
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuestLeft(Event):
     """Somebody is not invited any more."""
 

@@ -22,6 +22,10 @@ def packet_sent(entry: Entry, rows: Rows) -> Told:
     return Told(_("What was agreed was sent to %(recipient)s") % _recipient(entry, rows))
 
 
+def close_one_let_in(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Somebody close may sign in, and read what was agreed"))
+
+
 def packet_closed(entry: Entry, rows: Rows) -> Told:
     return Told(_("What was sent to %(recipient)s was closed") % _recipient(entry, rows))
 

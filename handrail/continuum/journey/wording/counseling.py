@@ -32,5 +32,11 @@ def guest_invited(entry: Entry, rows: Rows) -> Told:
     return Told(_("Somebody close was invited to a family session"))
 
 
+def guest_answered(entry: Entry, rows: Rows) -> Told:
+    if entry.facts.get("answer") == "comes":
+        return Told(_("Somebody close said that they come to a family session"))
+    return Told(_("Somebody close said that they cannot come to a family session"))
+
+
 def guest_left(entry: Entry, rows: Rows) -> Told:
     return Told(_("Somebody close is not invited any more"))

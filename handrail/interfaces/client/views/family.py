@@ -35,5 +35,5 @@ def _shown(one: FamilySession, act: Act) -> dict[str, object]:
     guests = Guest.objects.invited_to(one.appointment)
     return {
         "session": one, "day": day_words(begins.date()), "time": clock_words(begins),
-        "guests": [(g.recipient.name, consent_for(act.actor, g.recipient, act.at)) for g in guests],
+        "guests": [(g.recipient.name, consent_for(act.actor, g.recipient, act.at), g.answer) for g in guests],
     }  # fmt: skip

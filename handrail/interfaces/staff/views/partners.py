@@ -13,7 +13,7 @@ from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.partner_forms import MemberForm, PartnerForm
 from handrail.interfaces.staff.posting import posted
-from handrail.interfaces.staff.queries.partners import partners_page
+from handrail.interfaces.staff.queries.partners import close_ones, partners_page
 from handrail.interfaces.staff.views.office import office
 
 
@@ -64,5 +64,9 @@ def _drawn(
     status: int,
 ) -> HttpResponse:  # fmt: skip
     act: Act = request.act  # type: ignore[attr-defined]
-    page = {"partners": partners_page(act, sent), "form": form or PartnerForm(auto_id="partner-%s")}
+    page = {
+        "partners": partners_page(act, sent),
+        "form": form or PartnerForm(auto_id="partner-%s"),
+        "close_ones": close_ones(act),
+    }
     return show(request, "staff/partners.html", page, here="emergencies", status=status)

@@ -3,6 +3,7 @@
 from handrail.pillars.counseling.actions.family import (
     NoConsent,
     agree_on_family,
+    answer_invitation,
     invite_guest,
     uninvite_guest,
 )
@@ -30,6 +31,6 @@ from handrail.pillars.counseling.actions.notes import (
 
 __all__ = [
     "BelongsElsewhere", "CannotSign", "GroupWrittenMeanwhile", "Line", "NamesAnother", "NoConsent", "NotADraft", "NothingWritten",
-    "Saved", "TooLong", "agree_on_family", "amend", "begin_note", "cosign", "drop_draft", "invite_guest", "keep_apart", "review", "save_draft", "sign",
+    "Saved", "TooLong", "agree_on_family", "amend", "answer_invitation", "begin_note", "cosign", "drop_draft", "invite_guest", "keep_apart", "review", "save_draft", "sign",
     "uninvite_guest",     "write_group",
 ]  # fmt: skip

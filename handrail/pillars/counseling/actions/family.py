@@ -10,7 +10,7 @@ from handrail.foundation.consent.models import Recipient
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.scheduling.models import Appointment
-from handrail.pillars.counseling.events import FamilyAgreed, GuestInvited, GuestLeft
+from handrail.pillars.counseling.events import FamilyAgreed, GuestAnswered, GuestInvited, GuestLeft
 from handrail.pillars.counseling.models import FamilySession, Guest
 from handrail.pillars.counseling.queries import consent_for
 
@@ -51,6 +51,18 @@ def invite_guest(appointment: Appointment, recipient: Recipient, *, act: Act) ->
         return there
     guest = Guest.objects.create(appointment=appointment, recipient=recipient, invited_at=act.at)
     announce(GuestInvited(guest.pk, person.pk), act=act)
+    return guest
+
+
+@transaction.atomic
+def answer_invitation(guest: Guest, answer: Guest.Answer, *, act: Act) -> Guest:
+    """The guest says whether they come; the last word holds. Raises Refused once the consent does not hold."""
+    guest = Guest.objects.select_for_update().get(pk=guest.pk)
+    require(Guest.objects.asked_of(act).filter(pk=guest.pk).exists())
+    if guest.answer != answer:
+        guest.answer, guest.answered_at = answer, act.at
+        guest.save(update_fields=["answer", "answered_at"])
+        announce(GuestAnswered(guest.pk, guest.appointment.person_id, answer.value), act=act)
     return guest
 
 

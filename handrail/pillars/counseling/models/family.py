@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.consent.evaluator import keys_for
-from handrail.foundation.consent.models import Recipient
+from handrail.foundation.consent.models import Consent, Recipient
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling.models import Appointment
@@ -50,14 +51,28 @@ class GuestQuerySet(models.QuerySet["Guest"]):
     def invited_to(self, appointment: Appointment) -> GuestQuerySet:
         return self.filter(appointment=appointment, ended_at=None).select_related("recipient").order_by("pk")
 
+    def asked_of(self, act: Act) -> GuestQuerySet:
+        """To what the actor is invited, as far as the person agrees at this moment that they know of appointments."""
+        holds = Consent.objects.at(act.at).covering("appointments").filter(kind=Consent.Kind.SUPPORTER)
+        named = holds.filter(person=OuterRef("appointment__person"), recipient=OuterRef("recipient"))
+        mine = self.filter(Exists(named), recipient__person=act.actor, ended_at=None).visible_to(act)
+        return mine.filter(appointment__status=Appointment.Status.BOOKED, appointment__ends_at__gt=act.at)
+
 
 class Guest(models.Model):
     """Somebody close is invited. Whether they may still come is asked of the person's consent, each time."""
+
+    class Answer(models.TextChoices):
+        COMES = "comes", _("They come")
+        CANNOT = "cannot", _("They cannot come")
 
     appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
     recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    #: What they said themselves; "" until they do.
+    answer = models.CharField(max_length=8, choices=Answer, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = GuestQuerySet.as_manager()
 
@@ -71,5 +86,9 @@ class Guest(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(ended_at__gte=F("invited_at")),
                 name="an_invitation_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at=None) | (~Q(answer="") & ~Q(answered_at=None)),
+                name="an_answer_to_an_invitation_has_its_time",
             ),
         ]
