@@ -8,6 +8,7 @@ from handrail.continuum.asking import ask_after_session
 from handrail.continuum.handing_over import pass_messages_on
 from handrail.continuum.hints.reactions import give_hints, give_hints_of_check_in
 from handrail.continuum.reminding import remind_of_answer, remind_of_change, remind_of_message
+from handrail.continuum.reminding import remind_of_answer, remind_of_booking, remind_of_message
 from handrail.continuum.responses.bridges import bridge
 from handrail.continuum.responses.reactions import call_for_safety, propose_response
 from handrail.continuum.texting import call_somebody
@@ -34,6 +35,12 @@ from handrail.foundation.practices.events import SheetWritten
 from handrail.foundation.rights.events import ErasureApproved, ErasureDeclined
 from handrail.foundation.scheduling.events import AppointmentBooked, AppointmentSettled, AttendanceNoted
 from handrail.foundation.teams.events import CareEnded, MembershipEnded
+from handrail.foundation.scheduling.events import (
+    AppointmentBooked,
+    AppointmentMoved,
+    AppointmentSettled,
+    AttendanceNoted,
+)
 from handrail.pillars.case_management.actions import mail_question
 from handrail.pillars.case_management.events import (
     ReferralAnswered,
@@ -52,6 +59,10 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     AppointmentBooked: [look_again],
     AppointmentSettled: [weigh_missed, give_hints, ask_after_session, look_again],
     AttendanceNoted: [weigh_missed, look_again],
+    AppointmentBooked: [remind_of_booking],
+    AppointmentMoved: [remind_of_booking],
+    AppointmentSettled: [weigh_missed, give_hints, ask_after_session],
+    AttendanceNoted: [weigh_missed],
     SheetWritten: [weigh_sheet],
     ConcernRaised: [propose_response],
     ContactLogged: [weigh_silence, look_again],

@@ -17,6 +17,7 @@ from handrail.foundation.messaging.models.paces import pace_of
 from handrail.foundation.messaging.queries import reachable
 from handrail.foundation.people.models import Person
 from handrail.foundation.practices.models import Practice, PracticeLog
+from handrail.foundation.scheduling.calendars import invitation
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.queries import local, zone
 
@@ -27,6 +28,8 @@ AHEAD, BEFORE, LEAST = timedelta(days=2), timedelta(hours=3), timedelta(minutes=
 PRACTISED = {"daily": timedelta(hours=20), "some_days": 2 * DAY, "weekly": 6 * DAY}
 #: How long a message waits to be read in the app before a note goes out.
 TO_READ = timedelta(minutes=10)
+#: What a reminder is called that goes out when a time was agreed on.
+BOOKED = "booked"
 #: After so many check-in reminders without a check-in they stop, quietly (design 9.10).
 UNANSWERED = 3
 
@@ -58,6 +61,27 @@ def remind_of_message(entry: Entry, act: Act) -> None:
     due = made.at + TO_READ
     wanted = Wanted(made.conversation.person_id, Kind.MESSAGE, str(made.pk), due, due + DAY)
     messaging.remind([wanted], act=Act(None, act.at, "reaction"))
+
+
+def remind_of_booking(entry: Entry, act: Act) -> None:
+    """A time was agreed on, or another one: said at once, within the budget, to whoever chose to hear of it."""
+    one = Appointment.objects.booked().filter(pk=entry.subject, starts_at__gt=act.at + LEAST).first()
+    if one is None or one.person_id not in reachable([one.person_id]):
+        return
+    chosen = ChosenPace.objects.filter(person=one.person_id).first()
+    if chosen is None or chosen.invites == ChosenPace.Invites.NONE:
+        return
+    until = min(one.starts_at - LEAST, act.at + 7 * DAY)
+    wanted = Wanted(one.person_id, Kind.APPOINTMENT, _about(one, BOOKED), act.at, until, one.starts_at)
+    messaging.remind([wanted], act=Act(None, act.at, "reaction"))
+
+
+def invitations(reminders: Collection[Reminder]) -> bytes:
+    """The file for a calendar that goes with notes about times that were agreed on: times and nothing else."""
+    agreed = [one for one in reminders if one.kind == Kind.APPOINTMENT and one.about.endswith(BOOKED)]
+    keys = {int(one.about.split()[0]) for one in agreed}
+    booked = Appointment.objects.booked().filter(pk__in=keys).order_by("starts_at", "pk") if keys else ()
+    return invitation(*booked) if booked else b""
 
 
 def _meetings(people: dict[int, Person], paces: dict[int, ChosenPace], now: datetime) -> Iterator[Wanted]:
@@ -160,7 +184,7 @@ def still_hold(reminders: Collection[Reminder], now: datetime) -> set[int]:
     meetings = {int(one.about.split()[0]) for one in reminders if one.kind == Kind.APPOINTMENT}
     booked = {
         _about(one, name) for one in Appointment.objects.booked().filter(pk__in=meetings, starts_at__gt=now)
-        for name in ("tomorrow", "today")
+        for name in ("tomorrow", "today", BOOKED)
     }  # fmt: skip
     scales = {int(one.about) for one in reminders if one.kind == Kind.SCALE}
     open_ones = {

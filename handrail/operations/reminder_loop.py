@@ -9,7 +9,7 @@ import structlog
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
-from handrail.continuum.reminding import set_due, still_hold
+from handrail.continuum.reminding import invitations, set_due, still_hold
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Heartbeat
 from handrail.foundation.messaging import actions as messaging
@@ -62,7 +62,7 @@ class Sender:
             self._set = time.monotonic()
             set_due(act.at)
             messaging.settle_lost(act=act)
-        sent = send_due(act=act, holds=still_hold)
+        sent = send_due(act=act, holds=still_hold, files=invitations)
         if sent:
             log.info("sent", count=sent)
         return sent

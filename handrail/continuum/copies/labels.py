@@ -62,7 +62,7 @@ LABELS: dict[str, Promise] = {
     "tries": _("Tries"), "said": _("What was said"), "arrived_at": _("Arrived"), "returned_at": _("Back"),
     "meeting": _("Meeting"), "said_at": _("Said"), "company": _("Who comes along"), "company_said_at": _("They said yes"), "went_at": _("You were there"), "taken_back_at": _("Taken back"),
     "written_by": _("Written by"), "written_at": _("Written"),
-    "consent__recipient": _("With whom"), "why_ended": _("Why it ended"),
+    "consent__recipient": _("With whom"), "invites": _("When a time is agreed on"), "why_ended": _("Why it ended"),
     "circle": _("From inside or outside your program"), "personnel": _("Medical worker"), "affiliation": _("Where they work"),
     "nature": _("What happened"), "happened_at": _("When it happened"), "reviewed_by": _("Reviewed by"),
     "reviewed_at": _("Reviewed"), "review": _("Result of the review"), "case__purpose": _("Why"), "case__reader": _("Who"),

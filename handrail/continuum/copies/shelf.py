@@ -128,7 +128,7 @@ SHELF: tuple[Kept, ...] = (
     Kept(Permission, "safe_contact", _("Where you let us write"), "person", "-asked_at",
          "point__value browser__called asked_at agreed_at wording language ended_at ended_how"),
     Kept(ChosenPace, "safe_contact", _("How many notes you want, and when"), "person", "pk",
-         "per_day at quiet_from quiet_until kinds first chosen_at"),
+         "per_day at quiet_from quiet_until kinds first invites chosen_at"),
     Kept(Ping, "safe_contact", _("Notes that went to your phone"), "person", "-at", "at channel status", True),
     Kept(Message, "messages", _("What you and your team wrote"), "conversation__person", "-at", "at author words"),
     Kept(Conversation, "messages", _("With whom you write"), "person", "pk", "worker opened_at"),

@@ -6,9 +6,11 @@ from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 
 from handrail.continuum import reminding
 from handrail.continuum.watch import actions as watch
+from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.deciding import Kind
@@ -105,3 +107,52 @@ def test_nobody_is_reminded_who_let_us_write_nowhere(cast, morning):
     book(cast, morning + DAY)
     assert reminding.set_due(morning) == 0
     assert not Reminder.objects.exists()
+
+
+def test_maya_hears_of_a_time_that_was_agreed_on_only_as_she_chose(cast, permit, morning):
+    """By mail, in words that say nothing, within her one a day; the file holds the time and is there only if she wants it."""
+    permit(cast.maya, "email", "maya@example.org")
+    pace = {
+        "per_day": 1,
+        "at": time(10),
+        "quiet": (time(20), time(9)),
+        "kinds": ["appointment"],
+        "first": "email",
+    }
+    came = len(mail.outbox)
+    for day, (chosen, files) in enumerate((("none", []), ("note", []), ("file", ["time.ics"]))):
+        at = morning + day * DAY
+        messaging.choose_pace(cast.maya, **pace, invites=chosen, act=cast.act(cast.maya, at=at))
+        for hours in (100, 110):
+            one = book(cast, morning + (hours + day) * HOUR)
+            entry = Entry.objects.filter(kind="scheduling.appointment.booked", subject=one.pk).get()
+            reminding.remind_of_booking(entry, cast.act(None, at=at))
+        went = send_due(act=cast.act(None, at=at), holds=reminding.still_hold, files=reminding.invitations)
+        assert went == (chosen != "none")
+        for letter in mail.outbox[came + max(0, day - 1) :][:went]:
+            assert letter.body.split() == ["You", "have", "a", "message", "You", "have", "a", "note."]
+            assert [one[0] for one in letter.attachments] == files
+    _name, calendar, kind = mail.outbox[-1].attachments[0]
+    calendar = calendar if isinstance(calendar, str) else calendar.decode()
+    assert kind == "text/calendar" and calendar.count("SUMMARY:Appointment") == 2
+    for kept in ("Priya", "Maya", "counsel", "Riverbend"):
+        assert kept not in calendar
+    assert len(mail.outbox) == came + 2
+
+
+def test_an_invitation_to_a_time_that_was_called_off_goes_nowhere(cast, permit, texts, morning):
+    permit(cast.maya)
+    chosen = {
+        "per_day": 3,
+        "at": time(10),
+        "quiet": (time(20), time(9)),
+        "kinds": ["appointment"],
+        "first": "sms",
+    }
+    messaging.choose_pace(cast.maya, **chosen, invites="note", act=cast.act(cast.maya))
+    one = book(cast, morning + 5 * DAY)
+    entry = Entry.objects.filter(kind="scheduling.appointment.booked", subject=one.pk).get()
+    reminding.remind_of_booking(entry, cast.act(None, at=morning))
+    scheduling.settle(one, status=Appointment.Status.CANCELLED, cancelled_by="us", act=cast.act(cast.priya))
+    assert sent(cast, morning) == 0
+    assert Reminder.objects.get().status == Reminder.Status.CALLED_OFF

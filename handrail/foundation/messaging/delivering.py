@@ -8,10 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging.actions.sending import (
     AT_ONCE,
+    Files,
     Holds,
     Parcel,
     all_hold,
     lease_due,
+    no_files,
     record_answers,
 )
 from handrail.foundation.messaging.senders import hand
@@ -19,9 +21,9 @@ from handrail.foundation.messaging.senders import hand
 HANDS = 8
 
 
-def send_due(*, act: Act, holds: Holds = all_hold, at_once: int = AT_ONCE) -> int:
+def send_due(*, act: Act, holds: Holds = all_hold, files: Files = no_files, at_once: int = AT_ONCE) -> int:
     """Send what is due now for up to `at_once` people; returns how many messages went to a carrier."""
-    parcels = lease_due(act=act, holds=holds, at_once=at_once)
+    parcels = lease_due(act=act, holds=holds, files=files, at_once=at_once)
     if parcels:
         record_answers(parcels, handed(parcels), act=act)
     return len(parcels)
@@ -34,4 +36,5 @@ def handed(parcels: Sequence[Parcel]) -> dict[int, str]:
 
 
 def _hand(parcel: Parcel) -> tuple[int, str]:
-    return parcel.ping.pk, hand(parcel.ping.channel, parcel.address, parcel.words, f"ping-{parcel.ping.pk}")
+    key, channel = f"ping-{parcel.ping.pk}", parcel.ping.channel
+    return parcel.ping.pk, hand(channel, parcel.address, parcel.words, key, parcel.calendar)

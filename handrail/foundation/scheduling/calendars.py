@@ -21,9 +21,9 @@ def feed_of(worker: Person, now: datetime) -> bytes:
     return _written((one, _("Busy")) for one in taken(worker, now - BEFORE, now + AHEAD))
 
 
-def invitation(appointment: Appointment) -> bytes:
-    """One appointment for somebody's own calendar: that there is one, and when."""
-    return _written([(Taken(appointment.starts_at, appointment.ends_at), _("Appointment"))])
+def invitation(*appointments: Appointment) -> bytes:
+    """Appointments for somebody's own calendar: that there are some, and when."""
+    return _written((Taken(one.starts_at, one.ends_at), _("Appointment")) for one in appointments)
 
 
 def _written(blocks: Iterable[tuple[Taken, str]]) -> bytes:

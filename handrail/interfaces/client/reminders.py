@@ -117,6 +117,16 @@ class PaceForm(forms.Form):
         error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )  # fmt: skip
 
+    invites = forms.ChoiceField(
+        label=_("When a time is agreed on"), choices=ChosenPace.Invites.choices, widget=forms.RadioSelect, required=False,
+        help_text=_("The file holds the time and the word appointment. Your calendar may show it to others."),
+        error_messages={"invalid_choice": CHOOSE},
+    )  # fmt: skip
+
+    def clean_invites(self) -> str:
+        """Nothing, when nothing was said."""
+        return self.cleaned_data["invites"] or ChosenPace.Invites.NONE
+
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         if not is_on():
@@ -125,5 +135,5 @@ class PaceForm(forms.Form):
 
 def chosen_already(pace: ChosenPace) -> dict[str, Any]:
     """What stands in the form before anything is changed."""
-    names = ("per_day", "at", "quiet_from", "quiet_until", "kinds", "first")
+    names = ("per_day", "at", "quiet_from", "quiet_until", "kinds", "first", "invites")
     return {name: getattr(pace, name) for name in names}

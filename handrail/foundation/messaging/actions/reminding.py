@@ -66,14 +66,15 @@ def _row(one: Wanted, act: Act) -> Reminder:
 
 @transaction.atomic
 def choose_pace(
-    person: Person, *, per_day: int, at: time, quiet: tuple[time, time], kinds: Collection[str], first: str, act: Act
+    person: Person, *, per_day: int, at: time, quiet: tuple[time, time], kinds: Collection[str], first: str,
+    invites: str = ChosenPace.Invites.NONE, act: Act,
 ) -> ChosenPace:  # fmt: skip
     """How much, when, about what, and which way first: by the person only. A crisis is never left out."""
     require(policy.may_permit(act, person))
     chosen, _new_one = ChosenPace.objects.update_or_create(
         person=person,
         defaults={
-            "per_day": per_day, "at": at, "quiet_from": quiet[0], "quiet_until": quiet[1], "first": first,
+            "per_day": per_day, "at": at, "quiet_from": quiet[0], "quiet_until": quiet[1], "first": first, "invites": invites,
             "kinds": sorted({*kinds, Kind.CRISIS.value}), "chosen_at": act.at,
         },
     )  # fmt: skip

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Count, Min
+from django.utils import translation
 
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
@@ -40,21 +41,32 @@ GONE = "gone"
 Holds = Callable[[Collection[Reminder], datetime], set[int]]
 
 
+#: The file for a calendar that goes with some reminders: times and nothing else, b"" for none. Told by that floor too.
+Files = Callable[[Collection[Reminder]], bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One message to hand over: where to, what it says, and its row."""
+    """One message to hand over: where to, what it says, its row, and a file for a calendar where they chose one."""
 
     ping: Ping
     address: str
     words: str
+    calendar: bytes = b""
 
 
 def all_hold(reminders: Collection[Reminder], at: datetime) -> set[int]:
     return {one.pk for one in reminders}
 
 
+def no_files(reminders: Collection[Reminder]) -> bytes:
+    return b""
+
+
 @transaction.atomic
-def lease_due(*, act: Act, holds: Holds = all_hold, at_once: int = AT_ONCE) -> list[Parcel]:
+def lease_due(
+    *, act: Act, holds: Holds = all_hold, files: Files = no_files, at_once: int = AT_ONCE
+) -> list[Parcel]:
     """Decide for each person for whom something is due, write down what goes out, and give it to be handed over."""
     require(policy.may_send(act))
     due = Reminder.objects.due(act.at).values("person").annotate(first=Min("due_at")).order_by("first")
@@ -63,14 +75,14 @@ def lease_due(*, act: Act, holds: Holds = all_hold, at_once: int = AT_ONCE) -> l
         return []
     coming = Reminder.objects.due(act.at + COMING).filter(person__in=people)
     locked = list(coming.select_for_update(skip_locked=True, of=("self",)).order_by("person", "pk"))
-    return Turn(locked, act, holds).taken()
+    return Turn(locked, act, holds, files).taken()
 
 
 class Turn:
     """One turn: everything that is asked is asked once for all its people."""
 
-    def __init__(self, locked: list[Reminder], act: Act, holds: Holds) -> None:
-        self.act = act
+    def __init__(self, locked: list[Reminder], act: Act, holds: Holds, files: Files) -> None:
+        self.act, self.files = act, files
         self.off = self._called_off(locked, holds)
         off = {one.pk for one in self.off}
         self.waiting: dict[int, list[Reminder]] = defaultdict(list)
@@ -104,7 +116,7 @@ class Turn:
         announce_all(
             [*withheld, *(ReminderCalledOff(one.pk, one.person_id) for one in self.off)], act=self.act
         )
-        return [self._parcel(ping, permission, lines) for ping, _reminders, permission, lines in self.pings]
+        return [self._parcel(*each) for each in self.pings]
 
     def _called_off(self, locked: list[Reminder], holds: Holds) -> list[Reminder]:
         due = [one for one in locked if one.due_at <= self.act.at]
@@ -167,10 +179,19 @@ class Turn:
         one.status, one.ping = Reminder.Status.GOING, ping
         return one
 
-    def _parcel(self, ping: Ping, permission: Permission, lines: list[Line]) -> Parcel:
+    def _parcel(
+        self, ping: Ping, reminders: list[Reminder], permission: Permission, lines: list[Line]
+    ) -> Parcel:
         person = self.people[ping.person_id]
         words = text_of(lines, pace_of(person, None).pace().zone, person.language, ping.channel)
-        return Parcel(ping, self._address(person, permission), words)
+        return Parcel(ping, self._address(person, permission), words, self._calendar(person, ping, reminders))
+
+    def _calendar(self, person: Person, ping: Ping, reminders: list[Reminder]) -> bytes:
+        chosen = pace_of(person, self.paces.get(person.pk))
+        if ping.channel != "email" or chosen.invites != ChosenPace.Invites.FILE:
+            return b""
+        with translation.override(person.language or None):
+            return self.files(reminders)
 
     def _address(self, person: Person, permission: Permission) -> str:
         if permission.browser is None:

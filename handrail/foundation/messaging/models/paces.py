@@ -7,6 +7,7 @@ from datetime import time
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.messaging.deciding import MOST_A_DAY, Kind, Pace
 from handrail.foundation.people.models import Person
@@ -23,6 +24,11 @@ def _kinds() -> list[str]:
 class ChosenPace(models.Model):
     """Theirs. Nobody else sets it."""
 
+    class Invites(models.TextChoices):
+        NONE = "none", _("Nothing then")
+        NOTE = "note", _("A note")
+        FILE = "file", _("A note, and by mail a file for my calendar")
+
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
     per_day = models.PositiveSmallIntegerField(default=1)
     at = models.TimeField(default=time(10))
@@ -30,6 +36,8 @@ class ChosenPace(models.Model):
     quiet_until = models.TimeField(default=time(9))
     kinds = ArrayField(models.CharField(max_length=12), default=_kinds)
     first = models.CharField(max_length=8, default="sms")
+    #: What goes out when a time was agreed on.
+    invites = models.CharField(max_length=4, choices=Invites, default=Invites.NONE)
     chosen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -20,9 +20,14 @@ CHANNELS: dict[str, Callable[[str, str, str], str]] = {
 }
 
 
-def hand(channel: str, address: str, words: str, key: str) -> str:
-    """Hand words to a carrier; one that breaks in a way of its own has not said, and stops no other message."""
+def hand(channel: str, address: str, words: str, key: str, calendar: bytes = b"") -> str:
+    """Hand words to a carrier; one that breaks in a way of its own has not said, and stops no other message.
+
+    Only mail takes a calendar file with it.
+    """
     try:
+        if calendar and channel == "email":
+            return email.hand(address, words, key, calendar)
         return CHANNELS[channel](address, words, key)
     except Exception as trouble:  # noqa: BLE001 - said; what a carrier does stops no other message
         log.error("carrier_troubled", kind=channel, trouble=type(trouble).__name__)
