@@ -33,14 +33,13 @@ from handrail.foundation.messaging.events import (
 from handrail.foundation.plans.events import StepAdded
 from handrail.foundation.practices.events import SheetWritten
 from handrail.foundation.rights.events import ErasureApproved, ErasureDeclined
-from handrail.foundation.scheduling.events import AppointmentBooked, AppointmentSettled, AttendanceNoted
-from handrail.foundation.teams.events import CareEnded, MembershipEnded
 from handrail.foundation.scheduling.events import (
     AppointmentBooked,
     AppointmentMoved,
     AppointmentSettled,
     AttendanceNoted,
 )
+from handrail.foundation.teams.events import CareEnded, MembershipEnded
 from handrail.pillars.case_management.actions import mail_question
 from handrail.pillars.case_management.events import (
     ReferralAnswered,
@@ -56,13 +55,10 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     AlertAnswersNoted: [bridge],
     CheckInRecorded: [reassess, give_hints_of_check_in],
     ResponseScored: [weigh_scale, give_hints],
-    AppointmentBooked: [look_again],
+    AppointmentBooked: [look_again, remind_of_booking],
+    AppointmentMoved: [remind_of_booking],
     AppointmentSettled: [weigh_missed, give_hints, ask_after_session, look_again],
     AttendanceNoted: [weigh_missed, look_again],
-    AppointmentBooked: [remind_of_booking],
-    AppointmentMoved: [remind_of_booking],
-    AppointmentSettled: [weigh_missed, give_hints, ask_after_session],
-    AttendanceNoted: [weigh_missed],
     SheetWritten: [weigh_sheet],
     ConcernRaised: [propose_response],
     ContactLogged: [weigh_silence, look_again],

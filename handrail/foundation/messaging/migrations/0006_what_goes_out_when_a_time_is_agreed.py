@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('messaging', '0004_browsers_that_take_notes'),
+        ('messaging', '0005_who_reads_instead_of_somebody'),
     ]
 
     operations = [
