@@ -7,8 +7,12 @@ from collections.abc import Mapping, Sequence
 from handrail.continuum.asking import ask_after_session
 from handrail.continuum.handing_over import pass_messages_on
 from handrail.continuum.hints.reactions import give_hints, give_hints_of_check_in
-from handrail.continuum.reminding import remind_of_answer, remind_of_change, remind_of_message
-from handrail.continuum.reminding import remind_of_answer, remind_of_booking, remind_of_message
+from handrail.continuum.reminding import (
+    remind_of_answer,
+    remind_of_booking,
+    remind_of_change,
+    remind_of_message,
+)
 from handrail.continuum.responses.bridges import bridge
 from handrail.continuum.responses.reactions import call_for_safety, propose_response
 from handrail.continuum.texting import call_somebody
