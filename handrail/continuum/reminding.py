@@ -65,6 +65,7 @@ def remind_of_message(entry: Entry, act: Act) -> None:
 
 def remind_of_booking(entry: Entry, act: Act) -> None:
     """A time was agreed on, or another one: said at once, within the budget, to whoever chose to hear of it."""
+    assert entry.subject is not None
     one = Appointment.objects.booked().filter(pk=entry.subject, starts_at__gt=act.at + LEAST).first()
     if one is None or one.person_id not in reachable([one.person_id]):
         return
