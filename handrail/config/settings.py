@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "handrail.continuum.watch",
     "handrail.continuum.responses",
     "handrail.continuum.adjusting",
+    "handrail.continuum.reviews",
     "handrail.continuum.hints",
     "handrail.continuum.looks",
     "handrail.continuum.journey",

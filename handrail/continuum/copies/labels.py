@@ -68,5 +68,6 @@ LABELS: dict[str, Promise] = {
     "reviewed_at": _("Reviewed"), "review": _("Result of the review"), "case__purpose": _("Why"), "case__reader": _("Who"),
     "case__opened_at": _("Opened"), "case__until_at": _("Until"), "case__closed_at": _("Closed"), "at": _("When"),
     "point__value": _("Number or address"), "browser__called": _("Browser"), "agreed_at": _("Agreed"), "ended_how": _("Ended how"), "per_day": _("How many a day"), "quiet_from": _("Quiet from"), "quiet_until": _("Quiet until"), "kinds": _("About what"), "first": _("Which way first"), "chosen_at": _("Chosen"), "channel": _("Way"), "set_at": _("Set"), "came_at": _("Came"), "number": _("Number"), "reads": _("What was found in it"), "answered": _("Answered by itself"), "seen_by": _("Seen by"), "happens_at": _("When it is"),
+    "review__day": _("Day"), "who": _("Who"), "working": _("What goes well"), "in_the_way": _("What gets in the way"), "point__written_at": _("When you wrote what you wanted talked about"), "step__title": _("What"),
     "viewer": _("Who"), "basis": _("Because of"), "by": _("By"), "voice": _("In your words"),
 }  # fmt: skip

@@ -18,6 +18,7 @@ from handrail.continuum.adjusting.models import Adjustment
 from handrail.continuum.hints.models import Hint, HintShown
 from handrail.continuum.looks.models import UnexplainedLook
 from handrail.continuum.responses.models import Ask, CoordinatedResponse, Proposal
+from handrail.continuum.reviews.models import CaseReview, Decision, Presence, ReviewPoint
 from handrail.continuum.watch.models import Absence, CheckInDays, Concern, Finding, Gap, WatchState
 from handrail.foundation.accounts.models import Account, Session
 from handrail.foundation.consent import models as of_consent
@@ -215,6 +216,12 @@ SHELF: tuple[Kept, ...] = (
          "day headline sentence level rule inputs early_baseline found_at"),
     Kept(Concern, "checkins", _("What your team looked into"), "person", "-opened_at", "opened_at outcome closed_by closed_at"),
     Kept(Adjustment, "care_plan", _("When your plan was changed after a signal"), "person", "-made_at", "made_by made_at words was"),
+    Kept(ReviewPoint, "care_plan", _("What you wanted your team to talk about"), "person", "-written_at", "written_at words"),
+    Kept(CaseReview, "care_plan", _("When your team talked about your plan"), "person", "-day",
+         "day working in_the_way point__written_at closed_by closed_at"),
+    Kept(Presence, "care_plan", _("Who was there when they talked about it"), "review__person", "-review__day", "review__day who", True),
+    Kept(Decision, "care_plan", _("What your team decided"), "review__person", "-noted_at",
+         "review__day step__title noted_by noted_at"),
     Kept(Gap, "care_plan", _("Small gaps round you, and when they were mended"), "person", "-found_at",
          "kind since found_at owner status mended_at aside_by aside_until words"),
     Kept(Hint, "care_plan", _("When a review was suggested"), "person", "-given_at",

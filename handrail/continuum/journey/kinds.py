@@ -20,6 +20,7 @@ from handrail.continuum.journey.wording import (
     plans,
     practices,
     responses,
+    reviews,
     rights,
     scheduling,
     teams,
@@ -28,6 +29,8 @@ from handrail.continuum.journey.wording import (
 from handrail.continuum.journey.wording.plainly import plainly
 from handrail.continuum.responses import events as of_responses
 from handrail.continuum.responses.models import CoordinatedResponse, Proposal
+from handrail.continuum.reviews import events as of_reviews
+from handrail.continuum.reviews.models import CaseReview
 from handrail.continuum.watch import events as of_watch
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.consent import events as of_consent
@@ -113,6 +116,7 @@ KINDS: dict[str, Kind] = {
     of_peers.ContactKept.kind: Kind("peer_notes", peer_support.contact_kept, strand=SELF),
     of_peers.SafetyConcernTold.kind: Kind("peer_notes", peer_support.concern_told, strand="peer"),
     of_adjusting.CareAdjusted.kind: Kind("care_plan", adjusting.care_adjusted, Adjustment, "counsel"),
+    of_reviews.CaseReviewClosed.kind: Kind("care_plan", reviews.case_review_closed, CaseReview, "counsel"),
     of_hints.HintGiven.kind: Kind("measures", hints.hint_given, Hint, "counsel"),
     of_hints.HintTakenUp.kind: Kind("measures", hints.hint_taken_up, Hint, "counsel"),
     of_hints.HintDismissed.kind: Kind("measures", hints.hint_dismissed, Hint, "counsel"),
@@ -247,6 +251,9 @@ NO_STORY = (
     "case_management.referral.handed_over",
     # That something small was missing, and that it was mended: work of the team, which the person hears of as that.
     "watch.gap",
+    # What was decided is told as the step it became; a point for a review is read where it is talked about.
+    "reviews.decision.",
+    "reviews.point.",
     "peer_support.call_times.",
     # What somebody keeps of their own way is theirs: whom they let read it reads it there.
     "peer_support.milestone.",
