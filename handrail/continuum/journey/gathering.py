@@ -11,6 +11,7 @@ from handrail.continuum.adjusting.models import Adjustment
 from handrail.continuum.hints.models import Hint
 from handrail.continuum.journey.kinds import kind_of
 from handrail.continuum.responses.models import CoordinatedResponse, Proposal
+from handrail.continuum.reviews.models import CaseReview
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.consent.models import Recipient
 from handrail.foundation.ledger.models import Entry
@@ -60,6 +61,7 @@ def _sources(person: Person) -> dict[type[Model], QuerySet[Model]]:
         Adjustment: Adjustment.objects.of(person)
         .select_related("appointment__worker", "appointment__person", "practice", "schedule", "level")
         .prefetch_related("steps__responsible"),
+        CaseReview: CaseReview.objects.of(person),
         Hint: Hint.objects.filter(person=person),
         CoordinatedResponse: CoordinatedResponse.objects.filter(person=person).select_related("finding"),
         Proposal: Proposal.objects.filter(response__person=person).select_related("step"),

@@ -43,6 +43,7 @@ TOLD = {
     "peer-kept": _("You took it back. Nothing else was changed."),
     "peer-ended": _("It ended. Thank you for the way you went together. Choose a peer again any day."),
     "for-next-time": _("Saved. You can change it until you meet."),
+    "point": _("Saved. You can change it until your team has talked."),
     "moved": _("This step had changed meanwhile. Nothing was changed now."),
 }
 

@@ -37,6 +37,7 @@ from handrail.interfaces.client.views import (
     sheets,
     tablet,
     talking,
+    team_review,
     today,
     wishes,
 )
@@ -72,6 +73,7 @@ own = [
     path("referrals/", referrals.referrals, name="referrals"),
     path("referrals/<int:pk>/answer/", referrals.referral_answer, name="referral_answer"),
     path("plan/mine/", safety_plan.safety_plan, name="safety_plan"),
+    path("plan/review/", team_review.team_review, name="team_review"),
     path("plan/mine/words/", safety_plan.safety_plan_writing, name="safety_plan_writing"),
     path("practices/", practices.all_of_them, name="practices"),
     path("practices/<int:number>/", practices.one, name="practice"),

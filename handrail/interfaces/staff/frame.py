@@ -84,6 +84,7 @@ def places(act: Act) -> list[Place]:
     if roles & ANSWERING:
         found.append(Place("messages", reverse("staff:messages"), "chats-circle", _("Messages")))
     if roles & (ANSWERING | {Role.SUPERVISOR}):
+        found.append(Place("case_reviews", reverse("staff:case_reviews"), "users", _("Case review")))
         found.append(Place("gaps", reverse("staff:gaps"), "warning-circle", _("Small gaps")))
     if roles & {Role.PEER_SPECIALIST, Role.SUPERVISOR}:
         found.append(Place("peers", reverse("staff:peers"), "hand-heart", _("Peers")))

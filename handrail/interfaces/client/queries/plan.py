@@ -48,7 +48,7 @@ def plan_page(request: HttpRequest, act: Act) -> PlanPage:
     today = local(person, act.at).date()
     steps = Step.objects.visible_to(act).of(person).select_related("responsible")
     goals = Goal.objects.visible_to(act).of(person)
-    lines = [_line(step, today) for step in steps.open().first_things_first()]
+    lines = [line_of(step, today) for step in steps.open().first_things_first()]
     done = own_steps(act).filter(status=Step.Status.DONE).order_by("-ended_at", "-pk")[:DONE_SHOWN]
     return PlanPage(
         goals=list(goals.active().first_things_first()),
@@ -61,7 +61,8 @@ def plan_page(request: HttpRequest, act: Act) -> PlanPage:
     )
 
 
-def _line(step: Step, today: date) -> Line:
+def line_of(step: Step, today: date) -> Line:
+    """A step with its owner and its day in words."""
     owner = step.responsible.preferred_name if step.responsible else step.partner
     return Line(step, owner, due_words(step.due_on, today) if step.due_on else "")
 
@@ -71,7 +72,7 @@ def step_page(act: Act, step: Step) -> dict[str, Any]:
     assert act.actor is not None
     told = Barrier.objects.filter(step=step).select_related("told_by").order_by("told_at", "pk")
     return {
-        "line": _line(step, local(act.actor, act.at).date()),
+        "line": line_of(step, local(act.actor, act.at).date()),
         "mine": step.responsible_id == act.actor.pk,
         "own_words": [one for one in told if one.told_by_id == act.actor.pk],
     }

@@ -66,10 +66,10 @@ def plan_of(person_id: int, act: Act, told: str = "", opened: Opened | None = No
         for status, name in names.items()
     ]
     ended = list(Goal.objects.of(record.person).ended()[:ENDED_GOALS])
-    return PlanPage(record, goals_of(record), ended, [group for group in groups if group[2]], _review(record))
+    return PlanPage(record, goals_of(record), ended, [group for group in groups if group[2]], review_of(record))
 
 
-def _review(record: Record) -> Review | None:
+def review_of(record: Record) -> Review | None:
     found = next(iter(reviews_of([record.person.pk], record.act.at)), None)
     may = may_review(record.act, record.person).allowed
     if found is None:
