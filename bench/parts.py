@@ -26,6 +26,7 @@ PARTS = {
     "copy": "a person's copy of everything: page, PDF, JSON",
     "directory": "a directory of 100,000 services: taken in, and searched",
     "gaps": "gaps looked for over 40,000 people",
+    "reviews": "a case review of forty people: its list, and each turn",
     "memory": "memory of an idle installation",
     "weight": "bytes of a first visit",
     "healing": "clean stop, and healing after kill -9",

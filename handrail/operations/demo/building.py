@@ -38,6 +38,7 @@ from handrail.operations.demo.placement import Placement, Placing
 from handrail.operations.demo.plans import Plans
 from handrail.operations.demo.referrals import refer_maya
 from handrail.operations.demo.responding import Responding
+from handrail.operations.demo.reviewing import hold_reviews
 from handrail.operations.demo.scales import Scales
 from handrail.operations.demo.second_steps import set_up_second_steps
 from handrail.operations.demo.sessions import meet
@@ -98,6 +99,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     say_hello(window)
     meet(window)
     choose_levels(window)
+    hold_reviews(window)
     bring_in_meetings(window)
     ask_to_erase(window)
     check_in_now(window)

@@ -97,6 +97,7 @@ def test_three_people_or_thirty_are_as_many_questions(team, priya):
         return len(captured), text
 
     people = [someone(team, f"Al {n:02}") for n in range(2)]
+    reviews.write_point(people[0], words="This.", act=team.act(people[0]))
     few, _text = asked()
     for n in range(2, 29):
         people.append(someone(team, f"Al {n:02}"))
