@@ -66,7 +66,9 @@ def plan_of(person_id: int, act: Act, told: str = "", opened: Opened | None = No
         for status, name in names.items()
     ]
     ended = list(Goal.objects.of(record.person).ended()[:ENDED_GOALS])
-    return PlanPage(record, goals_of(record), ended, [group for group in groups if group[2]], review_of(record))
+    return PlanPage(
+        record, goals_of(record), ended, [group for group in groups if group[2]], review_of(record)
+    )
 
 
 def review_of(record: Record) -> Review | None:
