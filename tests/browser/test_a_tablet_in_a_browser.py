@@ -16,8 +16,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 LOOKS = [(width, theme) for width in (390, 1440) for theme in ("light", "dark")]
 
 #: Colors go over to the other theme in a moment; what axe reads in between is neither.
-SETTLED = """() => new Promise(requestAnimationFrame)
-  .then(() => Promise.all(document.getAnimations().map((one) => one.finished)))"""
+# What moves has come to rest, or two seconds went by: a page that is not in front may never draw, and never say so.
+SETTLED = """() => Promise.race([
+  new Promise(requestAnimationFrame)
+    .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished))),
+  new Promise((done) => setTimeout(done, 2000))])"""
 
 
 def is_usable(page: Page) -> None:
