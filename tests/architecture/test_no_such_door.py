@@ -81,7 +81,7 @@ def test_nothing_that_is_sent_is_run_or_unpacked_and_no_other_machine_is_asked()
     assert broken(doors, SERVED) == []
 
 
-def test_sql_is_written_in_few_places_and_the_list_of_them_is_no_longer_than_they_are():
+def test_sql_is_written_in_few_places():
     assert {named(path) for path in SERVED if RAW.search(path.read_text())} == WRITES_SQL
 
 
