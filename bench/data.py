@@ -52,16 +52,37 @@ def cost(folder: Path) -> dict[str, float] | None:
 
 
 @contextmanager
+def new_installation() -> Iterator[Path]:
+    """The data folder of an installation with its tables and nothing in them; gone afterwards."""
+    with _place() as place:
+        data = place / "data"
+        _migrate(data)
+        yield data
+
+
+@contextmanager
 def copy_of(folder: Path, *, migrated: bool = False) -> Iterator[Path]:
     """A copy of a stopped installation, to write in; gone afterwards. `migrated`: brought up to this code."""
-    with tempfile.TemporaryDirectory(prefix="hr-", ignore_cleanup_errors=True) as place:
-        os.chmod(place, 0o755)  # noqa: S103 - PostgreSQL steps down from root and must get through
-        copy = Path(place) / "data"
+    with _place() as place:
+        copy = place / "data"
         subprocess.run(["cp", "-Rp", str(folder), str(copy)], check=True)
         if migrated:
-            command = [sys.executable, "-m", "handrail", "migrate", "--data", str(copy)]
-            subprocess.run(command, cwd=PROJECT, env=surroundings(), stdout=subprocess.DEVNULL, check=True)
+            _migrate(copy)
         yield copy
+
+
+@contextmanager
+def _place() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="hr-", ignore_cleanup_errors=True) as place:
+        os.chmod(place, 0o755)  # noqa: S103 - PostgreSQL steps down from root and must get through
+        yield Path(place)
+
+
+def _migrate(data: Path) -> None:
+    command = [sys.executable, "-m", "handrail", "migrate", "--data", str(data)]
+    subprocess.run(
+        command, cwd=PROJECT, env=surroundings(), stdout=subprocess.DEVNULL, check=True, timeout=600
+    )
 
 
 def _home(people: int) -> Path:

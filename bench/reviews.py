@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
-from bench.data import surroundings
+from bench.data import new_installation
 from bench.inside import inside
 from bench.numbers import ms, percentile, spread
 from bench.served import served
 from bench.table import Row
-from handrail.operations.places import PROJECT
 
 PEOPLE, TIMES, WARM, UNDER = 40, 40, 3, 0.300
 
 
 def rows() -> Iterator[Row]:
-    with tempfile.TemporaryDirectory(prefix="hr-", ignore_cleanup_errors=True) as place:
-        os.chmod(place, 0o755)  # noqa: S103 - PostgreSQL steps down from root and must get through
-        data = Path(place) / "data"
-        command = [sys.executable, "-m", "handrail", "migrate", "--data", str(data)]
-        subprocess.run(
-            command, cwd=PROJECT, env=surroundings(), stdout=subprocess.DEVNULL, check=True, timeout=600
-        )
+    with new_installation() as data:
         (data / "log").mkdir(exist_ok=True)
         with served(data) as running:
             with inside(running.data) as call:
