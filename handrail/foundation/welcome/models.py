@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +19,24 @@ class AlreadyDecided(ValueError):
     """Somebody was quicker: this is asked no more."""
 
 
-class RoleRequest(models.Model):
+class DecidedOnce(models.Model):
+    """What one person asks for and another decides: its states move as its own table says."""
+
+    State: Any
+    MOVES: ClassVar[Mapping[Any, Collection[Any]]]
+    state: Any
+
+    class Meta:
+        abstract = True
+
+    def move_to(self, state: models.TextChoices) -> None:
+        """Raises AlreadyDecided when that is no move from where it stands."""
+        if state not in self.MOVES[self.State(self.state)]:
+            raise AlreadyDecided("This was decided already. Nothing was changed.")
+        self.state = state
+
+
+class RoleRequest(DecidedOnce):
     """`worker` shall hold `role` in `programme`. Whoever gives it is neither who asked nor who gets it."""
 
     class State(models.TextChoices):
@@ -59,14 +79,8 @@ class RoleRequest(models.Model):
             ),
         ]
 
-    def move_to(self, state: State) -> None:
-        """Raises AlreadyDecided when that is no move from where it stands."""
-        if state not in self.MOVES[self.State(self.state)]:
-            raise AlreadyDecided("This was decided already. Nothing was changed.")
-        self.state = state
 
-
-class Declaration(models.Model):
+class Declaration(DecidedOnce):
     """A program is declared covered by 42 CFR Part 2, or not covered, which opens more and so takes two."""
 
     class State(models.TextChoices):
@@ -112,9 +126,3 @@ class Declaration(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["programme", "-asked_at"], name="declarations_of_a_programme")]
-
-    def move_to(self, state: State) -> None:
-        """Raises AlreadyDecided when that is no move from where it stands."""
-        if state not in self.MOVES[self.State(self.state)]:
-            raise AlreadyDecided("This was decided already. Nothing was changed.")
-        self.state = state
