@@ -10,7 +10,6 @@ from datetime import datetime
 from handrail.foundation.consent.matrix import cell
 from handrail.foundation.messaging.models import Away
 from handrail.foundation.teams.models import CareRelationship, Membership, Role
-from handrail.foundation.teams.queries import organisation_day
 
 #: In this order the team is asked.
 ORDER = (Role.CASE_MANAGER, Role.COUNSELOR, Role.PEER_SPECIALIST, Role.PRESCRIBER)
@@ -34,7 +33,7 @@ def workforce(at: datetime) -> Workforce:
     """Two queries for a whole night."""
     supervisors: defaultdict[int, list[int]] = defaultdict(list)
     members = set()
-    held = Membership.objects.on(organisation_day(at)).order_by("pk")
+    held = Membership.objects.at(at).order_by("pk")
     for worker, role, programme in held.values_list("person", "role", "programme"):
         members.add(worker)
         if role == Role.SUPERVISOR:

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 from handrail.clinical.levels_of_care.levels import review_due
 from handrail.foundation.plans.models import LevelOfCare, Plan, PlanReview, ReviewRhythm
 from handrail.foundation.teams.models import Enrolment
-from handrail.foundation.teams.queries import local, organisation_day
+from handrail.foundation.teams.queries import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def reviews_of(people: Any, now: datetime) -> list[Due]:
     plans = Plan.objects.filter(person__in=people).select_related("person")
     levels = LevelOfCare.objects.filter(person=OuterRef("person")).newest_first().values("level")[:1]
     looked = PlanReview.objects.filter(plan=OuterRef("pk")).order_by("-reviewed_at").values("reviewed_at")[:1]
-    enrolled = Enrolment.objects.on(organisation_day(now)).filter(person=OuterRef(OuterRef("person")))
+    enrolled = Enrolment.objects.at(now).filter(person=OuterRef(OuterRef("person")))
     rhythms = ReviewRhythm.objects.open().filter(
         level=OuterRef("level"), programme__in=enrolled.values("programme")
     )

@@ -44,9 +44,7 @@ def look_for_gaps(now: datetime) -> int:
         )
         if night is None:
             return 0
-        ahead = (
-            Enrolment.objects.on(organisation_day(now)).filter(person__gt=night.through).order_by("person")
-        )
+        ahead = Enrolment.objects.at(now).filter(person__gt=night.through).order_by("person")
         people = list(ahead.values_list("person", flat=True).distinct()[:AT_ONCE])
         weigh_gaps(people, act=Act(actor=None, at=now, via="clock"))
         if people:
@@ -175,7 +173,7 @@ def mend_gaps(people: Iterable[int], *, act: Act) -> int:
 @transaction.atomic
 def end_looking(*, act: Act) -> int:
     """What is open about people who are in no programme any more is over."""
-    inside = Enrolment.objects.on(organisation_day(act.at)).values("person")
+    inside = Enrolment.objects.at(act.at).values("person")
     over = Gap.objects.exclude(status=Status.MENDED).exclude(person__in=inside)
     return over.update(status=Status.MENDED, mended_at=act.at, aside_by=None, aside_until=None, words="")
 
