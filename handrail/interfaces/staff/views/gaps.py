@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -52,6 +53,7 @@ def gap_days(request: HttpRequest, programme_id: int) -> HttpResponse:
     if not form.is_valid():
         page = {"found": gaps_page(act, days=(programme.pk, form))}
         return show(request, "staff/gaps.html", page, here="gaps", status=AGAIN)
-    for kind, days in form.said().items():
-        watch.set_gap_days(programme, kind=kind, days=days, act=act)
+    with transaction.atomic():
+        for kind, days in form.said().items():
+            watch.set_gap_days(programme, kind=kind, days=days, act=act)
     return redirect("staff:gaps")
