@@ -104,12 +104,8 @@ def test_what_is_mayas_alone_and_what_lena_learns(live_cast):
 def test_mayas_plan_is_written_with_sam_signed_by_both_and_read_in_a_crisis(live_cast):
     maya, sam = live_cast.browser(live_cast.maya), live_cast.browser(live_cast.sam)
     hers = reverse("staff:sheet_new", args=[live_cast.maya.pk, 21])
-    assert (
-        sam.post(
-            hers, {"q_well": "I laugh a lot.", "q_signs": "No music\nLate bread", "instead_of": "0"}
-        ).status_code
-        == 302
-    )
+    sent = {"q_well": "I laugh a lot.", "q_signs": "No music\nLate bread", "instead_of": "0"}
+    assert sam.post(hers, sent).status_code == 302
     plan = Sheet.objects.get()
     mine, theirs = (
         reverse("client:sheet", args=[plan.pk]),

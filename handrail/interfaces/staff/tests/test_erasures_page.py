@@ -28,6 +28,13 @@ def let_write(cast) -> None:
     )
 
 
+def is_refused(other, sent, decision, end):
+    """At the page and at every address that decides."""
+    answers = [other.get(PAGE), other.post(PAGE, sent), other.post(end)]
+    assert {one.status_code for one in answers} == {404}
+    assert other.post(decision, {"decision": "approve", "answer": "Yes."}).status_code == 404
+
+
 def test_two_decide_and_maya_reads_it_and_thinks_again(live_cast):
     let_write(live_cast)
     elin, ravi, maya = (live_cast.browser(live_cast.people[who]) for who in ("elin", "ravi", "maya"))
@@ -44,10 +51,7 @@ def test_two_decide_and_maya_reads_it_and_thinks_again(live_cast):
     case = Erasure.objects.get(person=live_cast.maya)
     decision, end = (reverse(f"staff:erasure_{what}", args=[case.pk]) for what in ("decision", "end"))
     for who in ("theo", "priya"):
-        other = live_cast.browser(live_cast.people[who])
-        answers = [other.get(PAGE), other.post(PAGE, sent), other.post(end)]
-        assert {one.status_code for one in answers} == {404}, who
-        assert other.post(decision, {"decision": "approve", "answer": "Yes."}).status_code == 404
+        is_refused(live_cast.browser(live_cast.people[who]), sent, decision, end)
     assert elin.post(decision, {"decision": "approve", "answer": "Yes."}).status_code == 404
     assert "She came to my office on Monday." in ravi.get(PAGE).content.decode()
     assert "1 record to erase or not" in ravi.get(reverse("staff:today")).content.decode()

@@ -49,12 +49,15 @@ def test_goals_and_steps_come_first_next_or_later_and_a_goal_ends_with_why(team,
     assert (line.title, line.voice, line.text) == ("A goal changed", "A bed of my own.", "She moves to Rosa.")
     hers = text_of(team.browser(team.maya).get(reverse("client:plan")))
     assert "She moves to Rosa." in hers.split("What I wanted before")[1]
-    assert said(bed, "need", team.maya) == ["A place to live"] and said(bed, "priority", team.maya) == [
-        "Later"
-    ]
+    is_said_in_words(bed, team.maya)
+
+
+def is_said_in_words(bed, maya):
+    """In her copy, in English and Spanish."""
+    assert said(bed, "need", maya) == ["A place to live"] and said(bed, "priority", maya) == ["Later"]
     with translation.override("es"):
-        assert said(bed, "need", team.maya) == ["Un lugar donde vivir"]
-        assert said(bed, "status", team.maya) == ["Cambiado"]
+        assert said(bed, "need", maya) == ["Un lugar donde vivir"]
+        assert said(bed, "status", maya) == ["Cambiado"]
 
 
 def test_maya_may_end_her_own_goal(team):
