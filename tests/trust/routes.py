@@ -78,7 +78,7 @@ PUBLIC = {
 
 #: What stands in an address and is the id of no row.
 NOT_IDS = {"answer": {"token": "an-address-that-nobody-was-given"}, "client:overdose_step": {"number": 1}, "client:for_somebody": {"token": "an-address-that-nobody-was-given"}, "client:consent_new": {"kind": "named"},
-           **{f"client:practice{rest}": {"number": 3} for rest in ("", "_go", "_choosing", "_ending", "_telling")},
+           **{f"client:practice{rest}": {"number": 3} for rest in ("", "_go", "_choosing", "_ending", "_telling", "_week")},
            "client:sheet_new": {"number": 12}, "staff:sheet_new": {"number": 12},
            "staff:consent_paper": {"kind": "named"}, "staff:filling": {"instrument": "phq9"},
            "staff:calendar_feed": {"secret": "guessed"}}  # fmt: skip

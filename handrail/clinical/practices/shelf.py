@@ -7,9 +7,12 @@ from pathlib import Path
 
 import yaml
 
-from handrail.clinical.practices.definition import Method, read_method
+from handrail.clinical.practices.definition import BrokenMethod, Method, read_method
 
 __all__ = ["Method", "UnknownMethod", "method", "methods", "numbered", "offered"]
+
+#: What can be practised through a week; a worksheet or a plan is written.
+SKILL_KINDS = ("skill", "timed")
 
 _DEFINITIONS = Path(__file__).parent / "definitions"
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -45,9 +48,19 @@ def offered(not_now: frozenset[str] = frozenset()) -> tuple[Method, ...]:
     return tuple(found for found in methods() if not not_now.intersection(found.topics))
 
 
+def skills(not_now: frozenset[str] = frozenset()) -> tuple[Method, ...]:
+    """Those of them that can be the skill of a week."""
+    return tuple(found for found in offered(not_now) if found.kind in SKILL_KINDS)
+
+
 @cache
 def _by_id() -> dict[str, Method]:
-    return {found.id: found for path in sorted(_DEFINITIONS.glob("*.yaml")) for found in _read(path)}
+    found = [one for path in sorted(_DEFINITIONS.glob("*.yaml")) for one in _read(path)]
+    by_id = {one.id: one for one in found}
+    if len(by_id) < len(found):
+        twice = sorted({one.id for one in found if by_id[one.id] is not one})
+        raise BrokenMethod(f"Two methods have the id {', '.join(twice)}.")
+    return by_id
 
 
 def _read(path: Path) -> list[Method]:

@@ -44,6 +44,7 @@ from handrail.foundation.practices.models import (
     Sheet,
     SheetSignature,
     SheetVersion,
+    SkillOfWeek,
 )
 from handrail.foundation.rights.models import Amendment, Erasure, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat, Topic
@@ -162,6 +163,7 @@ SHELF: tuple[Kept, ...] = (
          "method cadence why asked_by begun_at ended_at ended_by"),
     Kept(PracticeLog, "care_plan", _("How your practices went"), "person", "-made_at",
          "method day told notices told_by made_at"),
+    Kept(SkillOfWeek, "care_plan", _("Your skills of the week"), "person", "-week", "week method chosen_by chosen_at dropped_at dropped_by"),
     Kept(Sheet, "measures", _("Your worksheets"), "person", "-day", "method day begun_at", True),
     Kept(SheetVersion, "measures", _("What you wrote in your worksheets"), "person", "-written_at",
          "sheet version answers written_by written_at"),

@@ -81,6 +81,8 @@ KINDS: dict[str, Kind] = {
     of_practices.SheetWritten.kind: Kind("measures", practices.sheet_written, strand=SELF),
     of_practices.SheetSigned.kind: Kind("measures", practices.sheet_signed, strand=SELF),
     of_practices.PracticeTold.kind: Kind("care_plan", practices.practice_told, PracticeLog, SELF),
+    of_practices.SkillChosen.kind: Kind("care_plan", practices.skill_chosen, strand=SELF),
+    of_practices.SkillDropped.kind: Kind("care_plan", practices.skill_dropped, strand=SELF),
     of_scheduling.AppointmentBooked.kind: Kind("appointments", scheduling.appointment_booked, Appointment),
     of_scheduling.AppointmentSettled.kind: Kind("appointments", scheduling.appointment_settled, Appointment),
     of_scheduling.AppointmentMoved.kind: Kind("appointments", scheduling.appointment_moved, Appointment),

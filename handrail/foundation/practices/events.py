@@ -56,3 +56,23 @@ class DiaryColumnsChosen(Event):
     """The person chose the columns of their day card."""
 
     kind: ClassVar[str] = "practices.diary.chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class SkillChosen(Event):
+    """A skill was put into the week that begins on that day (ISO date)."""
+
+    kind: ClassVar[str] = "practices.skill.chosen"
+
+    method: str
+    week: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillDropped(Event):
+    """The skill of that week was taken off, or another took its place."""
+
+    kind: ClassVar[str] = "practices.skill.dropped"
+
+    method: str
+    week: str

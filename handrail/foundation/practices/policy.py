@@ -24,6 +24,11 @@ def may_tell(act: Act, person: Person) -> Decision:
     return decide(act, "care_plan", person, "write")
 
 
+def may_choose_skill(act: Act, person: Person) -> Decision:
+    """The person themself, and whoever may change their plan."""
+    return decide(act, "care_plan", person, "write")
+
+
 def may_write(act: Act, person: Person, method: str) -> Decision:
     """A worksheet: the person, or a counselor or prescriber with them. A plan: also a peer or case manager."""
     return decide(act, cell_of(method), person, "write")

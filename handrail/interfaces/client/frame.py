@@ -31,6 +31,7 @@ TOLD = {
     "no-more": _("Nothing goes there any more."),
     "ended": _("You ended it. It no longer holds."),
     "added-practice": _("It is on your list. Do it when it fits."),
+    "skill-of-week": _("It is your skill of the week. You find it on Today."),
     "stopped-practice": _("Taken off your list. What you told before is kept."),
     "told-practice": _("Thank you. We kept that."),
     "put-away": _("Put away. It is not shown to anybody."),

@@ -80,6 +80,7 @@ own = [
     path("practices/<int:number>/go/", practices.go, name="practice_go"),
     path("practices/<int:number>/choice/", practices.choosing, name="practice_choosing"),
     path("practices/<int:number>/end/", practices.ending, name="practice_ending"),
+    path("practices/<int:number>/week/", practices.week, name="practice_week"),
     path("practices/<int:number>/logs/", practices.telling, name="practice_telling"),
     path("practices/card/", practices.columns, name="diary_columns"),
     path("sheets/<int:number>/new/", sheets.new, name="sheet_new"),

@@ -91,6 +91,7 @@ urlpatterns = [
         name="appointment_settlement",
     ),
     path("people/<int:person_id>/practices/", practices.practices, name="practices"),
+    path("people/<int:person_id>/skill-of-the-week/", practices.skill_of_week, name="skill_of_week"),
     path("people/<int:person_id>/practices/<int:number>/", sheets.new, name="sheet_new"),
     path("people/<int:person_id>/sheets/<int:sheet_id>/", sheets.sheet, name="sheet"),
     path("people/<int:person_id>/sheets/<int:sheet_id>/words/", sheets.words, name="sheet_words"),

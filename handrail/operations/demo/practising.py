@@ -20,6 +20,7 @@ TOLD = (
     (3, "grounding", "no_time", ""),
     (1, "grounding", "helped", "Counted the blue things."),
     (2, "ride_urge", "too_much", "I called Sam."),
+    (7, "do_the_opposite", "helped", "Got up and opened the window."),
 )
 
 
@@ -62,6 +63,9 @@ def practise_a_little(maya: Person, now: datetime) -> None:
         cadence=Practice.Cadence.DAILY,
         act=Act(actor=maya, at=began, via="client"),
     )
+    for counselor in (care.worker for care in team_of(maya, began) if care.role == Role.COUNSELOR):
+        for at, skill in ((began, "do_the_opposite"), (now, "ask_for_it")):
+            practices.choose_skill(maya, method=skill, act=Act(actor=counselor, at=at, via="staff"))
     for number, (ago, method, told, notices) in enumerate(TOLD):
         act = Act(actor=maya, at=now - timedelta(days=ago), via="client")
         key = uuid5(NAMESPACE_URL, f"demo/practice/{number}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from handrail.clinical.practices.definition import Question
@@ -28,6 +30,18 @@ def practice_told(entry: Entry, rows: Rows) -> Told:
     return Told(
         _("Practice: %(what)s") % {"what": method_name(entry)}, voice=row.notices if row else "", text=told
     )
+
+
+def skill_chosen(entry: Entry, rows: Rows) -> Told:
+    told = {
+        "what": method_name(entry),
+        "day": date_format(date.fromisoformat(entry.facts["week"]), "MONTH_DAY_FORMAT"),
+    }
+    return Told(_("Skill of the week of %(day)s: “%(what)s”") % told)
+
+
+def skill_dropped(entry: Entry, rows: Rows) -> Told:
+    return Told(_("No longer the skill of the week: “%(what)s”") % {"what": method_name(entry)})
 
 
 def sheet_written(entry: Entry, rows: Rows) -> Told:

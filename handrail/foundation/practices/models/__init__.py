@@ -10,6 +10,7 @@ from handrail.foundation.practices.models.sheets import (
     diary_columns,
     own_signs_of,
 )
+from handrail.foundation.practices.models.weeks import SkillOfWeek, monday_of
 
 __all__ = [
     "DiaryChoice",
@@ -18,7 +19,9 @@ __all__ = [
     "Sheet",
     "SheetSignature",
     "SheetVersion",
+    "SkillOfWeek",
     "cell_of",
     "diary_columns",
+    "monday_of",
     "own_signs_of",
 ]

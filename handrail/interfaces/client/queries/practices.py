@@ -17,6 +17,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import wishes_of
 from handrail.foundation.practices.models import Practice, PracticeLog
 from handrail.interfaces.client.queries.sharing import who_reads
+from handrail.interfaces.client.queries.skills import skill_card, week_choice, weeks_before
 from handrail.interfaces.wishes_form import topics_not_now
 
 #: How much of what was told is shown; the rest stays in the copy of everything.
@@ -72,7 +73,13 @@ def practices_page(act: Act) -> dict[str, Any]:
     assert act.actor is not None
     rest = [one for one in offered(topics_not_now(wishes_of(act.actor))) if one.id not in taken]
     groups = [(GROUPS[name], [one for one in rest if one.family == name]) for name in FAMILIES]
-    return {"doing": doing, "groups": [group for group in groups if group[1]], **ways(act)}
+    return {
+        "doing": doing,
+        "groups": [group for group in groups if group[1]],
+        "skill": skill_card(act),
+        "weeks": weeks_before(act),
+        **ways(act),
+    }
 
 
 def practice_page(act: Act, chosen: Method) -> dict[str, Any]:
@@ -85,6 +92,7 @@ def practice_page(act: Act, chosen: Method) -> dict[str, Any]:
         "doing": doing,
         "key": str(uuid4()),
         "cadences": Practice.Cadence.choices,
+        "week": week_choice(act, chosen),
         "logs": [(date_format(log.day, "MONTH_DAY_FORMAT"), log) for log in logs],
         **ways(act),
     }

@@ -20,7 +20,9 @@ from handrail.foundation.people.models import CarePreferences, Person, wishes_of
 from handrail.foundation.practices.models import Sheet, SheetVersion, cell_of, diary_columns
 from handrail.foundation.teams.queries import help_lines
 from handrail.interfaces.client.queries.help import help_list
+from handrail.interfaces.client.queries.practices import one_tap
 from handrail.interfaces.client.queries.sharing import who_reads
+from handrail.interfaces.client.queries.skills import skill_card
 from handrail.interfaces.sheet_form import SheetForm, as_read, grid_of
 from handrail.interfaces.wishes_form import topics_not_now
 
@@ -69,6 +71,9 @@ def worksheet_page(act: Act, asked: Method) -> dict[str, Any]:
         "method": asked,
         "kept": kept,
         "who": who_reads(person, act, cell_of(asked.id), words=True),
+        # What the week is about stands beside the days of that week.
+        "skill": skill_card(act) if asked.kind == "diary" else None,
+        **one_tap(),
         **compared(asked, kept),
     }
 

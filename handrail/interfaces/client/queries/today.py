@@ -22,6 +22,7 @@ from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.client.drafts import Draft, kept_draft, new_draft
 from handrail.interfaces.client.queries.asked import Asked, asked_of
 from handrail.interfaces.client.queries.practices import Doing, prompted
+from handrail.interfaces.client.queries.skills import SkillCard, skill_card
 from handrail.interfaces.client.questions import FIRST, Question, tap_question
 from handrail.interfaces.client.wording import (
     called,
@@ -74,6 +75,7 @@ class Today:
     ticked: Step | None
     proposals: list[Proposal]
     asked: list[Asked]
+    skill: SkillCard | None
     practices: list[Doing]
     team: list[Carer]
     offer: Draft | None
@@ -87,6 +89,7 @@ def today_page(request: HttpRequest, act: Act) -> Today:
     person = act.actor
     assert person is not None
     now, half = local(person, act.at), kept_draft(request, act)
+    skill = skill_card(act)
     return Today(
         day=day_words(now.date()),
         greeting=greeting(now, called(person.preferred_name)),
@@ -99,7 +102,9 @@ def today_page(request: HttpRequest, act: Act) -> Today:
         ticked=ticked_step(request, act),
         proposals=list(Proposal.objects.visible_to(act).asked_of(person).order_by("due_at", "pk")),
         asked=asked_of(act),
-        practices=prompted(act),
+        skill=skill,
+        # What stands above as the skill of the week is not asked about twice.
+        practices=[one for one in prompted(act) if skill is None or one.method.id != skill.method.id],
         team=carers(person, act),
         offer=new_draft(act) if offered_finding(request, act) else None,
         notice=owed_notice(person),

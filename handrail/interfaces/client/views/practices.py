@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from handrail.clinical.practices.definition import Method
-from handrail.clinical.practices.shelf import UnknownMethod, numbered
+from handrail.clinical.practices.shelf import SKILL_KINDS, UnknownMethod, numbered
 from handrail.clinical.practices.shelf import method as shelf_method
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.practices import actions as practices
@@ -65,6 +65,20 @@ def ending(request: HttpRequest, number: int) -> HttpResponse:
     mine = get_object_or_404(Practice.objects.visible_to(act).of(act.actor).open(), method=method.id)
     practices.end(mine, act=act)
     return redirect(f"{reverse(LIST)}?told=stopped-practice")
+
+
+@posts(LIST)
+@client_page(("care_plan", "write"))
+def week(request: HttpRequest, number: int) -> HttpResponse:
+    """The skill of this week: this one from now on, or none."""
+    act, method = request.act, found(number)  # type: ignore[attr-defined]
+    if request.POST.get("move") == "off":
+        practices.drop_skill(act.actor, act=act)
+        return redirect(f"{reverse(LIST)}?told=stopped-practice")
+    if method.kind not in SKILL_KINDS:
+        raise Http404
+    practices.choose_skill(act.actor, method=method.id, act=act)
+    return redirect(f"{reverse(LIST)}?told=skill-of-week")
 
 
 @posts(LIST)

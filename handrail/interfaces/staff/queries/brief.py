@@ -22,6 +22,7 @@ from handrail.foundation.scheduling.models import Appointment, Topic
 from handrail.interfaces.staff.queries.practices import MET, Practised, practised_since
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.queries.session_feedback import FEEDBACK, Feedback, feedback_since
+from handrail.interfaces.staff.queries.skills import WeekOfSkill, skills_of
 from handrail.interfaces.staff.queries.story import Todo, goals_of, todo_of
 from handrail.interfaces.staff.words.times import by_day, clock, day_words
 
@@ -147,6 +148,11 @@ class Brief:
     def practised(self) -> list[Practised]:
         """What was told about practices since."""
         return practised_since(self.record, self.since) if self.record.may("care_plan") else []
+
+    @cached_property
+    def skills(self) -> list[WeekOfSkill]:
+        """The skills of the weeks since, with what was told about each."""
+        return skills_of(self.record, self.since.astimezone(self.record.now.tzinfo).date())
 
     @cached_property
     def meetings(self) -> list[Line]:

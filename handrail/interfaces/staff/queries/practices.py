@@ -79,11 +79,11 @@ def practices_of(person_id: int, act: Act) -> PracticesPage:
     logs = PracticeLog.objects.of(record.person).newest_first()
     told = list(logs.since(last)[:AT_MOST] if last else logs[:AT_MOST])
     doing = Practice.objects.of(record.person).open().select_related("asked_by").order_by("-begun_at", "-pk")
-    now = [Practised(title_of(row.method), row, _lines(told, row.method, record)) for row in doing]
+    now = [Practised(title_of(row.method), row, lines_of(told, row.method, record)) for row in doing]
     rest = dict.fromkeys(one.method for one in told)
     for one in now:
         rest.pop(one.practice.method if one.practice else "", None)
-    other = [Practised(title_of(name), None, _lines(told, name, record)) for name in rest]
+    other = [Practised(title_of(name), None, lines_of(told, name, record)) for name in rest]
     return PracticesPage(record, day_words(_day(record, last), record.today) if last else "", now, other,
                          _sheets(record), _together(record))  # fmt: skip
 
@@ -124,7 +124,7 @@ def practised_since(record: Record, since: datetime) -> list[Practised]:
     """What was told about practices since then, by method, the latest first."""
     told = list(PracticeLog.objects.of(record.person).since(since).newest_first()[:AT_MOST])
     return [
-        Practised(title_of(name), None, _lines(told, name, record))
+        Practised(title_of(name), None, lines_of(told, name, record))
         for name in dict.fromkeys(one.method for one in told)
     ]
 
@@ -142,7 +142,8 @@ def _day(record: Record, at: datetime) -> date:
     return at.astimezone(record.now.tzinfo).date()
 
 
-def _lines(told: list[PracticeLog], name: str, record: Record) -> list[ToldLine]:
+def lines_of(told: list[PracticeLog], name: str, record: Record) -> list[ToldLine]:
+    """What was told about that method, in words."""
     return [
         ToldLine(
             day_words(one.day, record.today), str(PracticeLog.Told(one.told).label), one.notices, one.did
