@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef
 
-from handrail.foundation.consent.evaluator import grounds, people_for
+from handrail.foundation.consent.evaluator import WHOLE, grounds, people_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 
@@ -20,12 +20,17 @@ def readable(act: Act, people: Iterable[int], resources: Iterable[str]) -> dict[
     return {resource: found[resource, "read"] for resource in wanted}
 
 
-def openings(act: Act, people: Iterable[int], cells: Iterable[Cell]) -> dict[Cell, frozenset[int]]:
-    """For each cell (resource, action), the keys of those `people` for whom it opens. One query."""
-    asked = {(resource, action): grounds(act, resource, action) for resource, action in cells}
+def openings(
+    act: Act, people: Iterable[int], cells: Iterable[Cell], fields: str = WHOLE
+) -> dict[Cell, frozenset[int]]:
+    """For each cell (resource, action), the keys of those `people` for whom it opens to a page that shows `fields` of
+    it. One query."""
+    asked = {(resource, action): grounds(act, resource, action, fields) for resource, action in cells}
     # Many cells have the same grounds: each question is asked once.
     first = {why: cell for cell, why in reversed(asked.items())}
     columns = {why: f"opens_{n}" for n, why in enumerate(first)}
-    opens = {columns[why]: Exists(people_for(act, *first[why]).filter(pk=OuterRef("pk"))) for why in first}
+    opens = {
+        columns[why]: Exists(people_for(act, *first[why], fields).filter(pk=OuterRef("pk"))) for why in first
+    }
     rows = list(Person.objects.filter(pk__in=set(people)).annotate(**opens).values("pk", *opens))
     return {cell: frozenset(row["pk"] for row in rows if row[columns[why]]) for cell, why in asked.items()}

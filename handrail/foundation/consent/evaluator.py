@@ -25,6 +25,11 @@ from handrail.foundation.people.models import Person
 
 #: For which the role may see somebody at all: the scope of what names none of its own.
 PRESENCE = "demographics"
+#: The field set of a question that shows whatever the cell holds.
+WHOLE = "full"
+#: Rules whose cells may open a part of a record. A question is answered from such a part only when it names that field
+#: set, and so says that it leaves out the rest; that somebody exists at all is no part of anything.
+IN_PART = {"episode"}
 
 
 class Refused(Exception):
@@ -69,10 +74,10 @@ def standings(act: Act) -> list[Standing]:
     return list(_standings_in_turn(act))
 
 
-def people_for(act: Act, resource: str, action: str = "read") -> QuerySet[Person]:
-    """The people whose `resource` this actor may read or write now."""
+def people_for(act: Act, resource: str, action: str = "read", fields: str = WHOLE) -> QuerySet[Person]:
+    """The people whose `resource` this actor may read or write now, as far as a page that shows `fields` of it."""
     own, others = NOBODY, NOBODY
-    for why in _grounds(act, resource, action):
+    for why in grounds(act, resource, action, fields):
         if why.standing == THEMSELF:
             own |= _people(act, why, resource)
         else:
@@ -95,19 +100,24 @@ def keys_for(act: Act, resource: str, action: str = "read") -> Any:
 
 
 def decide(
-    act: Act, resource: str, person: Person, action: str = "read", about: About | None = None
-) -> Decision:
-    """The decision about one person, with its basis; about one entry of theirs when `about` tells of it."""
-    for why in _grounds(act, resource, action, about):
+    act: Act, resource: str, person: Person, action: str = "read", about: About | None = None,
+    fields: str = WHOLE,
+) -> Decision:  # fmt: skip
+    """The decision about one person, with its basis and its field set; about one entry of theirs when `about` tells of
+    it. `fields` is what the asker will show of it at most."""
+    for why in _grounds(act, resource, action, about, fields):
         if _holds(act, why, resource, person):
             found = cell(why.standing.role, resource)
             return Decision(True, why.standing.role, why.rule, found.fields, found.part2)
     return REFUSAL
 
 
-def may(act: Act, resource: str, person: Person, action: str = "read", about: About | None = None) -> bool:
+def may(
+    act: Act, resource: str, person: Person, action: str = "read", about: About | None = None,
+    fields: str = WHOLE,
+) -> bool:  # fmt: skip
     """Whether `decide` allows it."""
-    return decide(act, resource, person, action, about).allowed
+    return decide(act, resource, person, action, about, fields).allowed
 
 
 def may_count(act: Act, resource: str) -> bool:
@@ -122,17 +132,26 @@ def require(decision: Decision | bool) -> None:
         raise Refused("This is not open to you.")
 
 
-def grounds(act: Act, resource: str, action: str = "read") -> tuple[Ground, ...]:
+def grounds(act: Act, resource: str, action: str = "read", fields: str = WHOLE) -> tuple[Ground, ...]:
     """The rules that are asked, in order. Cells with the same grounds open for the same people."""
-    return tuple(_grounds(act, resource, action))
+    return tuple(_grounds(act, resource, action, fields=fields))
 
 
-def _grounds(act: Act, resource: str, action: str, about: About | None = None) -> Iterator[Ground]:
+def _grounds(
+    act: Act, resource: str, action: str, about: About | None = None, fields: str = WHOLE
+) -> Iterator[Ground]:
     for standing in _standings_in_turn(act):
         found = cell(standing.role, resource)
         for rule in _rules(act, standing, found, action, about):
+            if action == "read" and rule in IN_PART and not _shown(found, resource, fields):
+                continue
             need = "" if rule == "emergency" else needed(act, standing, found.part2)
             yield Ground(standing, rule, need, resource if _by_resource(act, standing, rule, need) else "")
+
+
+def _shown(found: Cell, resource: str, fields: str) -> bool:
+    """Whether a page that shows `fields` shows no more than the cell opens."""
+    return resource == PRESENCE or found.fields in {WHOLE, fields}
 
 
 def _rules(act: Act, standing: Standing, found: Cell, action: str, about: About | None) -> Iterator[str]:

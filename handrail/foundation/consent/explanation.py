@@ -62,6 +62,10 @@ def _answer(act: Act, resource: str, person: Person, action: str) -> str:
     who, what = act.actor, f"{action} {words(resource)} of {person}"
     if decision.allowed:
         return f"{who} may {what}, as {words(decision.role)}."
+    for standing in standings(act):
+        part = decide(act, resource, person, action, fields=cell(standing.role, resource).fields)
+        if part.allowed:
+            return f"{who} may {what}, only the {words(part.fields)} part, as {words(part.role)}."
     return f"{who} may not {what}".rstrip(".") + "."
 
 
@@ -69,7 +73,7 @@ def _role(act: Act, standing: Standing, resource: str, person: Person, action: s
     if standing == THEMSELF and act.actor != person:
         return
     found, name = cell(standing.role, resource), _standing(standing)
-    asked = [why for why in grounds(act, resource, action) if why.standing == standing]
+    asked = [why for why in grounds(act, resource, action, found.fields) if why.standing == standing]
     if not asked:
         yield f"{name}: {_no_ground(found, action)}."
     for why in asked:

@@ -17,6 +17,7 @@ from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.goal_form import EndGoalForm, GoalForm
 from handrail.interfaces.staff.living import living
 from handrail.interfaces.staff.queries.asking import asking_of
+from handrail.interfaces.staff.queries.critical import critical_of
 from handrail.interfaces.staff.queries.gaps import gaps_about
 from handrail.interfaces.staff.queries.looks import asked_of
 from handrail.interfaces.staff.queries.plan import plan_of
@@ -57,6 +58,8 @@ def story_page(
         hints.note_shown([one.hint for one in story.hints], act=request.act)  # type: ignore[attr-defined]
     form = step_form or (new_step_form(story.record) if story.record.may("care_plan", "append") else None)
     page = {"record": story.record, "story": story, "step_form": form, "place": "?on=person"}
+    if story.record.in_part:
+        page["critical"] = critical_of(story.record.person, request.act)  # type: ignore[attr-defined]
     return show(request, "staff/person.html", page, here="people", status=_status(opened, step_form))
 
 

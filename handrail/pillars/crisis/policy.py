@@ -6,7 +6,6 @@ from django.db.models import Q
 
 from handrail.foundation.consent.asker import Standing
 from handrail.foundation.consent.evaluator import decide, standings
-from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Consent, Recipient
 from handrail.foundation.consent.rules import programme
 from handrail.foundation.ledger.act import Act
@@ -21,8 +20,6 @@ ANSWERING = {
 }  # fmt: skip
 #: What opened an alert, and nothing else, to somebody outside the programme: the person asked whoever is on call.
 BY_ASKING = "asked"
-#: Fields that a page of ours can leave out; of the rest an episode opens only what is open whole.
-NARROWED = {"demographics"}
 
 
 def may_answer(act: Act, alert: Alert) -> bool:
@@ -82,12 +79,10 @@ def may_be_on_call(worker: Person, act: Act) -> bool:
 
 def on_an_episode(act: Act, standing: Standing, resource: str) -> Q:
     """Rule `episode` of the access matrix: the people whose alert this responder has or had, until 72 hours after it
-    was closed."""
-    if resource not in NARROWED and cell(standing.role, resource).fields != "full":
-        return Q(pk__in=())
+    was closed. How much of it the cell says, and the evaluator holds to it."""
     recently = Q(alert__closed_at=None) | Q(alert__closed_at__gt=act.at - READ_AFTER_CLOSING)
     held = Holding.objects.filter(recently, worker=act.actor, alert__person__isnull=False)
-    agreed = Consent.objects.at(act.at).filter(kind=Consent.Kind.CRISIS)
+    agreed = Consent.objects.at(act.at).covering(resource).filter(kind=Consent.Kind.CRISIS)
     # Outside their programme only what the person agreed to at admission (G19).
     circle = programme(act, standing, resource) | Q(pk__in=agreed.values("person"))
     return Q(pk__in=held.values("alert__person")) & circle

@@ -62,6 +62,11 @@ class Record:
         """Whether a cell of the access matrix is open for this person."""
         return self.person.pk in self.opened[resource, action]
 
+    @property
+    def in_part(self) -> bool:
+        """Whether the reader answers in a crisis and reads what cannot wait, and no more."""
+        return self.basis.fields == "critical"
+
     @cached_property
     def now(self) -> datetime:
         """Now, on the reader's clock."""

@@ -100,7 +100,7 @@ def story_of(person_id: int, chosen: Chosen, act: Act, opened: Opened | None = N
     river, others = story_scales(record, chosen.scale)
     moments = timeline(
         record.person, act=act, strand=chosen.strand or None, before=chosen.before, limit=MOMENTS + 1,
-        opens=frozenset(one for one in RESOURCES if record.may(one)),
+        opens=_told_to(record),
     )  # fmt: skip
     lines, told = lines_of(moments[:MOMENTS], record.now.tzinfo or UTC, LINES)
     return Story(
@@ -117,6 +117,12 @@ def story_of(person_id: int, chosen: Chosen, act: Act, opened: Opened | None = N
         settled=_settled(record, chosen),
         told=chosen.told,
     )
+
+
+def _told_to(record: Record) -> frozenset[str]:
+    """Of which resources the story tells. Who somebody is, read in part, is no story of programs and teams."""
+    opened = frozenset(one for one in RESOURCES if record.may(one))
+    return opened - {"demographics"} if record.in_part else opened
 
 
 def goals_of(record: Record) -> list[Goal]:

@@ -9,7 +9,8 @@ import pytest
 from django.urls import reverse
 
 from handrail.clinical.instruments.instrument import instrument
-from handrail.interfaces.staff.tests.conftest import text_of
+from handrail.foundation.ledger.models import Viewing
+from handrail.interfaces.staff.tests.conftest import HEADLINE, text_of
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Answer, CallIn, FollowUp, Urgency
 
@@ -205,3 +206,29 @@ def test_noor_finds_out_whose_call_it_was_and_takes_it_back(team, noor):
     assert noor.post(end, {"reason": ""}).status_code == 422
     assert noor.post(end, {"reason": "Her sister."}).status_code == 302
     assert "Maya" not in text_of(noor.get(at("", made)))
+
+
+def test_noor_reads_what_cannot_wait_on_both_pages_and_no_more_of_mayas_record(team, alert, noor):
+    story = reverse("staff:person", args=[team.maya.pk])
+    crisis.answer(alert, check="overdose", given={"lately": "yes"}, act=team.act(team.noor))
+    crisis.answer(alert, check="asq", given={"asq_4": "1"}, act=team.act(team.noor))
+    for page in (text_of(noor.get(at("", alert))), text_of(noor.get(story))):
+        for words in ("What cannot wait", HEADLINE, "Overdoses", "told today", "Ask them", "English"):
+            assert words in page
+        for words in (
+            "Drove past the old place",
+            "Urges average",
+            "PHQ-9",
+            "Open the shop again",
+            "Outpatient",
+        ):
+            assert words not in page
+    read = Viewing.objects.filter(viewer=team.noor, person=team.maya, basis="episode")
+    assert {"checkins", "measures", "sud_record", "safety_plan"} <= set(
+        read.values_list("resource", flat=True)
+    )
+    sam = text_of(team.browser(team.sam).get(at("", alert)))
+    assert HEADLINE in sam
+    assert "Attempts" not in sam
+    for address in (story, at("", alert)):
+        assert team.browser(team.theo).get(address).status_code == 404

@@ -20,6 +20,7 @@ from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.queries.alerts import owners_for
 from handrail.interfaces.staff.queries.console import Console, console
+from handrail.interfaces.staff.queries.critical import Part, critical_of
 from handrail.interfaces.staff.queries.emergency_care import care_of_alert
 from handrail.interfaces.staff.queries.first_minutes import first_minutes
 from handrail.interfaces.staff.transfer_forms import ArrivalForm, FactsForm, TransferForm
@@ -51,12 +52,18 @@ def show_console(
     minutes = first_minutes(shown, act)
     page = {
         "console": shown, "minutes": minutes, "forms": _forms(shown, act, sent), "trouble": trouble,
-        "care": care_of_alert(shown),
+        "care": care_of_alert(shown), "critical": _critical(shown),
         "open_closing": isinstance(sent, ClosingForm), "sent": type(sent).__name__ if sent is not None else "",
         "slim": True,
     }  # fmt: skip
     status = AGAIN if sent is not None or trouble else 200
     return show(request, "staff/alert.html", page, here="alerts", status=status)
+
+
+def _critical(shown: Console) -> list[Part]:
+    if shown.alert.person is None or not shown.opens_person:
+        return []
+    return critical_of(shown.alert.person, shown.act, "safety_plan", "safe_contact")
 
 
 def _forms(shown: Console, act: Act, sent: Form | None) -> dict[str, Any]:
