@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+from handrail.clinical.early_warning.direct_rules.finding import PRIORITY
 from handrail.clinical.early_warning.direct_rules.safety import UNSAFE, UNSURE
-from handrail.clinical.early_warning.direct_rules.scale_safety import PRESSING, PRIORITY
+from handrail.clinical.early_warning.direct_rules.scale_safety import PRESSING
 from handrail.clinical.instruments.instrument import catalogue
 from handrail.clinical.playbooks.playbook import playbook
 
