@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,12 +13,22 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from handrail.clinical.practices.definition import LONGEST_LINE, LONGEST_WORDS, MOST_LINES, Method, Question
-from handrail.continuum.journey.wording.practices import said
+from handrail.clinical.practices.definition import (
+    LONGEST_LINE,
+    LONGEST_WORDS,
+    MOST_LINES,
+    MOST_MONEY,
+    Method,
+    Question,
+)
+from handrail.clinical.practices.sums import sums
+from handrail.continuum.journey.wording.practices import amount_words, said
 from handrail.interfaces.fields import PlainText
 
 #: Before the id of a question: a form has names of its own.
 MARK = "q_"
+#: Digits, in groups of three or not, and at most two after the last point or comma.
+AMOUNT = re.compile(r"(?P<whole>[0-9]{1,9}|[0-9]{1,3}(?:[.,][0-9]{3}){1,2})(?:[.,](?P<part>[0-9]{1,2}))?")
 NOT_ONE = {"invalid_choice": gettext_lazy("Please pick one of the answers shown.")}
 
 
@@ -30,6 +41,24 @@ class Lines(PlainText):
             words = _("There is room for %(lines)s lines of %(signs)s characters. Nothing was cut.")
             raise ValidationError(words % {"lines": MOST_LINES, "signs": LONGEST_LINE})
         return lines
+
+
+class Money(PlainText):
+    """An amount as people write it, 1,200.50 or 850,50 or $40; as cents. Nothing where nothing was written."""
+
+    def clean(self, value: Any) -> Any:
+        given = re.sub(r"[\s$€£]", "", super().clean(value))
+        if not given:
+            return None
+        whole, cents = AMOUNT.fullmatch(given), None
+        if whole:
+            cents = int(re.sub(r"[.,]", "", whole["whole"])) * 100 + int((whole["part"] or "0").ljust(2, "0"))
+        if cents is None or cents > MOST_MONEY:
+            raise ValidationError(_("Please write an amount like 120 or 85.50."))
+        return cents
+
+    def prepare_value(self, value: Any) -> Any:
+        return amount_words(value) if isinstance(value, int) else value
 
 
 class SheetForm(forms.Form):
@@ -92,6 +121,10 @@ def _field(question: Question, signs: Sequence[str]) -> forms.Field:
         return forms.MultipleChoiceField(
             choices=own, widget=forms.CheckboxSelectMultiple, error_messages=NOT_ONE, **named
         )
+    if question.type == "money":
+        return Money(
+            max_length=20, help_text=hint, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **named
+        )
     rows = forms.Textarea(attrs={"rows": 3})
     if question.type == "lines":
         room = MOST_LINES * (LONGEST_LINE + 2)
@@ -118,8 +151,8 @@ class Read:
 
 
 def as_read(asked: Method, told: Mapping[str, Any], leaving_out: frozenset[str] = frozenset()) -> list[Read]:
-    """The answered questions in their order, without those that only somebody else reads."""
-    return [
+    """The answered questions in their order, without those that only somebody else reads; then what they add up to."""
+    read = [
         Read(
             _(one.section) if one.section else "",
             _(one.ask),
@@ -129,6 +162,10 @@ def as_read(asked: Method, told: Mapping[str, Any], leaving_out: frozenset[str] 
         for one in asked.questions
         if one.id in told and one.id not in leaving_out
     ]
+    added = [
+        Read(_("Added up"), _(label), [amount_words(cents)], own=False) for label, cents in sums(asked, told)
+    ]
+    return read + added
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +183,7 @@ def grid_of(
     rows = [
         (_(one.ask), [_cell(one, told) for _day, told in days])
         for one in asked.questions
-        if one.type in {"scale", "choice"}
+        if one.type in {"scale", "choice", "money"}
         and one.id not in leaving_out
         and any(one.id in told for _day, told in days)
     ]

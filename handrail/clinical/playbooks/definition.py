@@ -17,7 +17,10 @@ class BrokenPlaybook(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ProposedStep:
-    """One thing for one role. `evidence` and `source` are for the content; times are design defaults."""
+    """One thing for one role. `evidence` and `source` are for the content; times are design defaults.
+
+    `worksheet`: the method (clinical/practices) it is done with, where there is one.
+    """
 
     id: str
     role: str
@@ -27,6 +30,7 @@ class ProposedStep:
     due_hours: float
     evidence: str
     source: str
+    worksheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ __all__ = [
     "playbook",
     "playbooks",
     "propose",
+    "worksheet_of",
 ]
 
 _DEFINITIONS = Path(__file__).parent / "definitions"
@@ -82,6 +83,12 @@ def choose(finding: Finding) -> Playbook | None:
         return quiet
     answering = (_answering("signals", signal) for signal in finding.leading_signals)
     return next((book for book in answering if book is not None), None)
+
+
+def worksheet_of(book_id: str, title: str) -> str:
+    """The worksheet (id of a method) that the step of that title is done with; empty where there is none."""
+    steps = (step for book in playbooks() if book.id == book_id for step in book.steps)
+    return next((step.worksheet for step in steps if step.title == title), "")
 
 
 def propose(book: Playbook, *, at: datetime) -> list[Proposal]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.clinical.practices.definition import LONGEST_LINE, LONGEST_WORDS, MOST_LINES, Method, Question
+from handrail.clinical.practices.definition import (
+    LONGEST_LINE,
+    LONGEST_WORDS,
+    MOST_LINES,
+    MOST_MONEY,
+    Method,
+    Question,
+)
 
 
 class WrongAnswer(ValueError):
@@ -30,6 +37,9 @@ def _is_empty(value: Any) -> bool:
 
 
 def _fault(question: Question, value: Any) -> str:
+    if question.type == "money":
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        return "" if whole and 0 <= value <= MOST_MONEY else "an amount of 0 or more."
     if question.type == "scale":
         whole = isinstance(value, int) and not isinstance(value, bool)
         return "" if whole and 0 <= value <= question.top else f"a whole number from 0 to {question.top}."

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 KINDS = ("skill", "timed", "worksheet", "diary", "plan")
-FAMILIES = ("calm", "urges", "thoughts", "change", "people", "plans")
-TYPES = ("words", "lines", "scale", "choice", "signs")
+FAMILIES = ("calm", "urges", "thoughts", "change", "people", "work", "plans")
+TYPES = ("words", "lines", "scale", "choice", "signs", "money")
 EVIDENCE = ("verified", "memory", "design")
 GOALS = ("abstinence", "safer_use", "undecided")
 #: What somebody may not want raised; a method or a question about it is left out while they say so.
@@ -18,6 +18,8 @@ TOPICS = {
     "faith": "Faith",
 }  # fmt: skip
 #: What a page and a table can hold.
+#: The most that one amount may be, in cents.
+MOST_MONEY = 99_999_999
 LONGEST_TITLE, LONGEST_WHY, LONGEST_WORDS, MOST_LINES, LONGEST_LINE = 80, 240, 2000, 12, 300
 
 
@@ -59,6 +61,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """What some amounts of a worksheet add up to, less some others: ids of its questions about money."""
+
+    say: str
+    add: tuple[str, ...]
+    less: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """One way to practise something. `about` says what it is, `why` what it is for, `note` comes before what may be hard.
 
@@ -80,6 +91,7 @@ class Method:
     topics: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
     questions: tuple[Question, ...] = ()
+    sums: tuple[Sum, ...] = ()
 
     def questions_for(
         self, *, goal: str = "", not_now: frozenset[str] = frozenset(), team: bool = False
@@ -105,6 +117,7 @@ class Method:
         for part in self.questions:
             labels = [words for _key, words in part.options]
             yield from filter(None, (part.section, part.ask, part.hint, part.low, part.high, *labels))
+        yield from (one.say for one in self.sums)
 
     def question(self, id: str) -> Question | None:
         """The question of that id."""
@@ -114,18 +127,25 @@ class Method:
 def read_method(raw: Mapping[str, Any]) -> Method:
     """A method from its YAML; BrokenMethod says which part is missing or does not fit."""
     try:
-        plain = {name: value for name, value in raw.items() if name not in {"cues", "questions", "topics"}}
+        plain = {
+            name: value for name, value in raw.items() if name not in {"cues", "questions", "sums", "topics"}
+        }
         found = Method(
             **plain,
             topics=tuple(raw.get("topics", ())),
             cues=tuple(Cue(**cue) for cue in raw.get("cues", ())),
             questions=tuple(_part(part) for part in raw.get("questions", ())),
+            sums=tuple(_sum(one) for one in raw.get("sums", ())),
         )
     except (KeyError, TypeError, ValueError) as wrong:
         raise BrokenMethod(f"The method {raw.get('id')!r} is not whole: {wrong}.") from wrong
     for fault in _faults(found):
         raise BrokenMethod(f"The method {found.id} cannot be used: {fault}.")
     return found
+
+
+def _sum(raw: Mapping[str, Any]) -> Sum:
+    return Sum(str(raw["say"]), tuple(raw["add"]), tuple(raw.get("less", ())))
 
 
 def _part(raw: Mapping[str, Any]) -> Question:
@@ -149,6 +169,10 @@ def _faults(method: Method) -> Iterator[str]:
         yield f"it is about {', '.join(sorted(unknown))}, which is no topic"
     counts = Counter(part.id for part in method.questions)
     yield from (f"the question {id} stands twice" for id, count in counts.items() if count > 1)
+    amounts = {part.id for part in method.questions if part.type == "money"}
+    for one in method.sums:
+        if unknown := {*one.add, *one.less} - amounts:
+            yield f"the sum {one.say!r} adds up {', '.join(sorted(unknown))}, which is no amount"
     for part in method.questions:
         yield from (f"the question {part.id} {fault}" for fault in _faults_of(part))
 

@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Subquery
 
+from handrail.clinical.playbooks.playbook import worksheet_of
+from handrail.clinical.practices.definition import Method
+from handrail.clinical.practices.shelf import method
 from handrail.continuum.responses.models import CoordinatedResponse, Proposal
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling.models import Appointment
@@ -38,6 +41,21 @@ def clocked(people: Collection[int], *, since: datetime, until: datetime) -> lis
             "playbook", "person", "finding__found_at", "accepted", "done", "met", "reached"
         )
     ]
+
+
+def worksheets_of(steps: Collection[int]) -> dict[int, Method]:
+    """Which of these steps came from a proposal that is done with a worksheet, and which. One query at most."""
+    if not steps:
+        return {}
+    taken = Proposal.objects.filter(step__in=steps).values_list("step", "response__playbook", "title")
+    found = {step: worksheet_of(playbook, title) for step, playbook, title in taken if step}
+    return {step: method(name) for step, name in found.items() if name}
+
+
+def worksheet_for(proposal: Proposal) -> Method | None:
+    """The worksheet that a proposal is done with, if any. Its response is at hand."""
+    name = worksheet_of(proposal.response.playbook, proposal.title)
+    return method(name) if name else None
 
 
 def _clocked(

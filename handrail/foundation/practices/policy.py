@@ -6,7 +6,7 @@ from handrail.foundation.consent.evaluator import Decision, decide
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.practices.models import cell_of
-from handrail.foundation.practices.models.sheets import SHEET_CELL
+from handrail.foundation.practices.models.sheets import SHEET_CELL, WORK_CELL
 
 
 def may_begin(act: Act, person: Person) -> Decision:
@@ -30,8 +30,12 @@ def may_choose_skill(act: Act, person: Person) -> Decision:
 
 
 def may_write(act: Act, person: Person, method: str) -> Decision:
-    """A worksheet: the person, or a counselor or prescriber with them. A plan: also a peer or case manager."""
-    return decide(act, cell_of(method), person, "write")
+    """A worksheet: the person, or a counselor or prescriber with them. A plan: also a peer or case manager. Work and
+    money: whoever writes the shared plan and reads all of it."""
+    cell = cell_of(method)
+    if cell == WORK_CELL and decide(act, cell, person).fields != "full":
+        return Decision(allowed=False)
+    return decide(act, cell, person, "write")
 
 
 def may_sign(act: Act, person: Person, method: str) -> Decision:

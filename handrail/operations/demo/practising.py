@@ -31,6 +31,8 @@ WRITTEN: tuple[tuple[int, str, dict[str, Any]], ...] = (
         "thought": "They know about me.", "for": "They looked at me.", "against": "They laugh all day. One waved.",
         "balanced": "They were laughing before I came in.", "strength_now": 4,
     }),
+    (3, "budget", {"month": "November", "pay": 84_000, "benefits": 21_000, "rent": 62_000, "food": 24_000,
+                   "phone": 3_500, "wait_debts": 18_000, "next": "Ask Lena about the phone bill."}),
     (8, "coping", {"did": "Called Rosa", "helped": 8, "moment": "Friday after work"}),
     (4, "coping", {"did": "Walked to the creek", "helped": 6}),
     (2, "coping", {"did": "Called Rosa", "helped": 9}),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from handrail.clinical.practices.definition import Question
@@ -85,5 +86,15 @@ def said(question: Question | None, value: Any) -> str:
         return "; ".join(str(one) for one in value)
     if question is not None and question.type == "scale":
         return _("%(value)s of %(top)s") % {"value": value, "top": question.top}
+    if question is not None and question.type == "money":
+        return amount_words(int(value))
     words = dict(question.options).get(str(value)) if question is not None else None
     return _(words) if words else str(value)
+
+
+def amount_words(cents: int) -> str:
+    """An amount as it is read here: without a currency, and with cents only where there are some."""
+    whole = cents % 100 == 0
+    return number_format(
+        Decimal(cents) / 100, decimal_pos=0 if whole else 2, use_l10n=True, force_grouping=True
+    )

@@ -15,8 +15,9 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.sealing.fields import SealedText
 from handrail.foundation.sealing.row_key import RowKey
 
-#: A person's own plans are found in a crisis and written with a peer too; worksheets are answers to questions.
-PLAN_CELL, SHEET_CELL = "safety_plan", "measures"
+#: A person's own plans are found in a crisis and written with a peer too; work and money are written with a case
+#: manager, as the shared plan is; all other worksheets are answers to questions.
+PLAN_CELL, WORK_CELL, SHEET_CELL = "safety_plan", "care_plan", "measures"
 
 
 def plans() -> list[str]:
@@ -24,16 +25,25 @@ def plans() -> list[str]:
     return [one.id for one in methods() if one.kind == "plan"]
 
 
+def about_work() -> list[str]:
+    """The methods about work and money."""
+    return [one.id for one in methods() if one.family == "work"]
+
+
 def cell_of(method: str) -> str:
     """The resource of the access matrix that opens a sheet of that method."""
-    return PLAN_CELL if method in plans() else SHEET_CELL
+    if method in plans():
+        return PLAN_CELL
+    return WORK_CELL if method in about_work() else SHEET_CELL
 
 
 def seen_by(act: Act, to_sheet: str = "") -> Q:
     """Which sheets an actor may read; `to_sheet` leads there from another row."""
-    of_plan = Q(**{f"{to_sheet}method__in": plans()})
-    plan, sheet = (Q(**{f"{to_sheet}person__in": keys_for(act, name)}) for name in (PLAN_CELL, SHEET_CELL))
-    return (of_plan & plan) | (~of_plan & sheet)
+    of_plan, of_work = (Q(**{f"{to_sheet}method__in": ids}) for ids in (plans(), about_work()))
+    plan, work, sheet = (
+        Q(**{f"{to_sheet}person__in": keys_for(act, name)}) for name in (PLAN_CELL, WORK_CELL, SHEET_CELL)
+    )
+    return (of_plan & plan) | (of_work & work) | (~of_plan & ~of_work & sheet)
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from handrail.continuum.responses.queries import worksheets_of
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Barrier, Goal, Step
 from handrail.foundation.teams.queries import local
@@ -73,6 +74,7 @@ def step_page(act: Act, step: Step) -> dict[str, Any]:
     told = Barrier.objects.filter(step=step).select_related("told_by").order_by("told_at", "pk")
     return {
         "line": line_of(step, local(act.actor, act.at).date()),
+        "worksheet": worksheets_of([step.pk]).get(step.pk),
         "mine": step.responsible_id == act.actor.pk,
         "own_words": [one for one in told if one.told_by_id == act.actor.pk],
     }

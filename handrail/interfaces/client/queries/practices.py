@@ -25,7 +25,7 @@ SHOWN = 20
 GROUPS = {
     "calm": gettext_lazy("To settle"), "urges": gettext_lazy("When there is an urge"),
     "thoughts": gettext_lazy("Thoughts and feelings"), "change": gettext_lazy("Thinking about change"),
-    "people": gettext_lazy("With people"), "plans": gettext_lazy("Plans"),
+    "people": gettext_lazy("With people"), "work": gettext_lazy("Work and money"), "plans": gettext_lazy("Plans"),
 }  # fmt: skip
 
 

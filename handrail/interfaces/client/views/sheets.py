@@ -28,7 +28,7 @@ from handrail.interfaces.doorkeeper import client_page
 from handrail.interfaces.posts import posts, wants_json
 from handrail.interfaces.sheet_form import SheetForm, begun_from
 
-CELLS = (("measures", "write"), ("safety_plan", "write"))
+CELLS = (("measures", "write"), ("safety_plan", "write"), ("care_plan", "write"))
 
 
 @sheet_drafts.kept_through_sign_in
@@ -50,7 +50,7 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
     return _written(request, asked, sheet) if request.method == "POST" else _blank(request, asked, sheet)
 
 
-@client_page(("measures", "read"), ("safety_plan", "read"))
+@client_page(("measures", "read"), ("safety_plan", "read"), ("care_plan", "read"))
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """One sheet to read and to print."""
     return page(request, "client/sheet.html", sheet_page(request.act, _mine(request, pk)), here="plan")  # type: ignore[attr-defined]
@@ -67,7 +67,7 @@ def signature(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("client:sheet", pk)
 
 
-@client_page(("measures", "read"), ("safety_plan", "read"))
+@client_page(("measures", "read"), ("safety_plan", "read"), ("care_plan", "read"))
 def end(request: HttpRequest, key: UUID) -> HttpResponse:
     """What follows: a word of thanks, or help."""
     act: Act = request.act  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ from handrail.foundation.plans.policy import may_review
 from handrail.foundation.plans.queries import reviews_of
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.queries.rows import Opened
-from handrail.interfaces.staff.queries.story import Todo, goals_of, todo_of
+from handrail.interfaces.staff.queries.story import Todo, goals_of, todo_of, with_worksheets
 from handrail.interfaces.staff.words.times import by_day, day_words
 
 #: How many ended steps are shown, the latest first.
@@ -57,12 +57,13 @@ def plan_of(person_id: int, act: Act, told: str = "", opened: Opened | None = No
         *steps.open().first_things_first(),
         *steps.exclude(ended_at=None).order_by("-ended_at", "-pk")[:ENDED],
     ]
+    todos = with_worksheets([todo_of(step, record, told, opened) for step in rows], rows, record)
     names = {
         Step.Status.TO_DO.value: _("To do"), Step.Status.DOING.value: _("Doing"),
         Step.Status.DONE.value: _("Done"), Step.Status.CHANGED.value: _("Set aside"),
     }  # fmt: skip
     groups = [
-        (status, name, [todo_of(step, record, told, opened) for step in rows if step.status == status])
+        (status, name, [todo for step, todo in zip(rows, todos, strict=True) if step.status == status])
         for status, name in names.items()
     ]
     ended = list(Goal.objects.of(record.person).ended()[:ENDED_GOALS])

@@ -15,6 +15,7 @@ from handrail.foundation.consent.evaluator import decide
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import wishes_of
 from handrail.foundation.practices.models import Practice, PracticeLog, Sheet, cell_of
+from handrail.foundation.practices.policy import may_write
 from handrail.foundation.scheduling.models import Appointment
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.words.times import day_words
@@ -115,9 +116,13 @@ def not_now_of(record: Record) -> frozenset[str]:
 
 def _together(record: Record) -> list[Method]:
     """What the reader may write with them, without what they do not want raised now."""
-    return [
-        one for one in offered(not_now_of(record)) if one.questions and record.may(cell_of(one.id), "write")
-    ]
+    fits = [one for one in offered(not_now_of(record)) if one.questions]
+    # One of each cell is asked about: the rule is the same for all of its methods.
+    open_cells = {
+        cell: may_write(record.act, record.person, one).allowed
+        for cell, one in {cell_of(one.id): one.id for one in fits}.items()
+    }
+    return [one for one in fits if open_cells[cell_of(one.id)]]
 
 
 def practised_since(record: Record, since: datetime) -> list[Practised]:

@@ -15,6 +15,7 @@ from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.charts import leading, strip
 from handrail.interfaces.staff.queries.around import Around
 from handrail.interfaces.staff.queries.items import ASKED, PROMISED, Item
+from handrail.interfaces.staff.queries.worksheets import Worksheet, to_write
 from handrail.interfaces.staff.words import contact
 from handrail.interfaces.staff.words.facts import Facts, facts_of, not_shared
 from handrail.interfaces.staff.words.times import SOON, by_day, by_time, clock, day_words, until
@@ -72,6 +73,7 @@ class Row:
     told: Told | None
     opened: Opened | None
     also: tuple[Also, ...] = ()
+    worksheet: Worksheet | None = None
 
 
 def row_of(item: Item, seen: Around, act: Act, opened: Opened | None) -> Row:
@@ -103,6 +105,7 @@ def row_of(item: Item, seen: Around, act: Act, opened: Opened | None) -> Row:
         spark=_spark(item, seen, now.date()) if told else None,
         told=_told(item, act),
         opened=opened if opened is not None and opened.key == item.key else None,
+        worksheet=to_write(item.proposal, item.person, act) if mine else None,
     )
 
 

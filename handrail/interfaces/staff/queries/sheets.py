@@ -11,6 +11,7 @@ from handrail.clinical.practices.shelf import UnknownMethod, method, numbered
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import CarePreferences, wishes_of
 from handrail.foundation.practices.models import Sheet, SheetSignature, SheetVersion, cell_of, diary_columns
+from handrail.foundation.practices.policy import may_write
 from handrail.interfaces.sheet_form import Grid, Read, as_read, grid_of
 from handrail.interfaces.staff.queries.practices import reads_in_full
 from handrail.interfaces.staff.queries.record import Record, record_of
@@ -57,7 +58,7 @@ def sheet_of(person_id: int, sheet_id: int, act: Act) -> SheetPage:
         as_read(asked, versions[0].told, hidden),
         [(one, as_read(asked, one.told, hidden)) for one in versions[1:]],
         list(versions[0].signatures.select_related("signed_by").order_by("signed_at", "pk")),
-        record.may(cell_of(asked.id), "write"),
+        may_write(record.act, record.person, asked.id).allowed,
         _side_by_side(record, asked, hidden),
     )  # fmt: skip
 
@@ -83,7 +84,7 @@ def writing_with(person_id: int, number: int, act: Act) -> tuple[Record, Method]
     except UnknownMethod as unknown:
         raise Http404 from unknown
     record = record_of(person_id, act)
-    if not asked.questions or not record.may(cell_of(asked.id), "write"):
+    if not asked.questions or not may_write(act, record.person, asked.id).allowed:
         raise Http404
     return record, asked
 

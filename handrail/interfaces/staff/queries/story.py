@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date
 
 from django.urls import reverse
@@ -21,6 +21,7 @@ from handrail.interfaces.staff.queries.items import asks_about, item_of, just_to
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.queries.rows import Opened, Row, row_of
 from handrail.interfaces.staff.queries.scales import Scale, story_scales
+from handrail.interfaces.staff.queries.worksheets import Worksheet, to_write_with
 from handrail.interfaces.staff.wanted import Chosen
 from handrail.interfaces.staff.words.times import by_day, clock, day_words, when
 from handrail.interfaces.staff.words.told import FRESH, Told, told_of_step
@@ -49,6 +50,7 @@ class Todo:
     may_work: bool
     told: Told | None
     opened: Opened | None
+    worksheet: Worksheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,15 @@ def _next_steps(record: Record, chosen: Chosen, opened: Opened | None) -> list[T
     told = int(chosen.told[1:]) if chosen.told.startswith("s") else None
     just = list(steps.filter(pk=told, ended_at__isnull=False)) if told is not None else []
     todos = [todo_of(step, record, chosen.told, opened) for step in [*just, *open_ones]]
-    return [todo for todo in todos if todo.told or not todo.ended]
+    shown = [todo for todo in todos if todo.told or not todo.ended]
+    return with_worksheets(shown, open_ones, record)
+
+
+def with_worksheets(todos: list[Todo], steps: list[Step], record: Record) -> list[Todo]:
+    """The same with the worksheet each open one is done with, where there is one."""
+    proposed = [one.pk for one in steps if one.origin == Step.Origin.PROPOSAL and one.ended_at is None]
+    links = to_write_with(proposed, record.person, record.act)
+    return [replace(todo, worksheet=links.get(todo.number)) for todo in todos]
 
 
 def _asked(record: Record, chosen: Chosen, opened: Opened | None) -> list[Row]:

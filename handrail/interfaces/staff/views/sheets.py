@@ -27,7 +27,7 @@ from handrail.interfaces.staff.queries.sheets import (
     writing_with,
 )
 
-CELLS = (("demographics", "read"), ("measures", "read"), ("measures", "write"), ("safety_plan", "read"), ("safety_plan", "write"))  # fmt: skip
+CELLS = (("demographics", "read"), ("measures", "read"), ("measures", "write"), ("safety_plan", "read"), ("safety_plan", "write"), ("care_plan", "read"), ("care_plan", "write"))  # fmt: skip
 
 
 @staff_page(*CELLS)
