@@ -39,7 +39,9 @@ INSERT INTO measures_checkin (person_id, key, day, made_at, mood, use, safe, rea
   FROM teams_enrolment e, generate_series(CASE WHEN e.person_id % 8 = 0 THEN 30 ELSE 1 END, 60, 2) d;
 INSERT INTO watch_gapdays (programme_id, kind, days, set_by_id, set_at)
   SELECT g.id, k, 14, (SELECT min(person_id) FROM teams_membership), now()
-  FROM teams_programme g, unnest(ARRAY['no_contact', 'review_due']) k;
+  FROM teams_programme g, unnest(ARRAY['no_contact']) k;
+INSERT INTO plans_reviewrhythm (programme_id, level, days, set_by_id, set_at)
+  SELECT g.id, '', 14, (SELECT min(person_id) FROM teams_membership), now() FROM teams_programme g;
 """
 
 

@@ -34,7 +34,7 @@ from handrail.foundation.messaging.events import (
     PermissionAsked,
     TextCame,
 )
-from handrail.foundation.plans.events import StepAdded
+from handrail.foundation.plans.events import PlanReviewed, StepAdded
 from handrail.foundation.practices.events import SheetWritten
 from handrail.foundation.rights.events import ErasureApproved, ErasureDeclined
 from handrail.foundation.scheduling.events import (
@@ -68,6 +68,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ContactLogged: [weigh_silence, look_again],
     SafetyConcernTold: [call_for_safety],
     StepAdded: [look_again],
+    PlanReviewed: [look_again],
     MembershipEnded: [pass_on, pass_messages_on],
     ReferralAnswered: [look_again],
     ReferralEnded: [look_again],

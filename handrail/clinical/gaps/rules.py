@@ -1,16 +1,16 @@
 """What is a gap in somebody's care: nobody, nothing next, no word, no review, no answer, not met again.
 
 Sources: a referral that nobody answers, protocols.md section 7 (aging alerts at 7, 14 and 30 days); contact within 24
-hours after emergency care, triage/way_back.py (design). How many days without contact, until a review or before a
-consent runs out are a gap is no number of ours: an organisation says it for each programme, and without it these
-three find nothing. All others have no number.
+hours after emergency care, triage/way_back.py (design). How many days without contact or before a consent runs out are a
+gap is no number of ours: an organisation says it for each programme, and without it these two find nothing. When a plan
+is due for a review is said by the plans. All others have no number.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from handrail.clinical.needs.referral_clock import NUDGE_AFTER
 from handrail.clinical.triage.way_back import REENTRY_WITHIN
@@ -27,7 +27,7 @@ RESOURCES = {
     CONSENT_ENDING: "consents", NO_NEXT_STEP: "care_plan",
 }  # fmt: skip
 #: What an organisation says how many days are too many for.
-SET_BY_PROGRAMME = (NO_CONTACT, REVIEW_DUE, CONSENT_ENDING)
+SET_BY_PROGRAMME = (NO_CONTACT, CONSENT_ENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Known:
 
     `heard`: the last word from them in whatever way; `missed`: the last appointment, when they did not come, and
     nothing is booked since; `silent`: referrals that wait for an answer; `away`: those whose owner is away, with the
-    time when they are due; `back`: the last way back from emergency care, and nobody spoke with them since.
+    time when they are due; `review_due`: when the plan is looked at again, by the days its programme set or a day
+    somebody chose; `back`: the last way back from emergency care, and nobody spoke with them since.
     """
 
     now: datetime
@@ -54,8 +55,7 @@ class Known:
     days: dict[str, int]
     cared_for: bool = True
     has_plan: bool = False
-    reviewed: date | None = None
-    review_on: date | None = None
+    review_due: date | None = None
     open_steps: int = 0
     steps_alone: tuple[int, ...] = ()
     heard: datetime | None = None
@@ -116,19 +116,10 @@ def _referrals(known: Known) -> Iterator[Gap]:
 def _plan(known: Known) -> Iterator[Gap]:
     for step in known.steps_alone:
         yield Gap(STEP_ALONE, str(step), known.today, step)
-    if (due := _review_due(known)) is not None and due <= known.today:
+    if (due := known.review_due) is not None and due <= known.today:
         yield Gap(REVIEW_DUE, due.isoformat(), due)
     if known.has_plan and not known.open_steps:
         yield Gap(NO_NEXT_STEP, "", known.today)
-
-
-def _review_due(known: Known) -> date | None:
-    """The day that was set, else so many days after the last review or since the plan was opened."""
-    if known.review_on is not None:
-        return known.review_on
-    if known.reviewed is None or REVIEW_DUE not in known.days:
-        return None
-    return known.reviewed + timedelta(days=known.days[REVIEW_DUE])
 
 
 def _consents(known: Known) -> Iterator[Gap]:

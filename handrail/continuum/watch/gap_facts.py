@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -16,7 +15,8 @@ from handrail.continuum.watch.hearing import heard_of
 from handrail.continuum.watch.models import Absence, GapDays
 from handrail.continuum.watch.responsible import Team, Workforce, teams_of
 from handrail.foundation.consent.models import Consent
-from handrail.foundation.plans.models import Plan, Step
+from handrail.foundation.plans.models import Step
+from handrail.foundation.plans.queries import reviews_of
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Enrolment
 from handrail.foundation.teams.queries import organisation_day, organisation_zone
@@ -56,17 +56,16 @@ def facts_of(
     taken_in, programmes = _enrolled(people, today)
     people = list(taken_in)
     teams, heard = teams_of(people, programmes, at), heard_of(people)
-    steps, plans, referrals = _steps(people), _plans(people, zone), _referrals(people)
+    steps, plans, referrals = _steps(people), _plans(people, at), _referrals(people)
     missed, back, ending = _missed(people, heard, at), _back(people, heard), _ending(people, today)
     absent = set(Absence.objects.on(today).filter(person__in=people).values_list("person", flat=True))
     found = {}
     for person in people:
         own, sent = steps.get(person, []), referrals.get(person, [])
-        opened, reviewed = plans.get(person, (None, None))
         known = Known(
             now=at.astimezone(zone), today=today, taken_in=taken_in[person], days=_days(person, programmes[person], days, absent),
             cared_for=any(who in staff.members for who, _role in teams[person].caring),
-            has_plan=opened is not None, reviewed=opened, review_on=reviewed, open_steps=len(own),
+            has_plan=person in plans, review_due=plans.get(person), open_steps=len(own),
             steps_alone=tuple(pk for pk, who in own if who not in {None, person} and who not in staff.members),
             heard=heard.get(person), missed=missed.get(person), back=back.get(person),
             silent=tuple(Dated(one["pk"], one["entered_at"]) for one in sent if one["status"] == Referral.Status.SENT),
@@ -107,9 +106,9 @@ def _enrolled(people: Collection[int], today: date) -> tuple[dict[int, date], di
     return first, programmes
 
 
-def _plans(people: Collection[int], zone: ZoneInfo) -> dict[int, tuple[date | None, date | None]]:
-    rows = Plan.objects.filter(person__in=people).values_list("person", "opened_at", "review_on")
-    return {person: (opened.astimezone(zone).date(), review_on) for person, opened, review_on in rows}
+def _plans(people: Collection[int], at: datetime) -> dict[int, date | None]:
+    """Of whoever has a plan: when it is due to be looked at again, if it is."""
+    return {one.plan.person_id: one.due for one in reviews_of(people, at)}
 
 
 def _steps(people: Collection[int]) -> dict[int, list[tuple[int, int | None]]]:

@@ -180,10 +180,12 @@ def review(person: Person, *, act: Act, words: str = "", next_on: date | None = 
 
 @transaction.atomic
 def set_rhythm(programme: Programme, *, level: str, days: int | None, act: Act) -> None:
-    """From now on plans of this level are looked at again after so many days; None: nothing is set. Raises UnknownLevel."""
+    """From now on plans of this level (or of nobody's level yet) are looked at again after so many days; None: nothing is
+    set. Raises UnknownLevel."""
     programme = Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     require(policy.may_set_rhythm(act, programme))
-    checked(level, ())
+    if level != ReviewRhythm.NO_LEVEL:
+        checked(level, ())
     there = ReviewRhythm.objects.open().filter(programme=programme, level=level).first()
     if (there.days if there else None) == days:
         return

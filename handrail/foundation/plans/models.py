@@ -233,10 +233,13 @@ class ReviewRhythmQuerySet(models.QuerySet["ReviewRhythm"]):
 
 
 class ReviewRhythm(models.Model):
-    """After how many days a programme looks at a plan again at one level of care: the organisation's own number."""
+    """After how many days a programme looks at a plan again at one level of care: the organisation's own number. With
+    `NO_LEVEL` it is for whoever has none yet."""
+
+    NO_LEVEL = ""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
-    level = models.CharField(max_length=12, choices=list(LEVELS.items()))
+    level = models.CharField(max_length=12, choices=list(LEVELS.items()), blank=True)
     days = models.PositiveSmallIntegerField()
     set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()

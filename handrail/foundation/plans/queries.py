@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from handrail.clinical.levels_of_care.levels import review_due
 from handrail.foundation.plans.models import LevelOfCare, Plan, PlanReview, ReviewRhythm
@@ -37,7 +38,8 @@ def reviews_of(people: Any, now: datetime) -> list[Due]:
     rhythms = ReviewRhythm.objects.open().filter(
         level=OuterRef("level"), programme__in=enrolled.values("programme")
     )
-    rows = plans.annotate(level=Subquery(levels), looked=Subquery(looked)).annotate(
+    no_level = Value(ReviewRhythm.NO_LEVEL)
+    rows = plans.annotate(level=Coalesce(Subquery(levels), no_level), looked=Subquery(looked)).annotate(
         days=Subquery(rhythms.order_by("days").values("days")[:1])
     )
     return sorted((_due(row) for row in rows), key=lambda one: (one.due or date.max, one.plan.pk))
@@ -46,4 +48,4 @@ def reviews_of(people: Any, now: datetime) -> list[Due]:
 def _due(row: Any) -> Due:
     last = local(row.person, row.looked).date() if row.looked else None
     first = local(row.person, row.opened_at).date()
-    return Due(row, review_due(last or first, row.days, row.review_on), last, row.level or "")
+    return Due(row, review_due(last or first, row.days, row.review_on), last, row.level)

@@ -39,7 +39,6 @@ class DaysForm(forms.Form):
     """Of one programme: empty means that this is not looked for."""
 
     no_contact = _days(_("Days without contact that are too many"))
-    review_due = _days(_("Days until a plan is due for a review"))
     consent_ending = _days(_("Days before a consent ends"))
 
     def said(self) -> dict[str, int | None]:

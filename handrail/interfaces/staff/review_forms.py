@@ -7,17 +7,21 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from handrail.clinical.levels_of_care.levels import LEVELS
 from handrail.continuum.journey.wording.plans import level_words
+from handrail.foundation.plans.models import ReviewRhythm
 from handrail.interfaces.fields import PlainText
 from handrail.interfaces.staff.forms import DayField
 
 #: Further apart than this is most likely a slip of the finger.
 MOST_DAYS = 730
 #: A name of a field holds no dot.
-FIELDS = {level: f"days_{number}" for number, level in enumerate(LEVELS)}
+FIELDS = {level: f"days_{number}" for number, level in enumerate(LEVELS)} | {
+    ReviewRhythm.NO_LEVEL: "days_none"
+}
 
 
 class ReviewForm(forms.Form):
@@ -42,7 +46,7 @@ class RhythmForm(forms.Form):
         super().__init__(*args, **more)
         for level, name in FIELDS.items():
             self.fields[name] = forms.IntegerField(
-                label=level_words(level), required=False, min_value=1, max_value=MOST_DAYS, initial=held.get(level),
+                label=level_words(level) if level else _("No level chosen yet"), required=False, min_value=1, max_value=MOST_DAYS, initial=held.get(level),
                 error_messages={"invalid": _l("We need a whole number of days.")},
             )  # fmt: skip
 

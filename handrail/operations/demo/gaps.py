@@ -8,7 +8,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.models import Membership, Role
 from handrail.operations.demo.window import Window
 
-DAYS = {rules.NO_CONTACT: 14, rules.REVIEW_DUE: 90, rules.CONSENT_ENDING: 30}
+DAYS = {rules.NO_CONTACT: 14, rules.CONSENT_ENDING: 30}
 
 
 def say_how_many_days(window: Window) -> None:

@@ -41,7 +41,7 @@ def _review_days(window: Window) -> None:
     member = held.order_by("pk").first()
     if member is not None:
         act = Act(member.person, window.now - timedelta(days=60), "staff")
-        for level, days in (("1.0", 90), ("1.5", 60), ("1.7", 30), ("2.1", 30), ("2.5", 14)):
+        for level, days in (("1.0", 90), ("1.5", 60), ("1.7", 30), ("2.1", 30), ("2.5", 14), ("", 90)):
             plans.set_rhythm(member.programme, level=level, days=days, act=act)
 
 

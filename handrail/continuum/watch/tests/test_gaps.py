@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from handrail.clinical.gaps import rules
 from handrail.continuum.watch import actions as watch
-from handrail.continuum.watch.models import Gap, GapNight
+from handrail.continuum.watch.models import Gap, GapDays, GapNight
 from handrail.foundation.consent.evaluator import Refused
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.plans import actions as plans
+from handrail.foundation.plans.models import ReviewRhythm
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import Membership, Programme
 from handrail.pillars.case_management import actions as cases
+from tests.cast import NEW_YORK
 from tests.referrals import riverbend
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -73,6 +77,42 @@ def test_each_gap_is_there_once_with_an_owner_and_ends_when_it_is_mended(cast):
     plans.add_step(cast.maya, title="Call the clinic", responsible=cast.maya, act=act)
     watch.mend_gaps([cast.maya.pk], act=cast.act(None))
     assert rules.NO_NEXT_STEP not in kinds(cast.maya) and rules.MISSED in kinds(cast.maya)
+
+
+def test_a_plan_is_due_by_the_days_that_the_plans_say_until_it_was_looked_at(cast):
+    began, outpatient = cast.now - 20 * DAY, Programme.objects.get(name="Outpatient")
+    act = cast.act(cast.priya, at=began)
+    plans.add_step(cast.maya, title="Call the clinic", responsible=cast.maya, act=act)
+    night(cast)
+    assert rules.REVIEW_DUE not in kinds(cast.maya), "nobody set a number, and none is made up"
+    plans.set_rhythm(outpatient, level="", days=14, act=cast.act(cast.ravi))
+    watch.weigh_gaps([cast.maya.pk], act=cast.act(None))
+    gap = Gap.objects.get(person=cast.maya, kind=rules.REVIEW_DUE)
+    assert gap.since == began.astimezone(NEW_YORK).date() + 14 * DAY
+    plans.review(cast.maya, act=cast.act(cast.priya))
+    watch.mend_gaps([cast.maya.pk], act=cast.act(None))
+    assert rules.REVIEW_DUE not in kinds(cast.maya)
+    plans.choose_level(cast.maya, level="2.1", act=cast.act(cast.priya))
+    watch.weigh_gaps([cast.maya.pk], act=cast.act(None, at=cast.now + 30 * DAY))
+    assert rules.REVIEW_DUE not in kinds(cast.maya), "days of another level are not theirs"
+
+
+MOVED = import_module("handrail.continuum.watch.migrations.0005_reviews_are_said_by_plans_alone")
+
+
+def test_days_that_were_said_twice_are_kept_once_and_nobody_waits_longer(cast):
+    outpatient = Programme.objects.get(name="Outpatient")
+    for level, days in (("2.1", 10), ("1.5", 60)):
+        plans.set_rhythm(outpatient, level=level, days=days, act=cast.act(cast.ravi))
+    GapDays.objects.create(
+        programme=outpatient, kind="review_due", days=30, set_by=cast.ravi, set_at=cast.now - DAY
+    )
+    MOVED.said_by_plans(apps, None)
+    held = dict(ReviewRhythm.objects.open().filter(programme=outpatient).values_list("level", "days"))
+    assert held == dict.fromkeys(MOVED.LEVELS, 30) | {"2.1": 10}
+    assert (
+        not GapDays.objects.exists() and ReviewRhythm.objects.filter(days=60).exclude(ended_at=None).exists()
+    )
 
 
 def test_a_referral_whose_owner_is_away_or_leaves_is_somebody_elses_to_look_after(cast):

@@ -70,7 +70,7 @@ def test_a_small_gap_is_on_one_page_until_it_is_mended_or_can_wait(live_cast):
     assert lena.post(days, {"no_contact": "14"}).status_code == 404
     ravi = cast.browser(cast.ravi)
     assert ravi.post(days, {"no_contact": "0"}).status_code == 422
-    assert ravi.post(days, {"no_contact": "14", "review_due": "30"}).status_code == 302
-    assert set(GapDays.objects.values_list("kind", "days")) == {("no_contact", 14), ("review_due", 30)}
+    assert ravi.post(days, {"no_contact": "14", "consent_ending": "30"}).status_code == 302
+    assert set(GapDays.objects.values_list("kind", "days")) == {("no_contact", 14), ("consent_ending", 30)}
     assert ravi.post(days, {"no_contact": "14"}).status_code == 302
     assert GapDays.objects.get().days == 14
