@@ -42,7 +42,7 @@ class CopingForm(forms.Form):
             )
         if free:
             self.fields["slots"] = forms.MultipleChoiceField(
-                choices=[(one.key, _told(one, reader, at)) for one in free], required=False, label=_l("Times to hold"),
+                choices=[(one.key, told_of(one, reader, at)) for one in free], required=False, label=_l("Times to hold"),
                 widget=forms.CheckboxSelectMultiple, error_messages={"invalid_choice": CHOOSE},
             )  # fmt: skip
         names = [("", "—"), *((key, one.preferred_name) for key, one in self.owners.items())]
@@ -79,6 +79,7 @@ class CopingForm(forms.Form):
         ]
 
 
-def _told(one: Free, reader: Person, now: datetime) -> str:
+def told_of(one: Free, reader: Person, now: datetime) -> str:
+    """When, with whom, and as what: on the reader’s clock."""
     here, today = local(reader, one.starts_at), local(reader, now).date()
     return f"{day_words(here.date(), today)}, {clock(here)} · {one.worker.preferred_name}, {one.role.label}"

@@ -12,6 +12,7 @@ from handrail.interfaces.staff.views import (
     first_minutes,
     recognition,
     transfers,
+    visits,
 )
 
 urlpatterns = [
@@ -40,6 +41,7 @@ urlpatterns = [
     path("alerts/<int:alert_id>/arrival/", transfers.arrival, name="alert_arrival"),
     path("alerts/<int:alert_id>/return/", transfers.coming_back, name="alert_return"),
     path("alerts/<int:alert_id>/coping-plan/", coping.coping_plan, name="alert_coping_plan"),
+    path("alerts/<int:alert_id>/visit/", visits.visit, name="alert_visit"),
     path("alerts/<int:alert_id>/recognition/", recognition.recognition, name="alert_recognition"),
     path("alerts/<int:alert_id>/recognition/end/", recognition.recognition_end, name="alert_recognition_end"),
 ]

@@ -66,7 +66,9 @@ def _workers(person: Person, act: Act) -> Iterator[tuple[Person, Role]]:
     for member in timed.select_related("person").order_by("pk"):
         once = member.person_id not in seen
         seen.add(member.person_id)
-        if once and may(Act(actor=member.person, at=act.at, via=act.via), "appointments", person):
+        theirs = Act(actor=member.person, at=act.at, via=act.via)
+        # Whoever is on call and has it sees them too: their time, and nothing of what it is for.
+        if once and may(theirs, "appointments", person, fields="neutral"):
             yield member.person, Role(member.role)
 
 

@@ -36,8 +36,11 @@ def book(
     modality: Appointment.Modality = Appointment.Modality.IN_PERSON, place: str = "",
     travel: timedelta = timedelta(0), pause: timedelta = timedelta(0),
 ) -> Appointment:  # fmt: skip
-    """Book a meeting; the database refuses a worker in two places. The way there and back, and the pause, count."""
-    require(decide(act, "appointments", person, "write"))
+    """Book a meeting; the database refuses a worker in two places. The way there and back, and the pause, count.
+
+    Whoever may only add one (matrix, `append`) books; moving and settling it needs `write`.
+    """
+    require(decide(act, "appointments", person, "append"))
     hold(worker)
     made = Appointment(
         person=person, worker=worker, strand=strand, modality=modality, place=place,

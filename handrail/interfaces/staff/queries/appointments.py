@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -28,10 +29,6 @@ class Line:
 
 
 def line(one: Appointment, act: Act) -> Line:
-    starts, over = here(act, one.starts_at), here(act, one.ends_at)
-    when = _("%(day)s, %(from)s to %(until)s") % {
-        "day": date_format(starts, "l, F j"), "from": clock(starts), "until": clock(over),
-    }  # fmt: skip
     state = "" if one.status == Appointment.Status.BOOKED else str(one.get_status_display())
     by = str(one.get_cancelled_by_display()) if one.cancelled_by else ""
     told = [
@@ -40,7 +37,27 @@ def line(one: Appointment, act: Act) -> Line:
         one.place,
         " ".join((state, by)).strip(),
     ]
-    return Line(one, when, " · ".join(part for part in told if part))
+    return Line(one, when_of(one, act), " · ".join(part for part in told if part))
+
+
+def when_of(one: Appointment, act: Act) -> str:
+    """Day and hours on the reader's clock."""
+    starts, over = here(act, one.starts_at), here(act, one.ends_at)
+    return _("%(day)s, %(from)s to %(until)s") % {
+        "day": date_format(starts, "l, F j"), "from": clock(starts), "until": clock(over),
+    }  # fmt: skip
+
+
+def neutral(person: Person, act: Act, until: datetime) -> list[str]:
+    """What is booked until then for whoever may know when and how, and not with whom or what for (field set
+    `neutral`)."""
+    if not may(act, "appointments", person, fields="neutral"):
+        return []
+    booked = Appointment.objects.of(person).booked().between(act.at, until)
+    return [
+        _("Meeting: %(when)s, %(how)s") % {"when": when_of(one, act), "how": one.get_modality_display()}
+        for one in booked
+    ]
 
 
 def coming_of(person: Person, act: Act) -> list[Line]:

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from handrail.clinical.triage.check import Check
+from handrail.clinical.triage.coping_plan import REACHES
 from handrail.clinical.triage.safety_plan import Part
 from handrail.foundation.consent.evaluator import decide, may
 from handrail.foundation.ledger.act import Act
@@ -17,6 +18,7 @@ from handrail.foundation.people.models import CarePreferences, ContactPoint, Rel
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.safety_plan_form import shown_parts
 from handrail.interfaces.staff.queries.alerts import Row, row
+from handrail.interfaces.staff.queries.appointments import neutral
 from handrail.interfaces.staff.words.contact import Way, said, ways
 from handrail.interfaces.staff.words.times import clock, here, when
 from handrail.pillars.crisis.models import (
@@ -146,6 +148,20 @@ class Console:
         """Whether the reader plans the next three days with them."""
         person = self.alert.person
         return person is not None and self.may_answer and may(self.act, "safety_plan", person, "write")
+
+    @property
+    def books_today(self) -> bool:
+        """Whether the reader books a visit today: whoever has it, while it is open."""
+        person = self.alert.person
+        if person is None or not (self.mine and self.alert.is_open):
+            return False
+        return may(self.act, "appointments", person, "append")
+
+    @property
+    def meetings(self) -> list[str]:
+        """What is booked for the next three days: time and place, and not what it is for."""
+        person = self.alert.person
+        return neutral(person, self.act, self.act.at + REACHES) if person else []
 
     @property
     def coping_plan(self) -> list[tuple[str, str]]:

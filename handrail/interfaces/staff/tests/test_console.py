@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,8 +10,11 @@ from django.urls import reverse
 
 from handrail.clinical.instruments.instrument import instrument
 from handrail.foundation.ledger.models import Viewing
+from handrail.foundation.scheduling.models import Availability
+from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.tests.conftest import HEADLINE, text_of
 from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis.free_slots import free_slots, is_today
 from handrail.pillars.crisis.models import Answer, CallIn, FollowUp, Urgency
 
 HOUR = timedelta(hours=1)
@@ -158,6 +161,32 @@ def test_priya_plans_the_next_three_days_with_her_and_maya_reads_and_prints_it(t
         assert words in maya
     assert team.browser(team.theo).get(at("coping_plan", alert)).status_code == 404
     assert "Nothing is planned" in text_of(team.browser(team.omar).get("/me/next-days/"))
+
+
+def test_noor_books_a_visit_today_or_brings_in_the_supervisor_where_nobody_is_free(team, alert, noor):
+    none = text_of(noor.get(at("visit", alert)))
+    assert "Nobody who may see them is free today" in none
+    assert "Bring in supervisor" in none
+    today = local(team.priya, team.now)
+    hours = {
+        "from_time": time(0),
+        "until_time": time(23, 59),
+        "from_on": today.date(),
+        "kept_for": "same_day",
+    }
+    Availability.objects.create(worker=team.priya, weekday=today.weekday(), **hours)
+    free = [one for one in free_slots(team.maya, team.act(team.noor)) if is_today(one, team.maya, team.now)]
+    if not free:
+        pytest.skip("less than an hour of today is left")
+    assert free[-1].key in noor.get(at("visit", alert)).content.decode()
+    for sent in ({}, {"slot": "1@2026", "modality": "phone"}, {"slot": free[-1].key, "modality": "pigeon"}):
+        assert noor.post(at("visit", alert), sent).status_code == 422
+    assert noor.post(at("visit", alert), {"slot": free[-1].key, "modality": "phone"}).status_code == 302
+    page = text_of(noor.get(at("", alert)))
+    assert "A visit today: Priya N., by phone" in page
+    assert "by phone" in page.split("What happens next")[1].split("Running log")[0]
+    for who in ("priya", "theo", "maya"):
+        assert team.browser(team.people[who]).get(at("visit", alert)).status_code == 404
 
 
 def test_ravi_reads_crises_in_numbers_and_nobody_else_and_no_small_cell(team, alert, noor):

@@ -46,7 +46,7 @@ def _alert(alert_id: int, act: Act) -> Alert:
 def _form(request: HttpRequest, alert: Alert, act: Act) -> CopingForm:
     assert act.actor is not None
     assert alert.person is not None
-    free = free_slots(alert.person, act) if may(act, "appointments", alert.person, "write") else []
+    free = free_slots(alert.person, act) if may(act, "appointments", alert.person, "append") else []
     sent = request.POST if request.method == "POST" else None
     return CopingForm(sent, reader=act.actor, at=act.at, free=free, owners=owners_for(alert, act))
 
@@ -54,7 +54,7 @@ def _form(request: HttpRequest, alert: Alert, act: Act) -> CopingForm:
 def _page(request: HttpRequest, alert: Alert, act: Act, form: CopingForm, trouble: str = "") -> HttpResponse:
     assert alert.person is not None
     page = {
-        "alert": alert, "form": form, "trouble": trouble, "books": may(act, "appointments", alert.person, "write"),
+        "alert": alert, "form": form, "trouble": trouble, "books": may(act, "appointments", alert.person, "append"),
         "today": any(is_today(one, alert.person, act.at) for one in form.free.values()),
     }  # fmt: skip
     again = request.method == "POST"

@@ -5,34 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
-from handrail.clinical.triage.coping_plan import MEETING_MINUTES, is_inside
+from handrail.clinical.triage.coping_plan import is_inside
 from handrail.foundation.consent.evaluator import decide, require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.people.models import Person
-from handrail.foundation.scheduling.actions import book
-from handrail.foundation.scheduling.models import Appointment
-from handrail.foundation.scheduling.queries import pause_of
-from handrail.foundation.teams.queries import local
 from handrail.pillars.crisis.actions.beats import locked, write_line
 from handrail.pillars.crisis.actions.following_up import end_all, next_one
+from handrail.pillars.crisis.actions.slots import Slot, book_slot
 from handrail.pillars.crisis.events import CopingPlanMade
 from handrail.pillars.crisis.models import Alert, CopingPart, CopingPlan, FollowUp, LogEntry
 from handrail.pillars.crisis.policy import may_be_called
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A time with somebody: of which kind of work, and how they meet."""
-
-    worker: Person
-    starts_at: datetime
-    strand: str
-    modality: Appointment.Modality = Appointment.Modality.IN_PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +47,8 @@ def make_coping_plan(
     kept = _kept(words, slots, check_ins, alert, act)
     # Workers in the order of their keys: two plans made at once wait for each other, and never both.
     booked = [
-        _book(person, slot, act) for slot in sorted(slots, key=lambda slot: (slot.worker.pk, slot.starts_at))
+        book_slot(person, slot, act)
+        for slot in sorted(slots, key=lambda slot: (slot.worker.pk, slot.starts_at))
     ]
     end_all(alert, (FollowUp.Kind.CHECK_IN,), FollowUp.Outcome.BEGUN_ANEW, act)
     owned = [next_one(alert, FollowUp.Kind.CHECK_IN, one.owner, one.at, act) for one in check_ins]
@@ -86,12 +74,3 @@ def _kept(
         if not may_be_called(one.owner, alert, act):
             raise ValueError(f"{one.owner} cannot open this. Name somebody who can. Nothing was saved.")
     return kept
-
-
-def _book(person: Person, slot: Slot, act: Act) -> Appointment:
-    ends_at = slot.starts_at + timedelta(minutes=MEETING_MINUTES)
-    pause = pause_of(slot.worker, local(slot.worker, slot.starts_at).date())
-    return book(
-        person, slot.worker, starts_at=slot.starts_at, ends_at=ends_at, strand=slot.strand, modality=slot.modality,
-        pause=pause, act=act,
-    )  # fmt: skip

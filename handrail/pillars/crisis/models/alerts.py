@@ -170,6 +170,7 @@ class LogEntry(models.Model):
         CAME = "came", _("Came")
         CALLED_OFF = "called_off", _("Nobody has to come any more")
         COPING_PLAN = "coping_plan", _("Plan for the next three days")
+        VISIT = "visit", _("A visit today")
         TRANSFER = "transfer", _("Emergency care")
         FOLLOW_UP = "follow_up", _("Afterwards")
         MOBILE_TEAM = "mobile_team", _("Mobile team")

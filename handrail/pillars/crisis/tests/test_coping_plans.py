@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 
 from handrail.foundation.consent.evaluator import Refused
+from handrail.foundation.ledger.models import Entry
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment, Availability
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.actions import CheckIn, Slot
 from handrail.pillars.crisis.free_slots import free_slots, is_today
-from handrail.pillars.crisis.models import CopingPlan, FollowUp
+from handrail.pillars.crisis.models import Alert, AlreadyClosed, CopingPlan, FollowUp
 from tests.cast import NEW_YORK
 
 HOUR = timedelta(hours=1)
@@ -119,3 +121,64 @@ def test_hours_kept_for_the_same_day_are_free_only_then(hours, alert):
         is_today(free, desk.maya, TOMORROW)
         for free in free_slots(desk.maya, desk.act(desk.priya, at=TOMORROW))
     )
+
+
+@pytest.fixture
+def friday(hours):
+    """Friday morning: Priya keeps eleven to one back for the same day, and Maya has asked; Noor has it."""
+    desk = hours
+    act = desk.act(desk.priya)
+    scheduling.set_hours(
+        desk.priya, weekday=4, from_time=time(11), until_time=time(13), kept_for="same_day", act=act
+    )
+    desk.now = TOMORROW - HOUR
+    made = crisis.ask_for_help(desk.maya, key=uuid4(), act=desk.act(desk.maya))
+    crisis.acknowledge(made, act=desk.act(desk.noor))
+    return made
+
+
+def visit(desk, alert, who="noor", at=TOMORROW + HOUR, worker="priya"):
+    slot = Slot(desk.people[worker], at, "counsel")
+    return crisis.book_same_day(alert, slot, act=desk.act(desk.people[who]))
+
+
+def test_noor_who_has_it_books_the_hour_kept_for_the_same_day_and_once_only(desk, friday):
+    made = visit(desk, friday)
+    assert (made.person, made.worker, made.starts_at) == (desk.maya, desk.priya, TOMORROW + HOUR)
+    assert friday.log.filter(kind="visit").count() == 1
+    assert Entry.objects.filter(
+        kind="scheduling.appointment.booked", subject=made.pk, actor=desk.noor
+    ).exists()
+    with pytest.raises(scheduling.AlreadyBooked, match="Nothing was booked"):
+        visit(desk, friday)
+    with pytest.raises(Refused):
+        scheduling.move(made, starts_at=TOMORROW, ends_at=TOMORROW + HOUR, act=desk.act(desk.noor))
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"who": "idris"}, crisis.NotYours), ({"who": "theo"}, Refused), ({"who": "priya"}, crisis.NotYours),
+        ({"worker": "theo"}, scheduling.AlreadyBooked), ({"at": TOMORROW + 24 * HOUR}, scheduling.AlreadyBooked),
+        ({"at": TOMORROW - HOUR / 2}, scheduling.AlreadyBooked),
+    ],
+)  # fmt: skip
+def test_nobody_else_no_other_day_and_no_other_time(desk, friday, more, why):
+    with pytest.raises(why):
+        visit(desk, friday, **more)
+    assert not Appointment.objects.filter(person=desk.maya).exists()
+
+
+def test_noor_keeps_words_times_and_check_ins_in_one_go_and_after_three_days_no_more(desk, friday):
+    slots = [Slot(desk.priya, TOMORROW + HOUR, "counsel")]
+    made = plan(desk, friday, by="noor", slots=slots, check_ins=[CheckIn(desk.sam, desk.now + 2 * HOUR)])
+    assert made.appointments.get().worker == desk.priya
+    crisis.close(
+        friday, outcome=Alert.Outcome.SETTLED, words="", owner=desk.sam, follow_up_at=desk.now + 20 * HOUR,
+        act=desk.act(desk.noor),
+    )  # fmt: skip
+    with pytest.raises(AlreadyClosed):
+        visit(desk, friday, at=TOMORROW + 2 * HOUR)
+    desk.now += 73 * HOUR
+    with pytest.raises(Refused):
+        plan(desk, friday, by="noor", slots=[Slot(desk.priya, desk.now + HOUR, "counsel")])
