@@ -74,7 +74,7 @@ NAMED = {
     "enrolment_id": Enrolment,
     "match_id": Match, "contact_id": PeerContact, "milestone_id": Milestone, "going_id": Going, "topic_id": SupervisionTopic, "meeting_id": OpenMeeting,
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
-    "client:step": Step, "client:completion": Step, "client:barriers": Step,
+    "client:goal": Goal, "client:ranking": Step, "client:step": Step, "client:completion": Step, "client:barriers": Step,
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
     "text_id": InboundText, "conversation_id": Conversation, "client:thread": Conversation, "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,

@@ -73,6 +73,7 @@ KINDS: dict[str, Kind] = {
     of_plans.StepCompleted.kind: Kind("care_plan", plans.step_completed, Step),
     of_plans.StepReopened.kind: Kind("care_plan", plans.step_reopened, Step),
     of_plans.StepChanged.kind: Kind("care_plan", plans.step_changed, Step),
+    of_plans.StepRanked.kind: Kind("care_plan", plans.step_ranked, Step),
     of_plans.BarrierTold.kind: Kind("care_plan", plans.barrier_told, Barrier, also={"step": Step}),
     of_plans.PlanReviewed.kind: Kind("care_plan", plans.plan_reviewed, PlanReview, "counsel"),
     of_plans.LevelChosen.kind: Kind("care_plan", plans.level_chosen, strand="counsel"),

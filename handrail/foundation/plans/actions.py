@@ -24,6 +24,7 @@ from handrail.foundation.plans.events import (
     StepAdded,
     StepChanged,
     StepCompleted,
+    StepRanked,
     StepReopened,
     StepStarted,
 )
@@ -128,6 +129,18 @@ def set_aside(step: Step, *, act: Act, outcome: str) -> Step:
     step = _locked(step, act)
     _end(step, Step.Status.CHANGED, outcome, act)
     announce(StepChanged(step.pk, step.plan.person_id, step.strand), act=act)
+    return step
+
+
+@transaction.atomic
+def rank(step: Step, *, priority: Priority, act: Act) -> Step:
+    """Say whether it comes first, next or later. A step that has ended stays as it is."""
+    step = _locked(step, act)
+    if step.ended_at is not None or step.priority == priority:
+        return step
+    step.priority = priority
+    step.save(update_fields=["priority"])
+    announce(StepRanked(step.pk, step.plan.person_id, step.strand, priority), act=act)
     return step
 
 

@@ -44,6 +44,16 @@ class StepChanged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class StepRanked(Event):
+    """It was said whether a step comes first, next or later (1 to 3)."""
+
+    kind: ClassVar[str] = "plans.step.ranked"
+
+    strand: str
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
 class BarrierTold(Event):
     kind: ClassVar[str] = "plans.barrier.told"
 

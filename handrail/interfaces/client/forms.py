@@ -14,6 +14,7 @@ from handrail.clinical.instruments.check_in import value_for
 from handrail.foundation.measures.actions import KEPT_FOR
 from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.people.models import Person
+from handrail.foundation.plans.models import Goal, Priority
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.client.questions import REACH_OUT, SKIP, accepted
 from handrail.interfaces.fields import PlainText
@@ -130,6 +131,29 @@ class OfferForm(forms.Form):
 
     key = forms.UUIDField()
     answer = forms.ChoiceField(choices=CheckIn.ReachOut.choices)
+
+
+class EndMyGoalForm(forms.Form):
+    """How a goal of one's own ended, with words or without."""
+
+    status = forms.ChoiceField(
+        label=_("How did it end?"), widget=forms.RadioSelect(attrs={"class": "place"}),
+        choices=[(Goal.Status.COMPLETED, _("I reached it")), (Goal.Status.CHANGED, _("I changed my mind")), (Goal.Status.SET_ASIDE, _("Not now"))],
+        error_messages={"required": _("Please choose how it ended."), "invalid_choice": _("Please choose how it ended.")},
+    )  # fmt: skip
+    outcome = PlainText(
+        max_length=240, required=False, label=_("Anything you want to say about it"),
+        help_text=_("In your own words. Your team can see this."), widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+
+class RankForm(forms.Form):
+    """When a step of one's own comes."""
+
+    priority = forms.TypedChoiceField(
+        label=_("When it comes"), choices=Priority.choices, coerce=lambda value: Priority(int(value)),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Please pick one of the answers shown.")),
+    )  # fmt: skip
 
 
 class BarrierForm(forms.Form):

@@ -45,6 +45,8 @@ TOLD = {
     "peer-ended": _("It ended. Thank you for the way you went together. Choose a peer again any day."),
     "for-next-time": _("Saved. You can change it until you meet."),
     "point": _("Saved. You can change it until your team has talked."),
+    "goal-ended": _("It ended. It stands under what you wanted before. Your steps go on."),
+    "ranked": _("Saved. Your plan follows it."),
     "moved": _("This step had changed meanwhile. Nothing was changed now."),
 }
 

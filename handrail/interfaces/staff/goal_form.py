@@ -21,6 +21,15 @@ def which_first() -> forms.TypedChoiceField:
     )  # fmt: skip
 
 
+class RankForm(forms.Form):
+    """When a step comes; said, never guessed."""
+
+    priority = forms.TypedChoiceField(
+        choices=Priority.choices, coerce=lambda value: Priority(int(value)),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Please choose first, next or later.")),
+    )  # fmt: skip
+
+
 class GoalForm(forms.Form):
     """A goal is written down as the person says it."""
 

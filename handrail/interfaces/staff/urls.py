@@ -82,6 +82,7 @@ urlpatterns = [
     path("proposals/<int:proposal_id>/decline/", answers.decline, name="decline"),
     path("steps/<int:step_id>/completion/", steps.completion, name="completion"),
     path("steps/<int:step_id>/reopening/", steps.reopening, name="reopening"),
+    path("steps/<int:step_id>/ranking/", steps.ranking, name="ranking"),
     path("steps/<int:step_id>/setting-aside/", steps.setting_aside, name="setting_aside"),
     path("concerns/<int:concern_id>/care/", adjusting.care, name="adjusting"),
     path("concerns/<int:concern_id>/settlement/", settling.concern_settlement, name="concern_settlement"),

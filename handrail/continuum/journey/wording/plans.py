@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from handrail.clinical.levels_of_care.levels import LEVELS
 from handrail.continuum.journey.telling import Rows, Told
 from handrail.foundation.ledger.models import Entry
-from handrail.foundation.plans.models import Barrier, Goal, PlanReview, Step
+from handrail.foundation.plans.models import Barrier, Goal, PlanReview, Priority, Step
 
 
 def goal_set(entry: Entry, rows: Rows) -> Told:
@@ -46,6 +46,13 @@ def step_reopened(entry: Entry, rows: Rows) -> Told:
 def step_changed(entry: Entry, rows: Rows) -> Told:
     step = rows.get(Step, entry.subject)
     return Told(_titled(_("Set aside: %(step)s"), step, _("A step was set aside")), text=_outcome(step))
+
+
+def step_ranked(entry: Entry, rows: Rows) -> Told:
+    step = rows.get(Step, entry.subject)
+    when = str(Priority(int(entry.facts["priority"])).label)
+    words = _titled(_("When it comes: %(step)s"), step, _("When a step comes"))
+    return Told(words, text=when)
 
 
 def barrier_told(entry: Entry, rows: Rows) -> Told:

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from handrail.foundation.plans import actions as plans
-from handrail.foundation.plans.models import IllegalMove, Step
+from handrail.foundation.plans.models import Goal, IllegalMove, Step
 from handrail.foundation.scheduling.calendars import invitation
 from handrail.foundation.scheduling.models import Appointment
-from handrail.interfaces.client.forms import BarrierForm
+from handrail.interfaces.client.forms import BarrierForm, EndMyGoalForm, RankForm
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.queries.plan import plan_page, step_page
 from handrail.interfaces.client.queries.today import own_steps
@@ -78,8 +78,39 @@ def barriers(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('client:step', args=[pk])}?told=said")
 
 
-def _step(request: HttpRequest, pk: int, form: BarrierForm, status: int = 200) -> HttpResponse:
+@client_page(("care_plan", "read"), ("care_plan", "write"))
+def goal(request: HttpRequest, pk: int) -> HttpResponse:
+    """One goal of mine; POST ends it, and nothing of it is erased."""
+    act = request.act  # type: ignore[attr-defined]
+    mine = get_object_or_404(Goal.objects.visible_to(act).of(act.actor).active(), pk=pk)
+    form = EndMyGoalForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return page(request, "client/goal.html", {"goal": mine, "form": form}, here="plan", status=status)
+    plans.end_goal(mine, act=act, **form.cleaned_data)
+    return redirect(f"{reverse('client:plan')}?told=goal-ended")
+
+
+@posts("client:plan")
+@client_page(("care_plan", "write"))
+def ranking(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say when a step of one's own comes: first, next or later."""
+    act, form = request.act, RankForm(request.POST)  # type: ignore[attr-defined]
+    mine = get_object_or_404(own_steps(act), pk=pk)
+    if not form.is_valid():
+        return _step(request, pk, BarrierForm(), rank=form, status=422)
+    plans.rank(mine, priority=form.cleaned_data["priority"], act=act)
+    return redirect(f"{reverse('client:plan')}?told=ranked")
+
+
+def _step(
+    request: HttpRequest, pk: int, form: BarrierForm, rank: RankForm | None = None, status: int = 200
+) -> HttpResponse:
     act = request.act  # type: ignore[attr-defined]
     steps = Step.objects.visible_to(act).of(act.actor).select_related("responsible")
-    context = step_page(act, get_object_or_404(steps, pk=pk)) | {"form": form}
+    found = get_object_or_404(steps, pk=pk)
+    context = step_page(act, found) | {
+        "form": form,
+        "rank": rank or RankForm(initial={"priority": found.priority}),
+    }
     return page(request, "client/step.html", context, here="plan", status=status)

@@ -14,7 +14,7 @@ from handrail.continuum.journey.queries import RESOURCES, timeline
 from handrail.continuum.journey.strands import ORDER, words_of
 from handrail.continuum.watch.models import Concern
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.plans.models import Goal, Step
+from handrail.foundation.plans.models import Goal, Priority, Step
 from handrail.interfaces.staff.queries.around import Around
 from handrail.interfaces.staff.queries.hints import HintCard, hints_of
 from handrail.interfaces.staff.queries.items import asks_about, item_of, just_told
@@ -51,6 +51,7 @@ class Todo:
     told: Told | None
     opened: Opened | None
     worksheet: Worksheet | None = None
+    priority: int = Priority.NEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def todo_of(step: Step, record: Record, told: str = "", opened: Opened | None = 
         status=str(step.get_status_display()), outcome=step.outcome, done=step.status == Step.Status.DONE,
         ended=step.ended_at is not None, may_work=record.may("care_plan", "write"),
         told=told_of_step(step, record.act) if told == key else None,
-        opened=opened if opened is not None and opened.key == key else None,
+        opened=opened if opened is not None and opened.key == key else None, priority=step.priority,
     )  # fmt: skip
 
 

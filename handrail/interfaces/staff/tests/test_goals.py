@@ -8,7 +8,7 @@ from django.utils import translation
 from handrail.continuum.copies.saying import said
 from handrail.continuum.journey.queries import timeline
 from handrail.foundation.plans import actions as plans
-from handrail.foundation.plans.models import Goal, Step
+from handrail.foundation.plans.models import Goal, Priority, Step
 from handrail.interfaces.staff.tests.conftest import text_of
 
 
@@ -60,6 +60,45 @@ def is_said_in_words(bed, maya):
         assert said(bed, "status", maya) == ["Cambiado"]
 
 
-def test_maya_may_end_her_own_goal(team):
+def test_maya_ends_her_own_goal_in_words_and_nothing_of_it_is_erased(team, priya):
+    maya = team.browser(team.maya)
     goal = plans.set_goal(team.maya, words="Rest.", act=team.act(team.maya))
-    assert plans.end_goal(goal, status=Goal.Status.COMPLETED, act=team.act(team.maya)).ended_at is not None
+    page = reverse("client:goal", args=[goal.pk])
+    assert page in text_of(maya.get(reverse("client:plan"))) and "I changed my mind" in text_of(
+        maya.get(page)
+    )
+    for wrong in ({"outcome": "Too much."}, {"status": "active", "outcome": "Too much."}):
+        again = maya.post(page, wrong)
+        assert again.status_code == 422 and "Too much." in text_of(again)
+    assert team.browser(team.people["omar"]).post(page, {"status": "completed"}).status_code == 404
+    assert maya.post(page, {"status": "set_aside", "outcome": "After the move."}).status_code == 302
+    goal.refresh_from_db()
+    assert (goal.words, goal.status, goal.outcome) == ("Rest.", "set_aside", "After the move.")
+    assert maya.get(page).status_code == 404
+    for shown in (maya.get(reverse("client:plan")), priya.get(reverse("staff:plan", args=[team.maya.pk]))):
+        assert "Rest." in text_of(shown) and "After the move." in text_of(shown)
+
+
+def test_what_comes_first_is_changed_afterwards_by_the_team_and_for_her_own_steps_by_maya(
+    team, priya, theo, step
+):
+    act = team.act(team.priya)
+    mine = plans.add_step(team.maya, title="Call the clinic", responsible=team.maya, act=act)
+    page = reverse("staff:ranking", args=[step.pk]) + "?on=plan"
+    assert theo.post(page, {"priority": "1"}).status_code == 404
+    assert priya.post(page, {"priority": "9"}).status_code == 422
+    assert priya.post(page, {"priority": "1"}).status_code == 302
+    plan = text_of(priya.get(reverse("staff:plan", args=[team.maya.pk])))
+    assert plan.index("Send income letter") < plan.index("Call the clinic")
+    line = timeline(team.maya, act=act)[0]
+    assert (line.title, line.text) == ("When it comes: Send income letter", "First")
+
+    maya = team.browser(team.maya)
+    own = reverse("client:ranking", args=[mine.pk])
+    assert maya.post(own, {"priority": ""}).status_code == 422
+    assert maya.post(own, {"priority": "3"}).status_code == 302
+    mine.refresh_from_db()
+    assert mine.priority == 3
+    assert maya.post(reverse("client:ranking", args=[step.pk]), {"priority": "3"}).status_code == 404
+    plans.complete(mine, act=team.act(team.maya))
+    assert plans.rank(mine, priority=Priority.FIRST, act=team.act(team.maya)).priority == 3

@@ -6,12 +6,13 @@ from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Goal, IllegalMove, Step
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.staff.forms import SetAsideForm, new_step
-from handrail.interfaces.staff.goal_form import EndGoalForm, GoalForm
+from handrail.interfaces.staff.goal_form import EndGoalForm, GoalForm, RankForm
 from handrail.interfaces.staff.pages import after, again, new_step_form, plan_page
 from handrail.interfaces.staff.posting import posted
 from handrail.interfaces.staff.queries.record import record_of
@@ -80,6 +81,18 @@ def setting_aside(request: HttpRequest, step_id: int) -> HttpResponse:
     if not form.is_valid():
         return again(request, step.plan.person_id, Opened(f"s{step.pk}", "set_aside", form))
     return _moved(request, step, plans.set_aside, **form.cleaned_data)
+
+
+@staff_page(("care_plan", "write"))
+@posted
+def ranking(request: HttpRequest, step_id: int) -> HttpResponse:
+    """It comes first, next or later."""
+    step, form = _visible(request, step_id), RankForm(request.POST)
+    if not form.is_valid():
+        return again(request, step.plan.person_id, Opened(f"s{step.pk}", "ranking", form))
+    plans.rank(step, act=request.act, **form.cleaned_data)  # type: ignore[attr-defined]
+    page = "staff:plan" if request.GET.get("on") == "plan" else "staff:person"
+    return redirect(f"{reverse(page, args=[step.plan.person_id])}#row-s{step.pk}")
 
 
 def _visible(request: HttpRequest, step_id: int) -> Step:
