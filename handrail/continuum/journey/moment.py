@@ -10,7 +10,7 @@ from datetime import datetime
 class Moment:
     """`voice` holds the person's own words and nothing else; `text` is ours. `by` is who did it, "" when nobody is named.
 
-    `strand` is counsel, peer, case, crisis or self; `kind_words` is what that strand is called here. `kind` and
+    `strand` is counsel, peer, case, crisis, self or other; `kind_words` is what that strand is called here. `kind` and
     `subject` are those of its entry.
     """
 

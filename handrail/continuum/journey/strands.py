@@ -11,6 +11,8 @@ from handrail.foundation.teams.models import STRANDS, Role
 ORDER = ("counsel", "peer", "case", "crisis", "self")
 #: Lanes of work done with the person; the person's own entries are the fifth.
 WORK = ORDER[:4]
+#: Where an entry belongs that says nothing of whose work it was.
+NEUTRAL = "other"
 
 #: Where an entry of a pillar belongs that names no strand itself.
 PILLARS = {
@@ -30,6 +32,7 @@ def words_of(strand: str, person: Person | None = None) -> str:
         "peer": _("Peer"),
         "case": _("Case management"),
         "crisis": _("Crisis"),
+        NEUTRAL: _("Also recorded"),
     }.get(strand, _("The person"))
 
 
@@ -39,11 +42,11 @@ def roles_in(strand: str) -> list[str]:
 
 
 def strand_of(entry: Entry) -> str:
-    """The strand an entry names, else that of the role it names, else that of its pillar."""
+    """The strand an entry names, else that of the role it names, else that of its pillar, else the neutral one."""
     named = entry.facts.get("strand")
     if named in ORDER:
         return str(named)
     role = entry.facts.get("role")
     if role in Role.values:
         return STRANDS.get(Role(role), "counsel")
-    return PILLARS.get(entry.kind.split(".")[0], "case")
+    return PILLARS.get(entry.kind.split(".")[0], NEUTRAL)

@@ -1,4 +1,4 @@
-"""Marks of the five strands: shape and word carry the meaning, color comes third."""
+"""Marks of the five strands, and of what is none: shape and word carry the meaning, color comes third."""
 
 from __future__ import annotations
 
@@ -36,12 +36,18 @@ def _triangle(x: float, y: float, r: float) -> SafeString:
     )
 
 
+def _bar(x: float, y: float, r: float) -> SafeString:
+    return element("rect", x=x - r, y=y - 1, width=2 * r, height=2, rx=1)
+
+
 STRANDS: dict[str, Mark] = {
     "counsel": _circle,
     "peer": _diamond,
     "case": _square,
     "crisis": _triangle,
     "self": _ring,
+    # What is nobody's work in particular.
+    "other": _bar,
 }
 
 

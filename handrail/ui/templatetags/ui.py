@@ -33,7 +33,7 @@ def water(level: int | str) -> SafeString:
 
 @register.simple_tag
 def marker(strand: str, size: int = 12) -> SafeString:
-    """{% marker "peer" %}: the mark of counsel, peer, case, crisis or self, in pixels."""
+    """{% marker "peer" %}: the mark of counsel, peer, case, crisis, self or other, in pixels."""
     return draw_marker(strand, int(size))
 
 

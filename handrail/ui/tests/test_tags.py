@@ -41,7 +41,7 @@ def test_water_has_five_levels_without_ids() -> None:
 
 
 def test_every_strand_has_a_mark() -> None:
-    assert set(STRANDS) == {"counsel", "peer", "case", "crisis", "self"}
+    assert set(STRANDS) == {"counsel", "peer", "case", "crisis", "self", "other"}
     for strand in STRANDS:
         assert f'class="marker m-{strand}"' in render("{% marker strand %}", strand=strand)
 

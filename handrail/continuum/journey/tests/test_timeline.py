@@ -137,7 +137,8 @@ def test_a_kind_nobody_described_is_shown_plainly(story):
         )
     newest = told(story, "priya", limit=3)
     assert [m.title for m in newest] == ["New step", "Something was recorded", "Alert noted"]
-    assert [m.strand for m in newest] == ["case", "case", "crisis"]
+    assert [m.strand for m in newest] == ["other", "other", "crisis"]
+    assert newest[1].kind_words == "Also recorded"
     assert "Alert noted" not in [m.title for m in told(story, "sam")]
 
 

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from handrail.continuum.copies.saying import said
 from handrail.continuum.journey.queries import timeline
+from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Goal, Priority, Step
 from handrail.interfaces.staff.tests.conftest import text_of
@@ -58,6 +59,7 @@ def is_said_in_words(bed, maya):
     with translation.override("es"):
         assert said(bed, "need", maya) == ["Un lugar donde vivir"]
         assert said(bed, "status", maya) == ["Cambiado"]
+        assert timeline(maya, act=Act(maya, bed.ended_at, "test"))[0].title == "Una meta cambió"
 
 
 def test_maya_ends_her_own_goal_in_words_and_nothing_of_it_is_erased(team, priya):
