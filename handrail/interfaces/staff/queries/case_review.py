@@ -123,8 +123,12 @@ class Turning:
     @cached_property
     def present(self) -> list[str]:
         """Who was there today."""
-        rows = self.today.present.select_related("who").order_by("pk") if self.today else ()
-        return [one.who.preferred_name for one in rows]
+        return _present(self.today)
+
+    @cached_property
+    def present_before(self) -> list[str]:
+        """Who was there last time."""
+        return _present(self.before)
 
     def _steps(self, review: CaseReview | None) -> list[Todo]:
         rows = Decision.objects.filter(review=review).select_related("step__responsible", "step__plan")
@@ -135,6 +139,11 @@ class Turning:
 
     def _day(self, at: object) -> str:
         return day_words(at.astimezone(self.record.now.tzinfo).date(), self.record.today)  # type: ignore[attr-defined]
+
+
+def _present(review: CaseReview | None) -> list[str]:
+    rows = review.present.select_related("who").order_by("pk") if review else ()
+    return [one.who.preferred_name for one in rows]
 
 
 def turn_of(person_id: int, act: Act) -> Turning:

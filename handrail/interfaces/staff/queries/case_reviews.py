@@ -16,14 +16,18 @@ from handrail.continuum.reviews.queries import waiting_points
 from handrail.continuum.watch.models import Finding, Gap
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.measures.policy import supervised
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.queries import Due, reviews_of
+from handrail.foundation.teams.models import Enrolment, Programme
 from handrail.foundation.teams.queries import organisation_day
 from handrail.interfaces.staff.queries.items import care_of
 from handrail.interfaces.staff.words.times import by_day, day_words, here
 
 #: A plan that is due within these days is talked about now.
 AHEAD = timedelta(days=7)
+#: What stands in place of a program for the reader's own people.
+OWN = "mine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,39 @@ class Around:
     last: dict[int, date]
 
 
-def agenda(act: Act) -> Agenda:
-    """The reader's own people whose plan they may read. The number of questions is fixed."""
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Who is talked about: the reader's own people, or everybody of one program they supervise (`programme`)."""
+
+    programme: Programme | None
+    supervised: tuple[Programme, ...]
+
+    @property
+    def query(self) -> str:
+        """What stays in each address of the meeting."""
+        return f"?programme={self.programme.pk}" if self.programme else ""
+
+
+def meeting_of(act: Act, asked: str) -> Meeting:
+    """The one that was asked for by the number of a program. A supervisor who has nobody in their own care begins with
+    their first program."""
+    held = tuple(Programme.objects.filter(pk__in=supervised(act)).order_by("name"))
+    chosen = next((one for one in held if str(one.pk) == asked), None)
+    if chosen is None and held and asked != OWN and not care_of(act).exists():
+        chosen = held[0]
+    return Meeting(chosen, held)
+
+
+def agenda(act: Act, meeting: Meeting) -> Agenda:
+    """The people of that meeting whose plan the reader may read. The number of questions is fixed."""
+    assert act.actor is not None
+    inside = Enrolment.objects.at(act.at).filter(programme=meeting.programme).values("person")
+    theirs: Any = inside if meeting.programme else care_of(act)
     people = list(
-        Person.objects.filter(pk__in=care_of(act)).filter(pk__in=keys_for(act, "care_plan")).exclude(pk=act.actor.pk)  # type: ignore[union-attr]
-    )  # fmt: skip
+        Person.objects.filter(pk__in=theirs)
+        .filter(pk__in=keys_for(act, "care_plan"))
+        .exclude(pk=act.actor.pk)
+    )
     around, today = _around([one.pk for one in people], act), here(act, act.at).date()
     in_order = sorted(people, key=lambda one: _order(one, around, today))
     day = organisation_day(act.at)

@@ -11,8 +11,11 @@ from django.urls import reverse
 
 from handrail.continuum.reviews import actions as reviews
 from handrail.continuum.reviews.models import CaseReview, Decision
+from handrail.foundation.people.models import Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
+from handrail.foundation.teams import actions as teams
+from handrail.foundation.teams.models import Programme
 from handrail.interfaces.client.tests.reading import english_in
 from handrail.interfaces.language import COOKIE
 from handrail.interfaces.staff.tests.conftest import HEADLINE, someone, text_of
@@ -87,6 +90,34 @@ def reads_what_was_decided(maya, mine):
     maya.cookies[COOKIE] = "es"
     spanish = text_of(maya.get(mine))
     assert english_in(spanish) == set() and "Lo que se decidió" in spanish
+
+
+def test_ravi_reads_the_whole_programme_and_what_was_said_last_time_stands_on_the_next_turn(
+    team, priya, theo
+):
+    outpatient = Programme.objects.get(name="Outpatient")
+    days_ago = team.act(team.priya, at=team.now - 9 * DAY)
+    minutes = reviews.Minutes("The shop.", "The bus.", [team.priya, team.sam], None)
+    reviews.close(team.maya, minutes=minutes, act=days_ago)
+    last = text_of(priya.get(at("case_review", team.maya)))
+    for words in ("Last time", "The shop.", "The bus.", "There: Priya N., Sam"):
+        assert words in last, words
+
+    alone = Person.objects.create(preferred_name="Zoe 01", made_at=team.now)
+    teams.enrol(alone, outpatient, act=team.act(None, at=team.now - DAY))
+    ravi, whole = team.browser(team.ravi), f"?programme={outpatient.pk}"
+    listed = text_of(ravi.get(LIST))  # Nobody is in his own care: he begins with his program.
+    assert "Everybody in Outpatient" in listed and "Maya P." in listed and "Zoe 01" in listed
+    assert at("case_review", alone) + whole in listed
+    assert "Maya" not in text_of(ravi.get(LIST + "?programme=mine"))
+    turn = text_of(ravi.get(at("case_review", team.maya) + whole))
+    assert f'{at("case_minutes", team.maya)}{whole}"' in turn and "Next: " in turn
+    said = {"working": "More sleep.", "present": [str(team.ravi.pk)]}
+    onward = ravi.post(at("case_minutes", team.maya) + whole, said)["Location"]
+    assert onward.endswith(whole)
+    for who in (priya, theo):
+        assert "Everybody in" not in text_of(who.get(LIST + whole)), "a program is its supervisor's"
+        assert "Zoe 01" not in text_of(who.get(LIST + whole))
 
 
 def test_a_closed_review_with_nothing_said_is_asked_again_and_nothing_is_kept(team, priya):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from handrail.continuum.reviews import actions as reviews
 from handrail.continuum.reviews.actions import AlreadyClosed, Minutes, NothingSaid
@@ -16,14 +17,16 @@ from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.posting import posted
 from handrail.interfaces.staff.queries.case_review import Turning, turn_of
-from handrail.interfaces.staff.queries.case_reviews import agenda
+from handrail.interfaces.staff.queries.case_reviews import Meeting, agenda, meeting_of
 from handrail.interfaces.staff.queries.record import Record
 
 
 @staff_page(("demographics", "read"), ("care_plan", "read"))
 def case_reviews(request: HttpRequest) -> HttpResponse:
     """Whose review is next."""
-    return show(request, "staff/case_reviews.html", {"agenda": agenda(request.act)}, here="case_reviews")  # type: ignore[attr-defined]
+    meeting = _meeting(request)
+    page = {"agenda": agenda(request.act, meeting), "meeting": meeting}  # type: ignore[attr-defined]
+    return show(request, "staff/case_reviews.html", page, here="case_reviews")
 
 
 @staff_page(("demographics", "read"), ("care_plan", "read"))
@@ -42,7 +45,7 @@ def case_decision(request: HttpRequest, person_id: int) -> HttpResponse:
         return _turn(request, turn, decision=form)
     step = new_step(form.cleaned_data, record.person, record.team)
     reviews.note_decision(record.person, key=form.cleaned_data["key"], step=step, act=record.act)
-    return redirect("staff:case_review", person_id)
+    return redirect(_turn_page(person_id, _meeting(request)))
 
 
 @staff_page(("demographics", "read"), ("care_plan", "append"))
@@ -53,14 +56,25 @@ def case_minutes(request: HttpRequest, person_id: int) -> HttpResponse:
     record, form = turn.record, _minutes_form(turn, request.POST)
     if not form.is_valid():
         return _turn(request, turn, minutes=form)
-    following = agenda(record.act).after(record.person)
+    meeting = _meeting(request)
+    following = agenda(record.act, meeting).after(record.person)
     read = turn.point if turn.point and str(turn.point.pk) == form.cleaned_data["point"] else None
     try:
         reviews.close(record.person, minutes=_minutes(form), point=read, act=record.act)
     except (AlreadyClosed, NothingSaid) as refused:
         form.add_error("working", str(refused))
         return _turn(request, _held(request, person_id), minutes=form)
-    return redirect("staff:case_review", following.pk) if following else redirect("staff:case_reviews")
+    if following:
+        return redirect(_turn_page(following.pk, meeting))
+    return redirect(f"{reverse('staff:case_reviews')}{meeting.query}")
+
+
+def _meeting(request: HttpRequest) -> Meeting:
+    return meeting_of(request.act, request.GET.get("programme", ""))  # type: ignore[attr-defined]
+
+
+def _turn_page(person_id: int, meeting: Meeting) -> str:
+    return f"{reverse('staff:case_review', args=[person_id])}{meeting.query}"
 
 
 def _held(request: HttpRequest, person_id: int) -> Turning:
@@ -73,8 +87,9 @@ def _held(request: HttpRequest, person_id: int) -> Turning:
 def _turn(
     request: HttpRequest, turn: Turning, decision: Form | None = None, minutes: Form | None = None
 ) -> HttpResponse:
-    record = turn.record
-    page = {"record": record, "turn": turn, "following": agenda(record.act).after(record.person)}
+    record, meeting = turn.record, _meeting(request)
+    following = agenda(record.act, meeting).after(record.person)
+    page = {"record": record, "turn": turn, "following": following, "meeting": meeting}
     if turn.may_hold:
         page["decision"] = decision or _decision_form(record)
         closed = turn.today is not None and turn.today.closed_at is not None
