@@ -14,7 +14,8 @@ import logging
 import re
 import sys
 import traceback
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
@@ -73,6 +74,19 @@ def configure_logging(settings: Mapping[str, Any] | None = None) -> None:
     """Send structlog and the standard library's logging to stderr as such lines; Django's LOGGING_CONFIG."""
     level = str((settings or {}).get("level", "INFO")).upper()
     configure(sys.stderr, level=level)
+
+
+@contextmanager
+def unchanged() -> Iterator[None]:
+    """Whatever is loaded meanwhile, log lines go on to where they went."""
+    root = logging.getLogger()
+    handlers, level, ours = root.handlers[:], root.level, structlog.get_config()
+    try:
+        yield
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        structlog.configure(**ours)
 
 
 def configure(stream: TextIO, *, level: str = "INFO") -> None:

@@ -31,6 +31,10 @@ class Running:
             return False
         return True
 
+    def let_go(self) -> None:
+        """In a fork of the process that claimed: keep nothing of the lock, or it would outlive its holder."""
+        self._held.close()
+
     def read(self) -> dict[str, Any]:
         """The record, or {} when there is none or it was cut short."""
         try:

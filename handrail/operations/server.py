@@ -29,6 +29,8 @@ log_min_error_statement = panic
 log_error_verbosity = terse
 log_checkpoints = off
 jit = off
+# What is read often the operating system keeps as well; a large organisation gives more (docs/recipes/run-it.md).
+shared_buffers = 64MB
 statement_timeout = 30s
 lock_timeout = 10s
 idle_in_transaction_session_timeout = 60s

@@ -68,6 +68,20 @@ def up(data: Path, host: str, port: int) -> None:
     starting.serve(installation, host, port, to_files=False, then=lambda: _say_where(address))
 
 
+def again(data: Path, host: str, port: int, *, to_files: bool) -> None:
+    """Go on serving in a supervisor that has just taken up newer code; the tables are up to date. Raises Trouble."""
+    logs.configure((data / "log" / "supervisor.log").open("a") if to_files else sys.stderr)
+    address = starting.address_of(host, port)
+    try:
+        running = starting.claim(data, address, host, port)
+    except AlreadyRunning as already:
+        print(f"{already}")
+        return
+    running.write(address, {})
+    installation = Installation(data, running, starting.open_database(data))
+    starting.serve(installation, host, port, to_files=to_files, then=lambda: None)
+
+
 def _say_where(address: str) -> None:
     print(f"\nHandrail runs at {address}\nStop it with Ctrl-C, or `handrail stop`.", flush=True)
 
@@ -121,7 +135,7 @@ def migrate(data: Path) -> None:
         starting.bring_up_to_date(data)
     print("Tables and static files are up to date.")
     if Running(data).signal(signal.SIGHUP):
-        print("Web and worker were told to start again.")
+        print("All that runs was told to start again.")
 
 
 def stop(data: Path) -> bool:

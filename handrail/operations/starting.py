@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 
-from handrail.operations import findings, places, ports, server_findings, trouble
+from handrail.operations import findings, forked, places, ports, server_findings, trouble
 from handrail.operations.backup.where import Where
 from handrail.operations.cluster import Cluster
 from handrail.operations.processes import end_with_parent
@@ -175,9 +175,13 @@ def programs(data: Path, host: str, port: int, *, to_files: bool) -> list[Progra
     if Where.of(data).wanted:
         commands["archive"] = ["handrail.operations.backup.archiving", str(data)]
     return [
-        Program(name, [sys.executable, "-m", *command], _log(data, name) if to_files else None)
-        for name, command in commands.items()
+        Program(name, _runs(words), _log(data, name) if to_files else None)
+        for name, words in commands.items()
     ]
+
+
+def _runs(words: list[str]) -> list[str] | Callable[[], object]:
+    return forked.module(words) if forked.SHARED else [sys.executable, "-m", *words]
 
 
 def _log(data: Path, name: str) -> Path:
@@ -220,14 +224,28 @@ def answers(host: str, port: int) -> bool:
 def serve(
     installation: Installation, host: str, port: int, *, to_files: bool, then: Callable[[], None]
 ) -> None:
-    """Run web and worker until told to stop; calls `then` when the first page can be had."""
+    """Run all programs until told to stop; calls `then` when the first page can be had."""
+    if forked.SHARED:
+        forked.load()
     Supervisor(
         programs(installation.data, host, port, to_files=to_files),
         running=installation.running,
         address=address_of(host, port),
         cluster=installation.cluster,
         each_step=Announcer(host, port, then),
+        anew=lambda: _take_up(installation, host, port, to_files=to_files),
     ).run()
+
+
+def _take_up(installation: Installation, host: str, port: int, *, to_files: bool) -> None:
+    """Go on with newer code in this process's place; nothing where programs load for themselves."""
+    if not forked.SHARED:
+        return
+    if installation.cluster:
+        # Else its address would count as the operator's own, and nobody would look after it.
+        os.environ.pop("DATABASE_URL", None)
+    where = [str(installation.data), host, str(port), "files" if to_files else "here"]
+    forked.become(["handrail.operations.anew", *where])
 
 
 def address_of(host: str, port: int) -> str:

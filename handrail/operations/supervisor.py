@@ -17,6 +17,7 @@ from typing import IO
 import structlog
 
 from handrail.operations.cluster import Cluster
+from handrail.operations.forked import TOLD, Fork
 from handrail.operations.places import PROJECT
 from handrail.operations.processes import end_with_parent, send
 from handrail.operations.running import Running
@@ -56,27 +57,23 @@ class Backoff:
 
 @dataclass
 class Program:
-    """One program in a process group of its own; `output` is a file for what it prints, else ours."""
+    """One program in a process group of its own; `output` is a file for what it prints, else ours.
+
+    `runs` is a command, or what a fork of this process does.
+    """
 
     name: str
-    command: list[str]
+    runs: list[str] | Callable[[], object]
     output: Path | None = None
-    process: subprocess.Popen[bytes] | None = None
+    process: subprocess.Popen[bytes] | Fork | None = None
     backoff: Backoff = field(default_factory=Backoff)
 
-    def start(self) -> None:
-        """Start it; its group's number is its process number."""
-        out: IO[bytes] | None = self.output.open("ab") if self.output else None
-        self.process = subprocess.Popen(
-            self.command,
-            cwd=PROJECT,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT if out else None,
-            preexec_fn=end_with_parent,
-        )
-        if out:
-            out.close()
+    def start(self, *, let_go: Callable[[], None] = lambda: None) -> None:
+        """Start it; its group's number is its process number. A fork calls `let_go` on what it may not hold."""
+        if callable(self.runs):
+            self.process = Fork(self.runs, self.output, let_go=let_go)
+        else:
+            self.process = _command(self.runs, self.output)
         self.backoff.begun()
 
     def died(self) -> int | None:
@@ -104,6 +101,22 @@ class Program:
         self.process = None
 
 
+def _command(command: list[str], output: Path | None) -> subprocess.Popen[bytes]:
+    out: IO[bytes] | None = output.open("ab") if output else None
+    try:
+        return subprocess.Popen(
+            command,
+            cwd=PROJECT,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT if out else None,
+            preexec_fn=end_with_parent,
+        )
+    finally:
+        if out:
+            out.close()
+
+
 class Supervisor:
     """Runs until it is told to stop. `told` is called with the name of what happened and its numbers."""
 
@@ -115,16 +128,21 @@ class Supervisor:
         address: str,
         cluster: Cluster | None = None,
         each_step: Callable[[], None] = lambda: None,
+        anew: Callable[[], None] = lambda: None,
     ) -> None:
         self.programs, self.running, self.address = programs, running, address
-        self.cluster, self.each_step = cluster, each_step
+        self.cluster, self.each_step, self.anew = cluster, each_step, anew
         self.stopping = self.restarting = False
         self.database = Backoff()
 
     def run(self) -> None:
-        """Start everything, watch it, and on SIGTERM or SIGINT stop it; SIGHUP restarts web and worker."""
-        for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        """Start everything, watch it, and on SIGTERM or SIGINT stop it; SIGHUP starts all programs anew.
+
+        Between their end and their new start it calls `anew`, which may put newer code in this process's place.
+        """
+        for sign in TOLD:
             signal.signal(sign, self._note_signal)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD)
         try:
             while not self.stopping:
                 self._step()
@@ -165,6 +183,7 @@ class Supervisor:
             program.ask_to_end()
             program.end(STOP_PATIENCE)
             log.info("restarting", process=program.name)
+        self.anew()
 
     def _heal(self, program: Program) -> None:
         code = program.died()
@@ -173,7 +192,7 @@ class Supervisor:
             wait = program.backoff.failed()
             log.warning("died", process=program.name, exit_code=code, wait_s=wait)
         if program.process is None and program.backoff.is_due():
-            program.start()
+            program.start(let_go=self.running.let_go)
             self.running.write(self.address, {p.name: p.process.pid for p in self.programs if p.process})
 
     def _heal_database(self, cluster: Cluster) -> None:

@@ -16,9 +16,11 @@ from handrail.operations.processes import group_runs, identity
 from handrail.operations.running import Running
 from handrail.operations.supervisor import Backoff
 
-# Runs the programs given as Python sources, each noting its number in starts/<name> when it starts.
+# Runs the programs given as Python sources, each noting its number in starts/<name> when it starts; those whose name
+# begins with "fork" as forks of the supervisor, the others as commands.
 SMALL_INSTALLATION = """
 import sys
+from functools import partial
 from pathlib import Path
 from handrail.operations import logs
 from handrail.operations.running import Running
@@ -31,8 +33,9 @@ running = Running(data)
 if not running.claim():
     sys.exit(3)
 running.end_leftovers()
+sources = {n: note.format(str(data / n)) + s for n, s in programs.items()}
 Supervisor(
-    [Program(n, [sys.executable, "-c", note.format(str(data / n)) + s]) for n, s in programs.items()],
+    [Program(n, partial(exec, s, {}) if n.startswith("fork") else [sys.executable, "-c", s]) for n, s in sources.items()],
     running=running, address="http://localhost:1/",
 ).run()
 """
@@ -152,6 +155,33 @@ def test_when_the_supervisor_itself_is_killed_the_next_start_finds_a_clean_house
     following = small(web=LASTING)
     following.started("web", 2)
     assert not any(identity(pid) for pid in left)
+
+
+def test_a_fork_is_started_again_when_it_is_killed_and_when_it_ends_by_itself(
+    small: Callable[..., Small],
+) -> None:
+    running = small(fork=LASTING, fork_that_dies=DYING, web=LASTING)
+    first, other = running.started("fork", 1), running.started("web", 1)
+    os.kill(first, signal.SIGKILL)
+    assert running.started("fork", 2) != first
+    assert running.starts("web") == [other]
+    running.started("fork_that_dies", 2)
+    assert 'exit_code": 7' in (running.data / "log").read_text()
+
+
+def test_forks_end_with_their_supervisor_and_keep_nothing_of_its_lock(small: Callable[..., Small]) -> None:
+    killed = small(fork=LASTING, fork_that_stays=STUBBORN)
+    first, stubborn = killed.started("fork", 1), killed.started("fork_that_stays", 1)
+    until_true(lambda: len(Running(killed.data).read().get("groups", {})) == 2)
+    killed.process.kill()
+    killed.process.wait(20)
+    until_true(lambda: identity(first) is None)
+    assert identity(stubborn)
+    following = small(fork=LASTING)
+    following.started("fork", 2)
+    assert identity(stubborn) is None
+    following.stop()
+    assert following.process.returncode == 0
 
 
 def test_a_second_start_on_the_same_data_steps_back(small: Callable[..., Small]) -> None:

@@ -38,7 +38,7 @@ class Site:
         self.until_ready()
 
     def until_ready(self) -> None:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 180
         while not self.ready():
             assert self.process.poll() is None, (self.data / "said").read_text()
             assert time.monotonic() < until, (self.data / "said").read_text()
@@ -54,6 +54,18 @@ class Site:
                 return bool(json.load(answer)["worker"] == "ok")
         except (urllib.error.URLError, OSError):
             return False
+
+    def until_anew(self) -> None:
+        """Everything was started again, in a supervisor of the same number."""
+        before = self.running.read()["groups"]
+        until = time.monotonic() + 60
+        while not self.ready() or set(self._numbers()) & {one["group"] for one in before.values()}:
+            assert time.monotonic() < until, (self.data / "said").read_text()
+            time.sleep(0.1)
+        assert set(self.running.read()["groups"]) == set(before)
+
+    def _numbers(self) -> list[int]:
+        return [one["group"] for one in self.running.read().get("groups", {}).values()]
 
     def group(self, name: str) -> int:
         return int(self.running.read()["groups"][name]["group"])
@@ -93,6 +105,9 @@ def test_it_serves_heals_from_every_kill_and_stops_cleanly(
 
     postgres = server.recorded_pid(site.data / "postgres")
     assert postgres
+    site.process.send_signal(signal.SIGHUP)
+    site.until_anew()
+    assert server.recorded_pid(site.data / "postgres") == postgres
     site.kill(postgres)
 
     supervisor = site.process
