@@ -20,12 +20,12 @@ from handrail.continuum.watch.events import ConcernRaised
 from handrail.continuum.watch.mending import look_again, pass_on
 from handrail.continuum.watch.reactions import reassess, weigh_missed, weigh_scale, weigh_sheet, weigh_silence
 from handrail.foundation.accounts.actions import send_code
-from handrail.foundation.accounts.events import MailedCodeAsked
+from handrail.foundation.accounts.events import MailedCodeAsked, TextedCodeAsked
 from handrail.foundation.consent.events import ContactWayChanged
 from handrail.foundation.ledger.actions import Reaction
 from handrail.foundation.ledger.events import Event
 from handrail.foundation.measures.events import CheckInRecorded, ResponseScored
-from handrail.foundation.messaging.actions import answer_inbound, send_permission_code
+from handrail.foundation.messaging.actions import answer_inbound, send_permission_code, send_texted_code
 from handrail.foundation.messaging.events import (
     AwaySet,
     CameBack,
@@ -73,6 +73,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ReferralAnswered: [look_again],
     ReferralEnded: [look_again],
     MailedCodeAsked: [send_code],
+    TextedCodeAsked: [send_texted_code],
     ErasureApproved: [remind_of_answer],
     ErasureDeclined: [remind_of_answer],
     ReferralSent: [mail_question],

@@ -50,6 +50,8 @@ PUBLIC = {
     "sign_in_first_time": "the first way in: an address nobody has and a wrong code are answered the same",
     "sign_in_mailed": "a code by mail, the same answer for every address",
     "sign_in_mailed_code": "as above",
+    "sign_in_texted": "a code by text, the same answer for every number",
+    "sign_in_texted_code": "as above",
     "sign_in_second": "the second step; without the first in this browser it leads back to it",
     "sign_in_second_asked": "as above",
     "sign_in_second_passkey": "as above",

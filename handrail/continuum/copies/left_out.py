@@ -10,6 +10,7 @@ MODELS = {
     "accounts.KnownDevice": "a mark of a browser that slows down whoever guesses; it says nothing and would open a way in",
     "accounts.MailedCode": "codes that sign somebody in: no record of care (45 CFR 164.501), and a copy of them would open it",
     "accounts.RecoveryCode": "as above",
+    "accounts.TextedCode": "as above",
     "accounts.TotpKey": "as above",
     "case_management.AnswerLink": "a digest of an address that a service was sent; what was answered stands under Referral",
     "case_management.Provider": "an organization that offers services; nothing of a person",

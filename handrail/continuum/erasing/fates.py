@@ -53,6 +53,7 @@ ALSO: Mapping[str, tuple[str, int]] = {
     "accounts.KnownDevice": ("account__person", TEN),
     "accounts.MailedCode": ("account__person", TEN),
     "accounts.RecoveryCode": ("account__person", TEN),
+    "accounts.TextedCode": ("account__person", TEN),
     "accounts.TotpKey": ("account__person", TEN),
     "case_management.AnswerLink": ("referral__person", TEN),
     "consent.Conflict": ("person", TEN),

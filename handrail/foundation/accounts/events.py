@@ -111,6 +111,13 @@ class MailedCodeAsked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TextedCodeAsked(Event):
+    """`person` is None: whether anybody has that number is not looked up."""
+
+    kind: ClassVar[str] = "accounts.texted_code.asked"
+
+
+@dataclass(frozen=True, slots=True)
 class FirstCodeMade(Event):
     kind: ClassVar[str] = "accounts.first_code.made"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 import structlog
 from django.db.models import Q
@@ -15,6 +16,7 @@ from handrail.foundation.messaging.senders import push
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.sealing.envelope import SealBroken
 from handrail.foundation.sealing.key_ring import KeysMissing
+from handrail.foundation.teams.queries import zone
 
 log = structlog.get_logger("senders")
 
@@ -61,6 +63,17 @@ def reachable(people: Collection[int] | None = None) -> set[int]:
     if people is not None:
         held = held.filter(person__in=people)
     return set(held.values_list("person_id", flat=True))
+
+
+def open_number(mark: str, at: datetime) -> Permission | None:
+    """By which permission a text may go to this number at that moment: shown to be theirs, agreed to, safe and within
+    its hours. None when there is none, and when it is of more than one person."""
+    held = Permission.objects.holding().filter(mark=mark, point__system="sms", point__ended_at=None)
+    found = list(held.select_related("point", "person"))
+    if len({one.person_id for one in found}) != 1 or not _way(found[0]).allowed:
+        return None
+    point, wall = found[0].point, at.astimezone(zone(found[0].person.time_zone)).time()
+    return found[0] if point is not None and point.is_open(wall) else None
 
 
 def is_stopped(mark: str) -> bool:

@@ -7,6 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from handrail.foundation.messaging.numbers import NotReachable, kept
+from handrail.interfaces.fields import PlainText
+
 PASSWORD = {"autocomplete": "current-password"}
 CODE = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
 
@@ -47,6 +50,23 @@ class AddressForm(forms.Form):
         label=_("Email address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
     )
     own = forms.BooleanField(label=_("This is my own device"), required=False)
+
+
+class NumberForm(forms.Form):
+    """Where a code is texted: cleaned, it is +15550111."""
+
+    number = PlainText(
+        label=_("Phone number"),
+        max_length=32,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    own = forms.BooleanField(label=_("This is my own device"), required=False)
+
+    def clean_number(self) -> str:
+        try:
+            return kept("sms", self.cleaned_data["number"])
+        except NotReachable:
+            raise forms.ValidationError(_("We need a phone number with 10 digits.")) from None
 
 
 class FirstForm(AddressForm):

@@ -14,6 +14,7 @@ from handrail.interfaces.sign_in import (
     places,
     second,
     set_up,
+    texted,
 )
 
 urlpatterns = [
@@ -29,6 +30,8 @@ urlpatterns = [
     path("new/key/asked/", set_up.set_up_asked, name="sign_in_set_up_asked"),
     path("code/", mailed.mailed, name="sign_in_mailed"),
     path("code/typed/", mailed.mailed_code, name="sign_in_mailed_code"),
+    path("text/", texted.texted, name="sign_in_texted"),
+    path("text/typed/", texted.texted_code, name="sign_in_texted_code"),
     path("mine/", places.places, name="sign_in_places"),
     path("mine/<int:session_id>/end/", places.place_end, name="sign_in_place_end"),
     path("mine/others/end/", places.others_end, name="sign_in_others_end"),

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.crypto import get_random_string, salted_hmac
 
 from handrail.foundation.accounts.events import SignInRefused
-from handrail.foundation.accounts.models import Account, KnownDevice, MailedCode, SignInTry
+from handrail.foundation.accounts.models import Account, KnownDevice, MailedCode, SignInTry, TextedCode
 from handrail.foundation.accounts.models.session import digest_of
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
@@ -73,10 +73,10 @@ def know_device(account: Account, device: str, *, act: Act) -> str:
 
 
 def forget_tries(*, act: Act) -> int:
-    """Nothing of yesterday's tries is kept, no address a code was asked for, and no browser for ever."""
+    """Nothing of yesterday's tries is kept, no address or number a code was asked for, and no browser for ever."""
     old = (
         SignInTry.objects.filter(at__lt=act.at - REMEMBERED),
-        MailedCode.objects.filter(asked_at__lt=act.at - MailedCode.REMEMBERED),
+        *(code.objects.filter(asked_at__lt=act.at - code.REMEMBERED) for code in (MailedCode, TextedCode)),
         KnownDevice.objects.filter(made_at__lt=act.at - KnownDevice.LASTS),
     )
     return sum(rows.delete()[0] for rows in old)

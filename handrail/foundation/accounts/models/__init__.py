@@ -3,12 +3,12 @@
 from handrail.foundation.accounts.models.account import Account, AccountManager
 from handrail.foundation.accounts.models.factors import (
     KnownDevice,
-    MailedCode,
     RecoveryCode,
     SignInTry,
     TotpKey,
 )
 from handrail.foundation.accounts.models.first_codes import FirstCode
+from handrail.foundation.accounts.models.sent_codes import MailedCode, SentCode, TextedCode
 from handrail.foundation.accounts.models.session import Session
 
 __all__ = [
@@ -18,7 +18,9 @@ __all__ = [
     "KnownDevice",
     "MailedCode",
     "RecoveryCode",
+    "SentCode",
     "Session",
     "SignInTry",
+    "TextedCode",
     "TotpKey",
 ]

@@ -1,14 +1,13 @@
-"""What else opens an account: codes kept for bad days, codes sent by mail; and what slows a guesser down.
+"""What else opens an account: an app, codes kept for bad days; and what slows a guesser down.
 
 Passkeys, which hold nothing secret, are rows of allauth (`Authenticator`).
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
 
 from handrail.foundation.accounts.models.account import Account
 from handrail.foundation.sealing.fields import SealedText
@@ -37,38 +36,6 @@ class RecoveryCode(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["account", "digest"], name="a_recovery_code_is_given_once"),
         ]
-
-
-class MailedCode(models.Model):
-    """Somebody asked for a code by mail, in one browser, which alone can use it.
-
-    `address` is as typed, of an account or not: the request does the same for both. Whether there is an account is
-    found out when the mail is sent; then `account` and `digest` are set.
-    """
-
-    LASTS = timedelta(minutes=10)
-    TRIES = 5
-    #: Then it is forgotten, with the address.
-    REMEMBERED = timedelta(days=1)
-
-    id = RowKey(primary_key=True)
-    address = SealedText(max_length=254)
-    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
-    digest = models.CharField(max_length=64, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(digest="") | Q(account__isnull=False), name="a_mailed_code_opens_an_account"
-            ),
-        ]
-
-    def is_open(self, at: datetime) -> bool:
-        """Whether it may still be used at that moment."""
-        return self.used_at is None and at - self.asked_at <= self.LASTS and self.tries <= self.TRIES
 
 
 class SignInTry(models.Model):

@@ -23,6 +23,7 @@ from handrail.foundation.messaging.actions.sending import (
     record_answers,
     settle_lost,
 )
+from handrail.foundation.messaging.actions.texted_codes import send_texted_code
 from handrail.foundation.messaging.actions.writing import (
     NotOnTheTeam,
     SomethingElse,
@@ -37,6 +38,6 @@ from handrail.foundation.messaging.actions.writing import (
 __all__ = [
     "AlreadySeen", "NotOnTheTeam", "Parcel", "SomethingElse", "ToldToStop", "TooManyCodes", "Wanted", "answer_inbound",
     "ask_permission", "choose_pace", "come_back", "end_permission", "give_permission", "hand_over", "lease_due", "let_push",
-    "mark_read", "open_conversation", "receive", "record_answers", "remind", "see_text", "send_permission_code", "set_away", "set_hours",
+    "mark_read", "open_conversation", "receive", "record_answers", "remind", "see_text", "send_permission_code", "send_texted_code", "set_away", "set_hours",
     "settle_lost", "write",
 ]  # fmt: skip
