@@ -137,12 +137,35 @@ def send(client: Client, form: Form, token: str, changed: list[tuple[str, str]] 
 NOT_COUNTED = {"django_session", "accounts_session", "ledger_turn"}
 
 
-def weight() -> dict[str, int]:
-    """How many rows each table has: what changed shows here, and every change in the ledger.
+def weight(only: set[str] | None = None) -> dict[str, int]:
+    """How many rows each table has, or only those: what changed shows here, and every change in the ledger.
 
     Not counted: sessions, and which lane a transaction takes.
     """
     with connection.cursor() as cursor:
         tables = [t for t in connection.introspection.table_names(cursor) if t not in NOT_COUNTED]
-        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables))
+        asked = [t for t in tables if only is None or t in only]
+        if not asked:
+            return {}
+        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in asked))
         return dict(cursor.fetchall())
+
+
+def writes() -> dict[str, int]:
+    """How many rows of each table this transaction has added, changed or deleted so far: read without opening a table.
+
+    It only grows: what was taken back to a savepoint still counts, so `weight` has the last word on a table that moved.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(WRITES)
+        return dict(cursor.fetchall())
+
+
+WRITES = """SELECT relname, pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)
+ + pg_stat_get_xact_tuples_deleted(oid) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"""
+
+
+def changed(before: dict[str, int], since: dict[str, int]) -> set[str]:
+    """The tables with more or fewer rows than in `before`; only those written to `since` are counted."""
+    touched = {table for table, count in writes().items() if count != since.get(table, 0)}
+    return {table for table, rows in weight(touched).items() if rows != before.get(table, 0)}
