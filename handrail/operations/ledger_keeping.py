@@ -92,4 +92,4 @@ class Keeper:
         self._verify_at = now + VERIFY_EVERY
         self._whole_at = now + VERIFY_WHOLE_EVERY if whole else self._whole_at
         if not report.well:
-            log.error("ledger_not_as_written", flaws=len(report.flaws))
+            log.error("ledger_not_as_written", count=len(report.flaws))

@@ -24,9 +24,25 @@ import structlog
 WHAT = {"event", "level", "at", "logger", "source", "error", "trouble", "trace"}
 REQUEST = {"request_id", "method", "route", "status", "duration_ms"}
 WHOM_BY_NUMBER = {"account_id", "person_id", "programme_id", "entry_id", "alert_id", "proposal_id", "step_id"}
-WORK = {"loop", "delivery", "reaction", "attempt", "kind", "count", "lateness_s", "after_s", "wait_s"}
+WORK = {
+    "loop",
+    "delivery",
+    "promise",
+    "reaction",
+    "attempt",
+    "kind",
+    "count",
+    "lateness_s",
+    "after_s",
+    "wait_s",
+}
 PAGER = {"steps", "pages", "requests", "silent_s"}
-CLOCK = {"moved_on", "asked_at_last", "handed_on", "days_closed", "outages_noted"}
+#: What `clock.tick` counts.
+CLOCK = {
+    "outages_noted", "moved_on", "asked_at_last", "handed_on", "facts_alarmed", "sendings_stopped", "sent", "signed_out",
+    "scales_asked", "tries_forgotten", "follow_ups_handed_on", "gatherings_planned", "conversations_passed_on",
+    "referrals_aged", "days_closed", "records_erased", "gaps_looked_for", "looks_asked_about",
+}  # fmt: skip
 PROCESS = {"process", "pid", "group", "exit_code", "signal", "port", "version", "migrations"}
 ALLOWED = WHAT | REQUEST | WHOM_BY_NUMBER | WORK | PAGER | CLOCK | PROCESS
 WORD = re.compile(r"[A-Za-z0-9_.:/@+-]{1,80}")

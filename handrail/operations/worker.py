@@ -75,9 +75,9 @@ class Worker:
 
     def _tick(self) -> None:
         began = time.monotonic()
-        done = clock.tick(timezone.now())
+        done = {name: count for name, count in clock.tick(timezone.now()).items() if count}
         self._beat("clock")
-        if any(done.values()):
+        if done:
             log.info("clock_ticked", **done)
         self.stopping.wait(max(0.0, BREATH - (time.monotonic() - began)))
 

@@ -105,7 +105,7 @@ def _confirm(where: Path, number: int) -> None:
         promise_file.append(where, {"step": "kept", "of": number})
     except OSError as error:
         # The change is committed and its promise is on disk; unconfirmed, it is replayed in the safe direction.
-        log.error("promise_unconfirmed", number=number, trouble=type(error).__name__)
+        log.error("promise_unconfirmed", promise=number, trouble=type(error).__name__)
 
 
 def _checked(state: Mapping[str, Any]) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def _carry(one: Sending, carrier: Carrier, handed: HandedOver, now: datetime) ->
         Sending.objects.filter(pk=one.pk, state=State.SENT).update(
             state=State.WAITING, ended_at=None, attempts=F("attempts") + 1, due_at=now + wait
         )
-        log.error("sending_failed", sending=one.pk, how=one.how, trouble=type(trouble).__name__)
+        log.error("sending_failed", delivery=one.pk, kind=one.how, trouble=type(trouble).__name__)
         return False
     return True
 
