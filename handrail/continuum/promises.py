@@ -20,7 +20,7 @@ from handrail.foundation.consent import promised_closing as closing
 from handrail.foundation.consent.events import ContactSafetyChanged, ShareWithdrawn
 from handrail.foundation.ledger.promises import Keeper
 from handrail.foundation.messaging import promised as messaging
-from handrail.foundation.messaging.events import PermissionEnded
+from handrail.foundation.messaging.events import CircleLeft, PermissionEnded
 from handrail.foundation.rights.events import ErasureApproved, ErasureCalledOff, RecordErased
 from handrail.foundation.scheduling import promised as scheduling
 from handrail.foundation.scheduling.events import CalendarFeedEnded
@@ -54,6 +54,7 @@ KEEPERS: Mapping[str, Keeper] = {
     CareEnded.kind: teams.care_ended,
     MembershipEnded.kind: teams.membership_ended,
     PermissionEnded.kind: messaging.permission_ended,
+    CircleLeft.kind: messaging.circle_left,
     Part2Declared.kind: welcome.part2_declared,
     ErasureApproved.kind: erasing.erasure_approved,
     ErasureCalledOff.kind: erasing.erasure_called_off,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from handrail.continuum.asking import ask_after_session
+from handrail.continuum.circles import remind_of_circle
 from handrail.continuum.handing_over import pass_messages_on
 from handrail.continuum.hints.reactions import give_hints, give_hints_of_check_in
 from handrail.continuum.reminding import (
@@ -29,6 +30,8 @@ from handrail.foundation.messaging.actions import answer_inbound, send_permissio
 from handrail.foundation.messaging.events import (
     AwaySet,
     CameBack,
+    CircleInvited,
+    CircleMessageWritten,
     ConversationHandedOver,
     MessageWritten,
     PermissionAsked,
@@ -85,5 +88,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     AwaySet: [pass_messages_on],
     CameBack: [pass_messages_on],
     ConversationHandedOver: [remind_of_answer],
+    CircleInvited: [remind_of_answer],
+    CircleMessageWritten: [remind_of_circle],
     TextCame: [call_somebody, answer_inbound],
 }

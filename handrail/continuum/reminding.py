@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
+from handrail.continuum.circles import is_about_circle, still_unread
 from handrail.continuum.watch.expecting import none_asked
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
@@ -196,11 +197,14 @@ def still_hold(reminders: Collection[Reminder], now: datetime) -> set[int]:
     settled = _told(days) | none_asked(days)
     notes = {one.about for one in reminders if one.kind == Kind.MESSAGE}
     unread = _unread({int(about) for about in notes if about.isdigit()})
+    circles = still_unread([one for one in reminders if is_about_circle(one)])
     practising = _to_practise([one.person_id for one in reminders if one.kind == Kind.PRACTICE], now)
     holds = {
         Kind.APPOINTMENT: lambda one: one.about in booked,
         Kind.SCALE: lambda one: one.about in open_ones,
-        Kind.MESSAGE: lambda one: not one.about.isdigit() or int(one.about) in unread,
+        Kind.MESSAGE: lambda one: (
+            one.pk in circles if is_about_circle(one) else not one.about.isdigit() or int(one.about) in unread
+        ),
         Kind.PRACTICE: lambda one: one.person_id in practising,
         Kind.CHECK_IN: lambda one: (one.person_id, date.fromisoformat(one.about)) not in settled,
     }

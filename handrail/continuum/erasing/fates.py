@@ -31,6 +31,7 @@ OTHERWISE: Mapping[str, int] = {
     "people.RelatedPerson": AT_ONCE,
     "messaging.ChosenPace": AT_ONCE,
     "messaging.Reminder": AT_ONCE,
+    "messaging.CircleMember": AT_ONCE,
     "peer_support.CallTimes": AT_ONCE,
     "peer_support.Milestone": AT_ONCE,
     "peer_support.MilestoneShare": AT_ONCE,
@@ -88,13 +89,14 @@ KEPT_BECAUSE: Mapping[str, Promise] = {
     "counseling.GroupRecord": _SHARED,
     "looks.LookQuestion": _SHARED,
     "rights.Complaint": _("Who wrote it was never kept."),
+    "messaging.Circle": _SHARED,
     "scheduling.Gathering": _SHARED,
     "scheduling.Occasion": _SHARED,
     "case_management.Provider": _PUBLIC,
     "case_management.Service": _PUBLIC,
     **dict.fromkeys(
         (
-            "consent.RecipientMember", "crisis.Shift", "hints.RuleSwitch", "messaging.Away", "messaging.ReplyHours", "plans.ReviewRhythm", "watch.GapDays",
+            "consent.RecipientMember", "crisis.Shift", "hints.RuleSwitch", "messaging.Away", "messaging.Moderating", "messaging.ReplyHours", "plans.ReviewRhythm", "watch.GapDays",
             "peer_support.CaseloadLimit", "peer_support.PeerProfile", "peer_support.Supervision",
             "peer_support.SupervisionTopic", "peer_support.WellnessNote", "scheduling.Availability",
             "scheduling.CalendarFeed", "teams.Credential", "teams.Membership", "welcome.Declaration", "welcome.RoleRequest",

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import F, Max, QuerySet
 
 from handrail.foundation.measures.models import CheckIn
-from handrail.foundation.messaging.models import InboundText, Message
+from handrail.foundation.messaging.models import CircleMessage, InboundText, Message
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling.models import Appointment, Attendance
 from handrail.pillars.peer_support.models import Going, PeerContact
@@ -21,7 +21,7 @@ def last_heard(person: Person) -> datetime | None:
 
 
 def heard_of(people: Collection[int]) -> dict[int, datetime]:
-    """The same of many people; who was never heard from is not in it. Seven queries."""
+    """The same of many people; who was never heard from is not in it. Eight queries."""
     there = [Attendance.Status.CAME, Attendance.Status.LATE]
     came = Appointment.objects.filter(status__in=["fulfilled", "late"])
     talked = PeerContact.objects.filter(outcome=PeerContact.Outcome.REACHED)
@@ -30,6 +30,7 @@ def heard_of(people: Collection[int]) -> dict[int, datetime]:
         (Attendance.objects.filter(status__in=there), "person", "occasion__starts_at"),
         (talked, "person", "at"), (Going.objects.filter(went_at__isnull=False), "person", "went_at"),
         (Message.objects.filter(author=F("conversation__person")), "author", "at"),
+        (CircleMessage.objects.all(), "author", "at"),
         (InboundText.objects.all(), "person", "came_at"),
     )  # fmt: skip
     heard: dict[int, datetime] = {}

@@ -153,6 +153,11 @@ def record_viewings(person: Person, bases: Mapping[str, str], *, act: Act) -> No
     )
 
 
+def wake(people: Collection[int]) -> None:
+    """Tell the open pages about these people to look again, at commit, where what changed is in none of their stories."""
+    _wake_all(people, owed=False)
+
+
 def _wake_all(people: Collection[int], *, owed: bool) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

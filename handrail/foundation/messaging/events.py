@@ -139,3 +139,72 @@ class ConversationReturned(Event):
     kind: ClassVar[str] = "messaging.conversation.returned"
 
     conversation: int
+
+
+@dataclass(frozen=True, slots=True)
+class CircleOpened(Event):
+    kind: ClassVar[str] = "messaging.circle.opened"
+
+
+@dataclass(frozen=True, slots=True)
+class ModeratorAdded(Event):
+    """A worker moderates a circle from now on."""
+
+    kind: ClassVar[str] = "messaging.moderator.added"
+
+    worker: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModeratorLeft(Event):
+    kind: ClassVar[str] = "messaging.moderator.left"
+
+    worker: int
+
+
+@dataclass(frozen=True, slots=True)
+class CircleInvited(Event):
+    """Somebody is asked into a circle. Nobody but they and those who moderate it learn of it."""
+
+    kind: ClassVar[str] = "messaging.circle.invited"
+
+
+@dataclass(frozen=True, slots=True)
+class CircleJoined(Event):
+    kind: ClassVar[str] = "messaging.circle.joined"
+
+
+@dataclass(frozen=True, slots=True)
+class CircleLeft(Event):
+    """They left, or said no thank you. No reason is asked."""
+
+    kind: ClassVar[str] = "messaging.circle.left"
+
+
+@dataclass(frozen=True, slots=True)
+class CircleMessageWritten(Event):
+    kind: ClassVar[str] = "messaging.circle_message.written"
+
+    circle: int
+
+
+@dataclass(frozen=True, slots=True)
+class CircleMessageHidden(Event):
+    kind: ClassVar[str] = "messaging.circle_message.hidden"
+
+    circle: int
+
+
+@dataclass(frozen=True, slots=True)
+class CirclePaused(Event):
+    kind: ClassVar[str] = "messaging.circle.paused"
+
+
+@dataclass(frozen=True, slots=True)
+class CircleResumed(Event):
+    kind: ClassVar[str] = "messaging.circle.resumed"
+
+
+@dataclass(frozen=True, slots=True)
+class CircleEnded(Event):
+    kind: ClassVar[str] = "messaging.circle.ended"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from handrail.foundation.consent.entries import About
-from handrail.foundation.consent.evaluator import decide
+from handrail.foundation.consent.evaluator import decide, standings
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.messaging.models import Away, Conversation, HandOver
+from handrail.foundation.messaging.models import Away, Circle, Conversation, HandOver, Moderating
+from handrail.foundation.messaging.models.circles import moderates
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.models import CareRelationship, Membership
+from handrail.foundation.teams.models import CareRelationship, Membership, Programme, Role
 
 
 def may_permit(act: Act, person: Person) -> bool:
@@ -53,3 +54,47 @@ def may_write(act: Act, person: Person, worker: Person | None) -> bool:
 def may_cover(act: Act, cover: Person) -> bool:
     """Somebody else who works here that day. What they may open stays what they may open."""
     return act.actor != cover and Membership.objects.at(act.at).filter(person=cover).exists()
+
+
+def may_open_circle(act: Act, programme: Programme) -> bool:
+    """Whoever writes with people and leads groups of their own people in this programme."""
+    return any(one.programme == programme.pk and moderates(one.role) for one in standings(act))
+
+
+def may_moderate(act: Act, circle: Circle) -> bool:
+    """Whoever moderates it now, in a role that may."""
+    return Circle.objects.moderated_by(act).filter(pk=circle.pk).exists()
+
+
+def may_give_moderator(act: Act, circle: Circle) -> bool:
+    """Whoever moderates it; where nobody does any more, a supervisor of its programme."""
+    supervises = any(
+        one.role == Role.SUPERVISOR and one.programme == circle.programme_id for one in standings(act)
+    )
+    left = supervises and Circle.objects.without_a_moderator(act).filter(pk=circle.pk).exists()
+    return left or may_moderate(act, circle)
+
+
+def may_know(act: Act, person: Person) -> bool:
+    """See who somebody in a circle is, and invite them: only whoever may see and write with this person anyway."""
+    assert act.actor is not None
+    about = About(participants=frozenset({person.pk, act.actor.pk}))
+    seen = decide(act, "demographics", person).allowed
+    return seen and decide(act, "messages", person, "write", about).allowed
+
+
+def who_knows(circle: Circle, person: Person, act: Act) -> list[Person]:
+    """Of those who moderate it, who can see who this person is."""
+    held = Moderating.objects.at(act.at).filter(circle=circle).select_related("worker").order_by("pk")
+    acts = [Act(actor=one.worker, at=act.at, via=act.via) for one in held]
+    return [one.actor for one in acts if one.actor and may_moderate(one, circle) and may_know(one, person)]
+
+
+def may_be_in(act: Act, circle: Circle) -> bool:
+    """Join, read and write for oneself: while somebody who moderates it knows who one is."""
+    return (
+        act.actor is not None
+        and Circle.objects.of(act.actor).filter(pk=circle.pk).exists()
+        and decide(act, "messages", act.actor, "write", About(participants=frozenset({act.actor.pk}))).allowed
+        and bool(who_knows(circle, act.actor, act))
+    )

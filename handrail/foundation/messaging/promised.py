@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.promises import Promise
-from handrail.foundation.messaging.models import Permission
+from handrail.foundation.messaging.models import CircleMember, Permission
 
 
 def permission_ended(promised: Promise, act: Act) -> bool:
@@ -12,3 +12,9 @@ def permission_ended(promised: Promise, act: Act) -> bool:
     open_still = Permission.objects.filter(pk=promised.subject, person=promised.person, ended_at=None)
     asked_before = open_still.filter(asked_at__lte=promised.acted_at)
     return bool(asked_before.update(ended_at=promised.acted_at, ended_how=promised.state["how"], digest=""))
+
+
+def circle_left(promised: Promise, act: Act) -> bool:
+    """They are out of it. Whoever was asked in again later says yes once more."""
+    inside = CircleMember.objects.inside().filter(pk=promised.subject, invited_at__lte=promised.acted_at)
+    return bool(inside.update(left_at=promised.acted_at))

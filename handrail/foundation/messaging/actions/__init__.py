@@ -1,5 +1,26 @@
 """Every change that can happen in messaging."""
 
+from handrail.foundation.messaging.actions.circle_members import (
+    CircleIsClosed,
+    join_circle,
+    leave_circle,
+    mute_circle,
+    read_circle,
+    write_in_circle,
+)
+from handrail.foundation.messaging.actions.circles import (
+    CircleHasEnded,
+    CircleIsFull,
+    LastModerator,
+    add_moderator,
+    end_circle,
+    hide_message,
+    invite_to_circle,
+    open_circle,
+    pause_circle,
+    resume_circle,
+    stop_moderating,
+)
 from handrail.foundation.messaging.actions.handing import hand_over
 from handrail.foundation.messaging.actions.inbound import (
     AlreadySeen,
@@ -34,10 +55,13 @@ from handrail.foundation.messaging.actions.writing import (
     set_hours,
     write,
 )
+from handrail.foundation.messaging.aliases import NotAnAlias
 
 __all__ = [
-    "AlreadySeen", "NotOnTheTeam", "Parcel", "SomethingElse", "ToldToStop", "TooManyCodes", "Wanted", "answer_inbound",
-    "ask_permission", "choose_pace", "come_back", "end_permission", "give_permission", "hand_over", "lease_due", "let_push",
-    "mark_read", "open_conversation", "receive", "record_answers", "remind", "see_text", "send_permission_code", "send_texted_code", "set_away", "set_hours",
-    "settle_lost", "write",
+    "AlreadySeen", "CircleHasEnded", "CircleIsClosed", "CircleIsFull", "LastModerator", "NotAnAlias", "NotOnTheTeam", "Parcel",
+    "SomethingElse", "ToldToStop", "TooManyCodes", "Wanted", "add_moderator", "answer_inbound", "ask_permission", "choose_pace",
+    "come_back", "end_circle", "end_permission", "give_permission", "hand_over", "hide_message", "invite_to_circle", "join_circle",
+    "lease_due", "leave_circle", "let_push", "mark_read", "mute_circle", "open_circle", "open_conversation", "pause_circle",
+    "read_circle", "receive", "record_answers", "remind", "resume_circle", "see_text", "send_permission_code", "send_texted_code", "set_away", "set_hours",
+    "settle_lost", "stop_moderating", "write", "write_in_circle",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The nouns of messaging."""
 
 from handrail.foundation.messaging.models.browsers import Browser
+from handrail.foundation.messaging.models.circles import Circle, CircleMember, CircleMessage, Moderating
 from handrail.foundation.messaging.models.conversations import (
     Away,
     Conversation,
@@ -16,6 +17,6 @@ from handrail.foundation.messaging.models.pings import Ping
 from handrail.foundation.messaging.models.reminders import Reminder
 
 __all__ = [
-    "Away", "Browser", "ChosenPace", "Conversation", "HandOver", "InboundText", "Message", "Permission", "Ping", "ReadMark", "Reminder",
-    "ReplyHours",
+    "Away", "Browser", "ChosenPace", "Circle", "CircleMember", "CircleMessage", "Conversation", "HandOver", "InboundText", "Message",
+    "Moderating", "Permission", "Ping", "ReadMark", "Reminder", "ReplyHours",
 ]  # fmt: skip
