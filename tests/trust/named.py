@@ -26,7 +26,7 @@ from handrail.foundation.consent.models import (
     Restriction,
 )
 from handrail.foundation.measures.models import Assignment, CheckIn, Response, Schedule
-from handrail.foundation.messaging.models import Conversation, InboundText, Permission
+from handrail.foundation.messaging.models import Circle, CircleMessage, Conversation, InboundText, Permission
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Goal, Step
 from handrail.foundation.practices.models import Practice, Sheet, SheetVersion
@@ -76,7 +76,7 @@ NAMED = {
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:goal": Goal, "client:ranking": Step, "client:step": Step, "client:completion": Step, "client:barriers": Step,
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
-    "text_id": InboundText, "conversation_id": Conversation, "client:thread": Conversation, "client:way_code": Permission, "client:way_end": Permission,
+    "circle_id": Circle, "circle_message_id": CircleMessage, "text_id": InboundText, "conversation_id": Conversation, "client:thread": Conversation, "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,
     "gap_id": Gap, "hint_id": Hint, "hours_id": Availability, "guest_id": Guest, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
     "client:check_in": CheckIn, "client:scale_end": Response,
@@ -90,6 +90,8 @@ TO_PERSON = {
     LookQuestion: "looks__person",
     Session: "account__person",
     Authenticator: "user__person",
+    Circle: "members__person",
+    CircleMessage: "author",
     FollowUp: "alert__person",
 }
 

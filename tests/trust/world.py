@@ -45,6 +45,7 @@ from handrail.pillars.counseling.models import Note
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert
 from tests.cast import Cast, build_cast
+from tests.circles import circle_around
 from tests.offices import offices_around
 from tests.partners import HARBOR, harbor_house, packet_for, signed
 from tests.passkeys import a_passkey
@@ -108,6 +109,7 @@ def living_in(cast: Cast) -> World:
     _closing(cast)
     _in_need(cast)
     peers_around(cast)
+    circle_around(cast)
     offices_around(cast)
     return World(cast)
 

@@ -71,6 +71,6 @@ LABELS: dict[str, Promise] = {
     "point__value": _("Number or address"), "browser__called": _("Browser"), "agreed_at": _("Agreed"), "ended_how": _("Ended how"), "per_day": _("How many a day"), "quiet_from": _("Quiet from"), "quiet_until": _("Quiet until"), "kinds": _("About what"), "first": _("Which way first"), "chosen_at": _("Chosen"), "channel": _("Way"), "set_at": _("Set"), "came_at": _("Came"), "number": _("Number"), "reads": _("What was found in it"), "answered": _("Answered by itself"), "seen_by": _("Seen by"), "happens_at": _("When it is"),
     "review__day": _("Day"), "who": _("Who"), "working": _("What goes well"), "in_the_way": _("What gets in the way"), "point__written_at": _("When you wrote what you wanted talked about"), "step__title": _("What"),
     "viewer": _("Who"), "basis": _("Because of"), "by": _("By"), "voice": _("In your words"),
-    "circle": _("Circle"), "alias": _("Your name there"), "invited_by": _("Asked in by"), "joined_at": _("Joined"), "left_at": _("Left"),
+    "circle__name": _("Circle"), "alias": _("Your name there"), "invited_by": _("Asked in by"), "joined_at": _("Joined"), "left_at": _("Left"),
     "muted_at": _("No notes since"), "hidden_at": _("Hidden"), "hidden_by": _("Hidden by"), "hidden_why": _("Why it was hidden"),
 }  # fmt: skip

@@ -153,6 +153,15 @@ def record_viewings(person: Person, bases: Mapping[str, str], *, act: Act) -> No
     )
 
 
+def record_viewings_of(people: Collection[int], resource: str, basis: str, *, act: Act) -> None:
+    """Somebody looked at one page about many people, by their keys. One statement."""
+    rows = [
+        Viewing(person_id=one, viewer=act.actor, at=act.at, via=act.via, resource=resource, basis=basis)
+        for one in sorted(people)
+    ]
+    Viewing.objects.bulk_create(rows)
+
+
 def wake(people: Collection[int]) -> None:
     """Tell the open pages about these people to look again, at commit, where what changed is in none of their stories."""
     _wake_all(people, owed=False)

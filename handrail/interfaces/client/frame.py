@@ -43,6 +43,9 @@ TOLD = {
     "asked-peer": _("You asked. You get an answer here, most often within two days."),
     "peer-kept": _("You took it back. Nothing else was changed."),
     "peer-ended": _("It ended. Thank you for the way you went together. Choose a peer again any day."),
+    "left-circle": _(
+        "You are out of it. Nobody asks why. What you wrote stays there under the name you chose."
+    ),
     "for-next-time": _("Saved. You can change it until you meet."),
     "point": _("Saved. You can change it until your team has talked."),
     "goal-ended": _("It ended. It stands under what you wanted before. Your steps go on."),

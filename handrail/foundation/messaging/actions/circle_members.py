@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from handrail.foundation.consent.evaluator import Refused, require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.promises import promise
 from handrail.foundation.messaging import policy
 from handrail.foundation.messaging.actions.circles import wake_members
 from handrail.foundation.messaging.actions.writing import SomethingElse
@@ -64,6 +65,7 @@ def leave_circle(circle: Circle, *, act: Act) -> CircleMember:
     member.left_at = act.at
     member.save(update_fields=["left_at"])
     announce(CircleLeft(member.pk, member.person_id), act=act)
+    promise(CircleLeft.kind, person=member.person_id, subject=member.pk, state={}, act=act)
     return member
 
 

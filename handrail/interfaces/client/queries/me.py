@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from handrail.clinical.instruments.check_in import TAPS, THIRD_QUESTIONS
 from handrail.continuum.watch.expecting import choice_of
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.messaging.circling import is_unread
 from handrail.foundation.messaging.threads import has_unread
 from handrail.foundation.people.models import CarePreferences
 from handrail.foundation.teams.queries import help_lines, local, supervisors_of
@@ -26,7 +27,7 @@ def team_page(act: Act) -> dict[str, Any]:
         "readers": readers_of(act.actor, act),
         "supervisors": supervisors_of(act.actor, act.at),
         "help": help_list(None, help_lines()),
-        "unread": has_unread(act),
+        "unread": has_unread(act) or is_unread(act),
     }
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.messaging.circling import circles_of
 from handrail.foundation.messaging.handing import who_reads
 from handrail.foundation.messaging.models import Conversation, HandOver, Message
 from handrail.foundation.messaging.threads import Hours, Thread, hours_of, threads
@@ -66,7 +67,10 @@ def messages_page(act: Act) -> dict[str, Any]:
     former = [one for one in rows.values() if one.last is not None]
     handed = HandOver.objects.at(act.at).filter(conversation__in=[one.conversation for one in former])
     now = {one.conversation_id: one.worker for one in handed.select_related("worker")} if former else {}
-    return {"people": found, "former": [_former(one, now.get(one.conversation.pk)) for one in former]}
+    return {
+        "people": found, "former": [_former(one, now.get(one.conversation.pk)) for one in former],
+        "circles": circles_of(act),
+    }  # fmt: skip
 
 
 def _true_hours(act: Act, person: Person, workers: list[Person]) -> dict[int, Hours]:

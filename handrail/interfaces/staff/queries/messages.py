@@ -15,6 +15,7 @@ from handrail.foundation.consent.evaluator import decide, require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.messaging import policy
+from handrail.foundation.messaging.circling import circles_moderated
 from handrail.foundation.messaging.models import Away, Conversation, HandOver, Message
 from handrail.foundation.messaging.threads import Thread, answers_due, hours_of, threads
 from handrail.foundation.people.models import ContactPoint
@@ -59,6 +60,7 @@ def inbox_page(act: Act, hours: HoursForm | None = None, away: AwayForm | None =
     said = {"days": mine.days, "from_time": mine.from_time, "until_time": mine.until_time}
     return {
         "rows": _rows(act),
+        "circles_unread": any(one.unread for one in circles_moderated(act)),
         "hours": hours or HoursForm(initial=said, auto_id="hours-%s"),
         "away": away or away_form(act),
         "gone": Away.objects.filter(worker=act.actor, ended_at=None, until_at__gt=act.at)
