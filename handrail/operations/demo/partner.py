@@ -10,6 +10,7 @@ from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.models import Consent, Disclosure, Recipient, RecipientMember
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.operations.demo.circles import open_a_circle
 from handrail.operations.demo.hinting import suggest_reviews
 from handrail.operations.demo.names import SHE, Name
 from handrail.operations.demo.notes import let_notes_come, write_a_little
@@ -52,6 +53,7 @@ def open_partner(window: Window, password: str) -> None:
     suggest_reviews(window.now)
     let_notes_come(maya, window.now)
     write_a_little(maya, window.now)
+    open_a_circle(maya, window.now)
 
 
 def _share(maya: Person, house: Recipient, member: Person, now: datetime) -> None:

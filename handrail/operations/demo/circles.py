@@ -1,0 +1,48 @@
+"""A circle that Maya's peer moderates: Maya and two others, each under a name they chose."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.messaging import actions as messaging
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import CareRelationship, Enrolment, Role
+
+NAMES = ("Blue Heron", "Night Bus", "Second Cup")
+PEER = -1
+#: Hours ago, by whom of them (or the peer), and what was written. The last words wait for the peer.
+WRITTEN = (
+    (40, PEER, "Welcome. This is for calm evenings. Say as much or as little as you like."),
+    (38, 1, "Evenings are long for me. I make soup and put the radio on."),
+    (37, 0, "Walking to the creek works, when it does not rain."),
+    (20, 2, "Made it to midnight yesterday. Tea, then bed."),
+    (2, 1, "Tonight is hard. I can’t do this by myself."),
+)
+
+
+def open_a_circle(maya: Person, now: datetime) -> None:
+    """Opened two days ago by whoever walks with Maya as her peer."""
+    began = now - timedelta(hours=42)
+    walking = CareRelationship.objects.at(began).filter(role=Role.PEER_SPECIALIST)
+    care = walking.filter(person=maya).select_related("worker").order_by("pk").first()
+    enrolled = (
+        Enrolment.objects.at(began).filter(person=maya).select_related("programme").order_by("pk").first()
+    )
+    if care is None or enrolled is None:
+        return
+    others = walking.filter(worker=care.worker).exclude(person=maya).select_related("person").order_by("pk")
+    people = [maya, *dict.fromkeys(one.person for one in others)][: len(NAMES)]
+    act = Act(actor=care.worker, at=began, via="staff")
+    circle = messaging.open_circle(
+        enrolled.programme, name="Evenings", goal="Calm evenings, one at a time.", act=act
+    )
+    for person, name in zip(people, NAMES, strict=False):
+        messaging.invite_to_circle(circle, person, act=act)
+        messaging.join_circle(circle, name, act=Act(actor=person, at=began, via="client"))
+    for ago, number, words in WRITTEN:
+        if number < len(people):
+            author = care.worker if number == PEER else people[number]
+            told = Act(actor=author, at=now - timedelta(hours=ago), via="client")
+            messaging.write_in_circle(circle, words, key=uuid4(), act=told)
