@@ -45,6 +45,7 @@ from handrail.foundation.scheduling.events import (
     AppointmentMoved,
     AppointmentSettled,
     AttendanceNoted,
+    ShownUpSaid,
 )
 from handrail.foundation.teams.events import CareEnded, MembershipEnded
 from handrail.pillars.case_management.actions import mail_question
@@ -66,6 +67,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     AppointmentMoved: [remind_of_booking],
     AppointmentSettled: [weigh_missed, give_hints, ask_after_session, look_again],
     AttendanceNoted: [weigh_missed, look_again],
+    ShownUpSaid: [look_again],
     SheetWritten: [weigh_sheet],
     ConcernRaised: [propose_response],
     ContactLogged: [weigh_silence, look_again],

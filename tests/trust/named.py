@@ -35,6 +35,7 @@ from handrail.foundation.scheduling.models import (
     Appointment,
     Availability,
     Gathering,
+    MeetingName,
     Occasion,
     Seat,
 )
@@ -59,6 +60,9 @@ SUPPORTED = Consent.Kind.SUPPORTER
 #: Of the alerts, the one that had no name first.
 RECOGNIZED = LogEntry.Kind.RECOGNIZED
 
+#: Of the meetings, one where nobody is asked who they are; and of the times, one of such a meeting.
+UNASKED = Gathering.Called.ALIAS
+
 #: Whose row a parameter of an address names. `pk` says nothing by itself: the route's name says it.
 NAMED = {
     "person_id": Person, "proposal_id": Proposal, "step_id": Step, "goal_id": Goal, "concern_id": Concern,
@@ -79,6 +83,7 @@ NAMED = {
     "circle_id": Circle, "circle_message_id": CircleMessage, "text_id": InboundText, "conversation_id": Conversation, "client:thread": Conversation, "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,
     "gap_id": Gap, "hint_id": Hint, "hours_id": Availability, "guest_id": Guest, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
+    "client:coming": UNASKED, "client:coming_end": UNASKED, "client:there": MeetingName, "staff:occasion_there": MeetingName,
     "client:check_in": CheckIn, "client:scale_end": Response,
 }  # fmt: skip
 
@@ -110,6 +115,10 @@ def rows_of(model: Any, person: Person) -> Any:
         )
     if model in ANY:
         return model.objects.all()
+    if model is UNASKED:
+        return Gathering.objects.filter(called=UNASKED)
+    if model is MeetingName:
+        return Occasion.objects.filter(gathering__names__person=person)
     if model is Programme:
         return model.objects.filter(name="Outpatient")
     if model is Membership:

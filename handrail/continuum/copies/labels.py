@@ -73,4 +73,5 @@ LABELS: dict[str, Promise] = {
     "viewer": _("Who"), "basis": _("Because of"), "by": _("By"), "voice": _("In your words"),
     "circle__name": _("Circle"), "alias": _("Your name there"), "invited_by": _("Asked in by"), "joined_at": _("Joined"), "left_at": _("Left"),
     "muted_at": _("No notes since"), "hidden_at": _("Hidden"), "hidden_by": _("Hidden by"), "hidden_why": _("Why it was hidden"),
+    "said_by": _("Said by"),
 }  # fmt: skip

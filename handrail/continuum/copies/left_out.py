@@ -158,6 +158,7 @@ COLUMNS = {
     "Message.conversation": "with whom stands under Conversation",
     "HandOver.conversation": "with whom stands under Conversation",
     "HandOver.after": "which messages they read; the messages stand there themselves",
+    "MeetingName.mark": "a keyed hash of the name, which stands there",
     "CircleMember.mark": "a keyed hash of the name, which stands there",
     "CircleMember.read_to": "how far they have read",
     "CircleMessage.key": "a random number that tells one sending from another",

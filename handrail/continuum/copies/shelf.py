@@ -49,7 +49,7 @@ from handrail.foundation.practices.models import (
     SkillOfWeek,
 )
 from handrail.foundation.rights.models import Amendment, Erasure, NoticeDelivery
-from handrail.foundation.scheduling.models import Appointment, Attendance, Seat, Topic
+from handrail.foundation.scheduling.models import Appointment, Attendance, MeetingName, Seat, ShownUp, Topic
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.pillars.case_management.models import PartnerNote, Referral
 from handrail.pillars.counseling.models import Addendum, FamilySession, Guest, Note, NoteReview
@@ -182,6 +182,9 @@ SHELF: tuple[Kept, ...] = (
     Kept(Topic, "appointments", _("What you wanted to talk about"), "person", "-written_at",
          "appointment__starts_at reader words written_at"),
     Kept(Seat, "group_attendance", _("Your seats in groups"), "person", "-from_at", "gathering from_at until_at", True),
+    Kept(MeetingName, "group_attendance", _("What you are called at meetings"), "person", "-chosen_at", "gathering alias chosen_at ended_at", True),
+    Kept(ShownUp, "group_attendance", _("Meetings where you were there under that name"), "name__person", "-said_at",
+         "occasion__gathering occasion__starts_at said_by said_at taken_back_at", True),
     Kept(Attendance, "group_attendance", _("Groups you came to"), "person", "-noted_at",
          "occasion__gathering occasion__starts_at status noted_by noted_at", True),
     Kept(Note, "counseling_notes", _("Notes of your sessions"), "person", "-begun_at",

@@ -39,6 +39,8 @@ OTHERWISE: Mapping[str, int] = {
     "peer_support.Going": AT_ONCE,
     "practices.DiaryChoice": AT_ONCE,
     "scheduling.Topic": AT_ONCE,
+    "scheduling.MeetingName": AT_ONCE,
+    "scheduling.ShownUp": AT_ONCE,
     # Responses of the team, which are kept for ten years, rest on them.
     "watch.Concern": TEN,
     "watch.Finding": TEN,

@@ -11,7 +11,7 @@ from django.db.models import F, Max, QuerySet
 from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.messaging.models import CircleMessage, InboundText, Message
 from handrail.foundation.people.models import Person
-from handrail.foundation.scheduling.models import Appointment, Attendance
+from handrail.foundation.scheduling.models import Appointment, Attendance, ShownUp
 from handrail.pillars.peer_support.models import Going, PeerContact
 
 
@@ -21,13 +21,14 @@ def last_heard(person: Person) -> datetime | None:
 
 
 def heard_of(people: Collection[int]) -> dict[int, datetime]:
-    """The same of many people; who was never heard from is not in it. Eight queries."""
+    """The same of many people; who was never heard from is not in it. Nine queries."""
     there = [Attendance.Status.CAME, Attendance.Status.LATE]
     came = Appointment.objects.filter(status__in=["fulfilled", "late"])
     talked = PeerContact.objects.filter(outcome=PeerContact.Outcome.REACHED)
     ways: tuple[tuple[QuerySet[Any], str, str], ...] = (
         (CheckIn.objects.all(), "person", "made_at"), (came, "person", "starts_at"),
         (Attendance.objects.filter(status__in=there), "person", "occasion__starts_at"),
+        (ShownUp.objects.standing(), "name__person", "occasion__starts_at"),
         (talked, "person", "at"), (Going.objects.filter(went_at__isnull=False), "person", "went_at"),
         (Message.objects.filter(author=F("conversation__person")), "author", "at"),
         (CircleMessage.objects.all(), "author", "at"),

@@ -111,3 +111,27 @@ class TopicWritten(Event):
     """A person wrote down, changed or took back what they want to talk about when they meet somebody."""
 
     kind: ClassVar[str] = "scheduling.topic.written"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingNameChosen(Event):
+    """Somebody comes to a meeting under a name they chose."""
+
+    kind: ClassVar[str] = "scheduling.meeting_name.chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingNameEnded(Event):
+    kind: ClassVar[str] = "scheduling.meeting_name.ended"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownUpSaid(Event):
+    """They were at a meeting where nobody is asked who they are."""
+
+    kind: ClassVar[str] = "scheduling.shown_up.said"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownUpTakenBack(Event):
+    kind: ClassVar[str] = "scheduling.shown_up.taken_back"

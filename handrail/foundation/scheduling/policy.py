@@ -28,3 +28,16 @@ def may_note(act: Act, occasion: Occasion, person: Person) -> bool:
     """Write down whether this person came: whoever writes attendance for them and may see the gathering."""
     seen = Gathering.objects.visible_to(act).filter(pk=occasion.gathering_id).exists()
     return seen and decide(act, "group_attendance", person, "write").allowed
+
+
+def may_come(act: Act, gathering: Gathering) -> bool:
+    """Come under a name of one's own choice: whoever is in the programme and does not lead it."""
+    open_to = Gathering.objects.by_alias_for(act).going_on().filter(pk=gathering.pk).exists()
+    return act.actor is not None and open_to and gathering.lead_id != act.actor.pk
+
+
+def may_tick(act: Act, occasion: Occasion) -> bool:
+    """Say by their names who was there: whoever leads that time, or the whole of it."""
+    leads = act.actor is not None and act.actor.pk in {occasion.lead_id, occasion.gathering.lead_id}
+    seen = Gathering.objects.visible_to(act).filter(pk=occasion.gathering_id, called=Gathering.Called.ALIAS)
+    return leads and seen.exists()

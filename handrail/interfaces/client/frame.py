@@ -38,6 +38,12 @@ TOLD = {
     "going": _("You said you go. It stands in your week."),
     "not-then": _("This meeting does not take place then. Nothing was changed. Look again below."),
     "went": _("Kept: you were there."),
+    "coming": _("Good. It stands in your week."),
+    "not-coming": _("Taken out of your week. The name stays yours there, for any day you come back."),
+    "not-there": _("Taken back."),
+    "not-now-there": _(
+        "That cannot be said now: it has not begun, or is more than a week ago. Nothing was changed."
+    ),
     "not-yet": _("It has not begun yet. Nothing was changed."),
     "not-this-time": _("Taken out of your week. There will be another one."),
     "asked-peer": _("You asked. You get an answer here, most often within two days."),

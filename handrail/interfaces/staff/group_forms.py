@@ -29,6 +29,7 @@ class GroupForm(forms.Form):
 
     name = PlainText(max_length=120, label=_l("Name"))
     kind = forms.ChoiceField(choices=Gathering.Kind.choices, label=_l("What it is"))
+    called = forms.ChoiceField(choices=Gathering.Called.choices, label=_l("How people are called there"), initial=Gathering.Called.NAME, required=False)  # fmt: skip
     first_on = forms.DateField(label=_l("First time"), widget=forms.DateInput(attrs={"type": "date"}))
     clock = forms.TimeField(label=_l("At"), initial=time(11), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}))  # fmt: skip
     minutes = forms.ChoiceField(choices=LENGTHS, label=_l("How long"), initial="75")
@@ -56,6 +57,7 @@ class GroupForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """What the action takes."""
         sent = dict(self.cleaned_data)
+        sent["called"] = Gathering.Called(sent["called"] or Gathering.Called.NAME)
         return {**sent, "programme": self.programmes[sent["programme"]], "minutes": int(sent["minutes"])}
 
 

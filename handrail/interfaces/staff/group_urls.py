@@ -12,6 +12,7 @@ urlpatterns = [
     path("groups/<int:gathering_id>/end/", groups.group_end, name="group_end"),
     path("groups/seats/<int:seat_id>/end/", groups.seat_end, name="seat_end"),
     path("occasions/<int:occasion_id>/", occasions.occasion, name="occasion"),
+    path("occasions/<int:occasion_id>/there/", occasions.there, name="occasion_there"),
     path("occasions/<int:occasion_id>/cancelling/", occasions.cancelling, name="occasion_cancelling"),
     path("occasions/<int:occasion_id>/reaching-out/", occasions.reaching_out, name="reaching_out"),
 ]

@@ -21,6 +21,14 @@ from handrail.foundation.scheduling.actions.hours import (
     set_hours,
     worker_at,
 )
+from handrail.foundation.scheduling.actions.names import (
+    NotNow,
+    choose_meeting_name,
+    end_meeting_name,
+    say_there,
+    tick_there,
+    untick_there,
+)
 from handrail.foundation.scheduling.actions.topics import MeetingOver, write_topic
 from handrail.foundation.scheduling.free import AlreadyBooked, NotATime
 
@@ -30,12 +38,15 @@ __all__ = [
     "Full",
     "MeetingOver",
     "NotATime",
+    "NotNow",
     "NotTheirLead",
     "book",
     "cancel_occasion",
+    "choose_meeting_name",
     "end_feed",
     "end_gathering",
     "end_hours",
+    "end_meeting_name",
     "end_seat",
     "give_seat",
     "hand_over_occasion",
@@ -45,8 +56,11 @@ __all__ = [
     "note_attendance",
     "plan_ahead",
     "plan_gatherings",
+    "say_there",
     "set_hours",
     "settle",
+    "tick_there",
+    "untick_there",
     "write_topic",
     "worker_at",
 ]

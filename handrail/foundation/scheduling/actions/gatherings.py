@@ -45,13 +45,14 @@ def make_gathering(
     first_on: date, clock: time, minutes: int, time_zone: str, act: Act,
     every: Gathering.Every = Gathering.Every.ONCE, last_on: date | None = None, place: str = "",
     modality: Appointment.Modality = Appointment.Modality.IN_PERSON,
+    called: Gathering.Called = Gathering.Called.NAME,
 ) -> Gathering:  # fmt: skip
     """Make a group or meeting and put its times of the next months into its lead's calendar, or none of it."""
     require(policy.may_plan(act, programme))
     made = Gathering.objects.create(
         programme=programme, lead=lead, kind=kind, strand=strand, name=name, capacity=capacity, first_on=first_on,
         clock=clock, minutes=minutes, time_zone=time_zone, every=every, last_on=last_on, place=place,
-        modality=modality, made_at=act.at,
+        modality=modality, called=called, made_at=act.at,
     )  # fmt: skip
     hold(lead)
     for one in _next(made, act.at):
@@ -139,6 +140,7 @@ def give_seat(gathering: Gathering, person: Person, *, act: Act) -> Seat:
     """A person has a place from now on. Giving it twice returns the open one."""
     gathering = Gathering.objects.select_for_update().get(pk=gathering.pk)
     require(policy.may_change(act, gathering) and decide(act, "appointments", person, "write").allowed)
+    require(gathering.called == Gathering.Called.NAME)
     if found := gathering.seats.filter(person=person, until_at=None).first():
         return found
     if not decide(Act(gathering.lead, act.at, act.via), "group_attendance", person, "write").allowed:

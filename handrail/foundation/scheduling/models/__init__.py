@@ -4,6 +4,7 @@ from handrail.foundation.scheduling.models.appointments import Appointment
 from handrail.foundation.scheduling.models.availability import Availability
 from handrail.foundation.scheduling.models.feeds import CalendarFeed
 from handrail.foundation.scheduling.models.gatherings import Attendance, Gathering, Occasion, Seat
+from handrail.foundation.scheduling.models.meeting_names import MeetingName, ShownUp
 from handrail.foundation.scheduling.models.topics import Topic
 
 __all__ = [
@@ -12,7 +13,9 @@ __all__ = [
     "Availability",
     "CalendarFeed",
     "Gathering",
+    "MeetingName",
     "Occasion",
     "Seat",
+    "ShownUp",
     "Topic",
 ]

@@ -18,7 +18,7 @@ from handrail.foundation.scheduling.models.appointments import Appointment
 from handrail.foundation.scheduling.rooms import room_of
 from handrail.foundation.sealing.fields import SealedText
 from handrail.foundation.sealing.row_key import RowKey
-from handrail.foundation.teams.models import Programme
+from handrail.foundation.teams.models import Enrolment, Programme
 
 _TIME = Func(
     F("starts_at"), F("ends_at"), RangeBoundary(), function="tstzrange", output_field=DateTimeRangeField()
@@ -34,6 +34,11 @@ class GatheringQuerySet(models.QuerySet["Gathering"]):
 
     def going_on(self) -> GatheringQuerySet:
         return self.filter(ended_at=None)
+
+    def by_alias_for(self, act: Act) -> GatheringQuerySet:
+        """Those of the actor's own programmes to which they may come under a name they choose."""
+        enrolled = Enrolment.objects.at(act.at).filter(person=act.actor)
+        return self.filter(called=Gathering.Called.ALIAS, programme__in=enrolled.values("programme"))
 
     def to_plan(self, day: date) -> GatheringQuerySet:
         """Those that come again and whose times are planned for less than until that day."""
@@ -60,8 +65,13 @@ class Gathering(models.Model):
         WORKDAY = "workday", _("Monday to Friday")
         DAY = "day", _("Every day")
 
+    class Called(models.TextChoices):
+        NAME = "name", _("By their name, each with a seat")
+        ALIAS = "alias", _("By a name they choose; nobody is asked who they are")
+
     id = RowKey(primary_key=True)
     kind = models.CharField(max_length=8, choices=Kind)
+    called = models.CharField(max_length=5, choices=Called, default=Called.NAME)
     strand = models.CharField(max_length=8)
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     lead = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

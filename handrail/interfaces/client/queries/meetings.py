@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling.models import Appointment, Occasion
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.client.meeting_forms import FindForm
+from handrail.interfaces.client.queries.own_meetings import Time, my_times, own_meetings, times_before
 from handrail.interfaces.client.wording import called, clock_words, day_words, due_words
 from handrail.interfaces.spoken import spoken
 from handrail.pillars.peer_support.finding import Found, Wish, find
@@ -51,6 +52,7 @@ class Line:
     company: str = ""
     past: bool = False
     went: bool = False
+    occasion: int | None = None
 
 
 def finder_page(act: Act, form: FindForm) -> dict[str, Any]:
@@ -70,6 +72,7 @@ def finder_page(act: Act, form: FindForm) -> dict[str, Any]:
         "found": [_shown(one, said, today) for one in found],
         "any_at_all": bool(found) or OpenMeeting.objects.listed().exists(),
         "peer": called(peer.preferred_name) if peer else "",
+        "own": own_meetings(act),
     }
 
 
@@ -129,6 +132,7 @@ def _lines(person: Person, begin: datetime, act: Act) -> list[tuple[datetime, Li
         *((one.starts_at, _visit(one, person)) for one in visits),
         *((one.starts_at, _group(one, person)) for one in groups.select_related("gathering").distinct()),
         *((one.starts_at, _meeting(one, person, act)) for one in going),
+        *((one.occasion.starts_at, _time(one, person, act)) for one in my_times(begin, end, act)),
     ]
 
 
@@ -142,10 +146,10 @@ def _before(person: Person, begin: datetime, act: Act) -> list[tuple[str, Line]]
     past = _going(person, act).filter(
         went_at=None, starts_at__lt=begin, starts_at__gt=begin - timedelta(days=WEEK)
     )
-    return [
-        (day_words(local(person, one.starts_at).date()), _meeting(one, person, act))
-        for one in past.order_by("-starts_at")
-    ]
+    lines = [(one.starts_at, _meeting(one, person, act)) for one in past]
+    lines += [(one.occasion.starts_at, _time(one, person, act)) for one in times_before(begin, act)]
+    lines.sort(key=lambda line: line[0], reverse=True)
+    return [(day_words(local(person, at).date()), line) for at, line in lines]
 
 
 def _visit(one: Appointment, person: Person) -> Line:
@@ -155,6 +159,15 @@ def _visit(one: Appointment, person: Person) -> Line:
 
 def _group(one: Occasion, person: Person) -> Line:
     return Line(clock_words(local(person, one.starts_at)), one.gathering.name, one.gathering.place, one.room)
+
+
+def _time(one: Time, person: Person, act: Act) -> Line:
+    """A meeting of ours: whether I was there is asked once it has begun."""
+    begun = one.occasion.starts_at <= act.at
+    name = _("You are %(name)s there") % {"name": one.name}
+    line = _group(one.occasion, person)
+    detail = " · ".join(part for part in (line.detail, name) if part)
+    return replace(line, detail=detail, went=one.there, occasion=one.occasion.pk if begun else None)
 
 
 def _meeting(one: Going, person: Person, act: Act) -> Line:

@@ -18,7 +18,7 @@ from handrail.clinical.instruments.hard_day import is_hard
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.people.models import Person
-from handrail.foundation.scheduling.models import Appointment, Attendance
+from handrail.foundation.scheduling.models import Appointment, Attendance, ShownUp
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.client.wording import day_words
 from handrail.pillars.crisis.models import Asking
@@ -123,10 +123,12 @@ def _moments_there(person: Person, act: Act) -> list[Any]:
     came = Appointment.objects.visible_to(act).of(person).filter(status__in=["fulfilled", "late"])
     groups = Attendance.objects.visible_to(act).of(person).filter(status__in=["came", "late"])
     went = Going.objects.visible_to(act).filter(person=person, went_at__isnull=False)
+    shown_up = ShownUp.objects.visible_to(act).standing()
     talked = PeerContact.objects.visible_to(act).filter(person=person, outcome=PeerContact.Outcome.REACHED)
     return [
         *came.values_list("starts_at", flat=True),
         *groups.values_list("occasion__starts_at", flat=True),
+        *shown_up.values_list("occasion__starts_at", flat=True),
         *talked.values_list("at", flat=True),
         *went.values_list("starts_at", flat=True),
     ]

@@ -60,15 +60,16 @@ def group(request: HttpRequest, gathering_id: int) -> HttpResponse:
     rows = Gathering.objects.visible_to(act).select_related("lead", "programme")
     one = get_object_or_404(rows, pk=gathering_id)
     changes = may_change(act, one) and one.ended_at is None
-    form = SeatForm(request.POST or None, people=query.seatable(one, act) if changes else [])
+    seats = changes and one.called == Gathering.Called.NAME
+    form = SeatForm(request.POST or None, people=query.seatable(one, act) if seats else [])
     if request.method == "POST":
-        if not changes:
+        if not seats:
             raise Http404
         if form.is_valid() and _seated(one, form, act):
             return redirect("staff:group", one.pk)
     ahead, before = query.times_of(one, act)
     page: dict[str, Any] = {"group": one, "ahead": ahead, "before": before, "seats": query.seats_of(one, act),
-                            "form": form if changes else None, "changes": changes}  # fmt: skip
+                            "form": form if seats else None, "changes": changes}  # fmt: skip
     return show(
         request, "staff/group.html", page, here="groups", status=AGAIN if request.method == "POST" else 200
     )

@@ -10,17 +10,20 @@ from django.utils.translation import gettext as _
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.scheduling import actions as scheduling
-from handrail.foundation.scheduling.models import Occasion
+from handrail.foundation.scheduling.models import Gathering, MeetingName, Occasion
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.posts import posts
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.group_forms import GroupNoteForm
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.queries.groups import form_for, occasion_page
+from handrail.interfaces.staff.queries.ticks import ticks_page
 from handrail.interfaces.staff.words.times import here
 from handrail.pillars.counseling import actions as counseling
 
 CELLS = (("group_attendance", "read"), ("group_attendance", "write"), ("counseling_notes", "write"))
+#: A key in the database has fewer digits.
+PLACES = 19
 
 
 @staff_page(*CELLS)
@@ -29,6 +32,8 @@ def occasion(request: HttpRequest, occasion_id: int) -> HttpResponse:
     """GET shows it; POST keeps all of it, and signs what the button says."""
     act: Act = request.act  # type: ignore[attr-defined]
     one = _found(act, occasion_id)
+    if one.gathering.called == Gathering.Called.ALIAS:
+        return show(request, "staff/ticks.html", ticks_page(one, act), here="groups")
     form = form_for(one, act, request.POST if request.method == "POST" else None)
     trouble = ""
     if request.method == "POST" and form.is_valid():
@@ -59,6 +64,25 @@ def _written(one: Occasion, form: GroupNoteForm, sign: str, act: Act) -> str:
     except ValueError as refused:
         return str(refused)
     return ""
+
+
+@posts("staff:groups")
+@staff_page(*CELLS)
+def there(request: HttpRequest, occasion_id: int) -> HttpResponse:
+    """Somebody who goes by this name was there; or it was a mistake."""
+    act: Act = request.act  # type: ignore[attr-defined]
+    one, key = _found(act, occasion_id), request.POST.get("name", "")
+    names = MeetingName.objects.filter(gathering=one.gathering_id, ended_at=None)
+    name = get_object_or_404(names, pk=int(key) if key.isdecimal() and len(key) < PLACES else 0)
+    if request.POST.get("word") == "back":
+        scheduling.untick_there(one, name, act=act)
+        return redirect("staff:occasion", one.pk)
+    try:
+        scheduling.tick_there(one, name, act=act)
+    except scheduling.NotNow:
+        trouble = _("It has not begun, or is more than a week ago. Nothing was changed.")
+        return show(request, "staff/ticks.html", ticks_page(one, act, trouble), here="groups", status=AGAIN)
+    return redirect("staff:occasion", one.pk)
 
 
 @posts("staff:groups")
