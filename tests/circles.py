@@ -20,10 +20,12 @@ def circle_around(cast: Cast) -> None:
     messaging.invite_to_circle(circle, cast.maya, act=priya)
     messaging.join_circle(circle, "Blue Heron", act=maya)
     messaging.write_in_circle(circle, "Tea helps me.", key=uuid4(), act=maya)
-    meeting = scheduling.make_gathering(
-        outpatient, cast.priya, kind=Gathering.Kind.MEETING, strand="counsel", name="Open table", capacity=30, minutes=30,
-        first_on=cast.today - timedelta(days=2), clock=time(3), time_zone="America/New_York", every=Gathering.Every.DAY,
-        called=Gathering.Called.ALIAS, act=cast.act(cast.priya, at=cast.now - timedelta(days=9)),
-    )  # fmt: skip
-    scheduling.choose_meeting_name(meeting, "Blue Heron", act=maya)
-    scheduling.say_there(meeting.occasions.earliest("starts_at"), act=maya)
+    for name, hour in (("Open table", 3), ("Late table", 4)):  # she comes to the first
+        scheduling.make_gathering(
+            outpatient, cast.priya, kind=Gathering.Kind.MEETING, strand="counsel", name=name, capacity=30, minutes=30,
+            first_on=cast.today - timedelta(days=2), clock=time(hour), time_zone="America/New_York",
+            every=Gathering.Every.WEEK, called=Gathering.Called.ALIAS, act=cast.act(cast.priya, at=cast.now - timedelta(days=9)),
+        )  # fmt: skip
+    first = Gathering.objects.filter(called=Gathering.Called.ALIAS).earliest("pk")
+    scheduling.choose_meeting_name(first, "Blue Heron", act=maya)
+    scheduling.say_there(first.occasions.earliest("starts_at"), act=maya)
