@@ -8,7 +8,6 @@ from pathlib import Path
 
 from handrail.continuum import clock
 from handrail.operations.logs import ALLOWED
-
 from tests.architecture.source import broken, tree
 
 
