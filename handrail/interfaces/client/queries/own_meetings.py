@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
@@ -63,7 +64,7 @@ def _form(one: Gathering, had: set[int], sent: tuple[int, AliasForm] | None) -> 
     return form
 
 
-def alias_form(one: Gathering, data: object = None) -> AliasForm:
+def alias_form(one: Gathering, data: Mapping[str, Any] | None = None) -> AliasForm:
     """The form of one meeting: several stand on a page."""
     return AliasForm(data, auto_id=f"meeting-{one.pk}-%s")
 
