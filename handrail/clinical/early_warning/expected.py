@@ -14,6 +14,8 @@ from handrail.clinical.early_warning.evidence import ANSWERS_NEEDED
 
 #: Nobody says at once that they are away for longer than the usual is remembered.
 AWAY_AT_MOST = timedelta(days=MEMORY_DAYS)
+#: Other days for a while, after a signal, end by themselves; a while is no longer than that either.
+WHILE_AT_MOST = timedelta(days=MEMORY_DAYS)
 #: The hours of a day in which people check in. A phone keeps a check-in without signal, so a short trouble of ours
 #: loses none; away for this long in those hours, what is missing may be our doing.
 DAY_BEGINS = time(8)

@@ -13,7 +13,8 @@ from handrail.continuum.adjusting.events import CareAdjusted
 from handrail.continuum.adjusting.models import Adjustment
 from handrail.continuum.adjusting.wanted import Change
 from handrail.continuum.responses import actions as responses
-from handrail.continuum.watch.models import Concern
+from handrail.continuum.watch import actions as watch
+from handrail.continuum.watch.models import CheckInDays, Concern
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
@@ -59,7 +60,8 @@ def adjust(concern: Concern, *, key: UUID, change: Change, act: Act) -> Adjustme
     made = Adjustment.objects.create(
         person=person, concern=concern, key=key, made_by=act.actor, made_at=act.at, words=change.words,
         appointment=appointment, was=was, practice=_practice(person, change, act),
-        schedule=_schedule(person, change, act), level=_level(person, change, act),
+        schedule=_schedule(person, change, act), check_in_days=_check_in_days(person, change, act),
+        level=_level(person, change, act),
     )  # fmt: skip
     made.steps.set([*_taken(change, act), *_told(person, change, act)])
     announce(CareAdjusted(made.pk, person.pk, concern.pk), act=act)
@@ -98,6 +100,16 @@ def _schedule(person: Person, change: Change, act: Act) -> Schedule | None:
         instrument_id=wanted.instrument, when=Schedule.When.EVERY, every_days=wanted.every_days, person=person,
         act=act,
     )  # fmt: skip
+
+
+def _check_in_days(person: Person, change: Change, act: Act) -> CheckInDays | None:
+    wanted = change.cadence
+    if wanted is None:
+        return None
+    chosen = watch.choose_days(person, weekdays=wanted.weekdays, until_on=wanted.until_on, act=act)
+    if chosen is None:
+        raise NothingChanged(_("Check-ins are asked for on these days already, until that day."))
+    return chosen
 
 
 def _level(person: Person, change: Change, act: Act) -> LevelOfCare | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.continuum.watch.models import Concern
+from handrail.continuum.watch.models import CheckInDays, Concern
 from handrail.foundation.measures.models import Schedule
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import LevelOfCare, Step
@@ -34,6 +34,7 @@ class Adjustment(models.Model):
     was = models.DateTimeField(null=True)
     practice = models.ForeignKey(Practice, on_delete=models.PROTECT, null=True, related_name="+")
     schedule = models.ForeignKey(Schedule, on_delete=models.PROTECT, null=True, related_name="+")
+    check_in_days = models.ForeignKey(CheckInDays, on_delete=models.PROTECT, null=True, related_name="+")
     level = models.ForeignKey(LevelOfCare, on_delete=models.PROTECT, null=True, related_name="+")
     steps = models.ManyToManyField(Step, related_name="+")
 

@@ -42,6 +42,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Cadence:
+    """The weekdays on which check-ins are asked for, Monday is 0, through a day; then what held before does again."""
+
+    weekdays: tuple[int, ...]
+    until_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """A level of care, and why."""
 
@@ -68,6 +76,7 @@ class Change:
     sooner: Sooner | None = None
     practised: Practised | None = None
     asked: Asked | None = None
+    cadence: Cadence | None = None
     level: Level | None = None
     told: Sequence[Told] = ()
     taken: Sequence[Proposal] = ()
@@ -75,4 +84,5 @@ class Change:
     @property
     def is_empty(self) -> bool:
         """Whether nothing of the plan would change."""
-        return not (self.sooner or self.practised or self.asked or self.level or self.told or self.taken)
+        parts = (self.sooner, self.practised, self.asked, self.cadence, self.level, self.told, self.taken)
+        return not any(parts)

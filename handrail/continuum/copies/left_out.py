@@ -83,6 +83,7 @@ COLUMNS = {
     "Adjustment.appointment": "stands under Appointment",
     "Adjustment.practice": "stands under Practice",
     "Adjustment.schedule": "stands under Schedule",
+    "Adjustment.check_in_days": "stands under CheckInDays",
     "Adjustment.level": "stands under LevelOfCare",
     "CaseReview.begun_by": "the first thing that was noted stands there with who and when",
     "CaseReview.begun_at": "as above",

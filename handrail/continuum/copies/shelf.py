@@ -151,7 +151,7 @@ SHELF: tuple[Kept, ...] = (
     Kept(CheckIn, "checkins", _("Your check-ins"), "person", "-made_at",
          "made_at day mood craving stress sleep_hours sleep_quality confidence contacts use safe reach_out words imported_at"),
     Kept(Absence, "checkins", _("When you were away"), "person", "-told_at", "from_on until_on back_on told_by told_at", True),
-    Kept(CheckInDays, "checkins", _("On which days you check in"), "person", "-chosen_at", "weekdays from_on chosen_by chosen_at", True),
+    Kept(CheckInDays, "checkins", _("On which days you check in"), "person", "-chosen_at", "weekdays from_on until_on chosen_by chosen_at", True),
     Kept(Assignment, "measures", _("Questions we asked you to answer"), "person", "-asked_at", "instrument asked_at due_on status", True),
     Kept(Schedule, "measures", _("Questions asked of you again and again"), "person", "-made_at",
          "instrument when every_days made_by made_at asked_at ended_at"),

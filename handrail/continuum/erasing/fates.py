@@ -41,7 +41,8 @@ OTHERWISE: Mapping[str, int] = {
     "scheduling.Topic": AT_ONCE,
     "scheduling.MeetingName": AT_ONCE,
     "scheduling.ShownUp": AT_ONCE,
-    # Responses of the team, which are kept for ten years, rest on them.
+    # Responses of the team and changes of the plan, which are kept for ten years, rest on them.
+    "watch.CheckInDays": TEN,
     "watch.Concern": TEN,
     "watch.Finding": TEN,
 }

@@ -59,7 +59,9 @@ def _sources(person: Person) -> dict[type[Model], QuerySet[Model]]:
         Seat: Seat.objects.filter(person=person).select_related("gathering"),
         Finding: Finding.objects.filter(person=person),
         Adjustment: Adjustment.objects.of(person)
-        .select_related("appointment__worker", "appointment__person", "practice", "schedule", "level")
+        .select_related(
+            "appointment__worker", "appointment__person", "practice", "schedule", "check_in_days", "level"
+        )
         .prefetch_related("steps__responsible"),
         CaseReview: CaseReview.objects.of(person),
         Hint: Hint.objects.filter(person=person),

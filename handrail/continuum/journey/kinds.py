@@ -229,6 +229,7 @@ IN_AN_ADJUSTMENT = (
     of_scheduling.AppointmentMoved.kind,
     of_measures.ScaleScheduled.kind,
     of_measures.ScheduleEnded.kind,
+    of_watch.CheckInDaysChosen.kind,
     of_responses.ProposalAccepted.kind,
 )
 

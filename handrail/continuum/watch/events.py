@@ -52,9 +52,11 @@ class CheckInDaysChosen(Event):
     kind: ClassVar[str] = "watch.days.chosen"
 
     weekdays: tuple[int, ...]
+    #: The last day of a while (ISO date); empty where they hold until others are chosen.
+    until: str = ""
 
     def facts(self) -> dict[str, Any]:
-        return {"weekdays": list(self.weekdays)}
+        return {"weekdays": list(self.weekdays), **({"until": self.until} if self.until else {})}
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,21 +34,24 @@ class Choice:
     weekdays: Collection[int]
     by: Person | None = None
     since: date | None = None
+    until: date | None = None
 
     @property
     def words(self) -> str:
-        return weekday_words(self.weekdays)
+        return weekday_words(self.weekdays, self.until)
 
 
 def choice_of(person: Person, day: date) -> Choice:
     """What holds for this person on that day. One query."""
-    held = CheckInDays.objects.of(person).filter(from_on__lte=day).select_related("chosen_by").last()
-    return Choice(held.weekdays, held.chosen_by, held.from_on) if held else Choice(sorted(EVERY_DAY))
+    held = CheckInDays.objects.of(person).on(day).select_related("chosen_by").last()
+    if held is None:
+        return Choice(sorted(EVERY_DAY))
+    return Choice(held.weekdays, held.chosen_by, held.from_on, held.until_on)
 
 
 def weekdays_on(chosen: Sequence[CheckInDays], day: date) -> Collection[int]:
     """The weekdays that hold on that day: each of them, until somebody chose."""
-    return next((one.weekdays for one in reversed(chosen) if one.from_on <= day), EVERY_DAY)
+    return next((one.weekdays for one in reversed(chosen) if one.holds(day)), EVERY_DAY)
 
 
 def days_off(

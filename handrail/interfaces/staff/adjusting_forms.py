@@ -9,14 +9,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from handrail.clinical.early_warning.expected import EVERY_DAY, WHILE_AT_MOST
 from handrail.clinical.instruments.cadence import least_days
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.levels_of_care.levels import DIMENSIONS, LEVELS
 from handrail.clinical.practices.shelf import offered
-from handrail.continuum.adjusting.wanted import Asked, Change, Level, Practised, Sooner, Told
+from handrail.continuum.adjusting.wanted import Asked, Cadence, Change, Level, Practised, Sooner, Told
 from handrail.continuum.journey.wording.plans import level_words
 from handrail.continuum.responses.models import Proposal
 from handrail.foundation.ledger.act import Act
@@ -58,6 +60,7 @@ class Offered:
     workers: Sequence[Person]
     not_now: frozenset[str]
     asks_for_scales: bool
+    check_ins: str
     chooses_level: bool
     team: Sequence[Ask]
     waiting: Sequence[Proposal]
@@ -75,7 +78,7 @@ class AdjustForm(forms.Form):
     def __init__(self, *args: Any, offered_here: Offered, **more: Any) -> None:
         super().__init__(*args, **more)
         self.offered = offered_here
-        for add in (self._session, self._practice, self._scale, self._level, self._team):
+        for add in (self._session, self._practice, self._scale, self._check_ins, self._level, self._team):
             add()
 
     def _session(self) -> None:
@@ -114,6 +117,16 @@ class AdjustForm(forms.Form):
                 label=_l("Days between two times"), required=False, min_value=1, max_value=MOST_DAYS,
                 error_messages={"invalid": _l("We need a whole number of days.")},
             )  # fmt: skip
+
+    def _check_ins(self) -> None:
+        if self.offered.check_ins:
+            today = here(self.offered.act, self.offered.act.at).date()
+            self.fields["weekdays"] = forms.TypedMultipleChoiceField(
+                label=_l("Days to check in, for a while"), required=False, coerce=int, error_messages=ONE_OF,
+                choices=[(day, WEEKDAYS[day]) for day in sorted(EVERY_DAY)], widget=forms.CheckboxSelectMultiple,
+                help_text=_l("None: as it is. Notes about it stay within what they chose: how many a day, and when."),
+            )  # fmt: skip
+            self.fields["days_until"] = DayField(today, required=False, label=_l("Until"))
 
     def _level(self) -> None:
         if self.offered.chooses_level:
@@ -157,6 +170,7 @@ class AdjustForm(forms.Form):
         if given.get("level_words") and not given.get("level") and "level" not in self.errors:
             self.add_error("level", _("Please choose the level that your note is about."))
         self._check_days(given)
+        self._check_while(given)
         return given
 
     def _check_days(self, given: dict[str, Any]) -> None:
@@ -168,6 +182,17 @@ class AdjustForm(forms.Form):
             words = _("This scale needs at least %(days)s days between two times.") % {"days": least}
             self.add_error("every_days", ValidationError(words, code="often"))
 
+    def _check_while(self, given: dict[str, Any]) -> None:
+        days, until = given.get("weekdays"), given.get("days_until")
+        if days and not until and "days_until" not in self.errors:
+            self.add_error("days_until", _("Please say until which day. Then it is as before."))
+        if until and not days and "weekdays" not in self.errors:
+            self.add_error("weekdays", _("Please say on which days."))
+        latest = here(self.offered.act, self.offered.act.at).date() + WHILE_AT_MOST
+        if until and until > latest:
+            words = _("A while is at most %(days)s days. It can be chosen again then.")
+            self.add_error("days_until", words % {"days": WHILE_AT_MOST.days})
+
     def change(self) -> Change:
         """What was chosen, from a valid form."""
         given = self.cleaned_data
@@ -177,6 +202,7 @@ class AdjustForm(forms.Form):
             sooner=self._sooner(given) if given.get("session") else None,
             practised=Practised(method, Practice.Cadence(given["cadence"])) if method else None,
             asked=Asked(chosen, given["every_days"]) if chosen else None,
+            cadence=Cadence(tuple(given["weekdays"]), given["days_until"]) if given.get("weekdays") else None,
             level=Level(level, tuple(given["dimensions"]), given["level_words"]) if level else None,
             told=[
                 Told(one.worker, one.strand, one.title, given["told_by"])
@@ -211,6 +237,10 @@ class AdjustForm(forms.Form):
     @property
     def scales(self) -> list[forms.BoundField]:
         return self.part("instrument", "every_days")
+
+    @property
+    def check_ins(self) -> list[forms.BoundField]:
+        return self.part("weekdays", "days_until")
 
     @property
     def levels(self) -> list[forms.BoundField]:

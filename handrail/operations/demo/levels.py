@@ -7,7 +7,7 @@ from uuid import UUID
 
 from handrail.continuum.adjusting import actions as adjusting
 from handrail.continuum.adjusting.policy import may_adjust
-from handrail.continuum.adjusting.wanted import Change, Practised, Told
+from handrail.continuum.adjusting.wanted import Cadence, Change, Practised, Told
 from handrail.continuum.watch.models import Concern
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans import actions as plans
@@ -62,5 +62,6 @@ def _change_one(act: Act) -> None:
     change = Change(
         words="A little more often, until evenings are easier.", told=told,
         practised=Practised("paced_breathing", Practice.Cadence.DAILY),
+        cadence=Cadence((0, 2, 4, 6), act.at.date() + timedelta(days=14)),
     )  # fmt: skip
     adjusting.adjust(concern, key=KEY, change=change, act=act)

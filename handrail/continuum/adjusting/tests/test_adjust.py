@@ -9,7 +9,7 @@ import pytest
 
 from handrail.continuum.adjusting import actions as adjusting
 from handrail.continuum.adjusting.models import Adjustment
-from handrail.continuum.adjusting.wanted import Asked, Change, Level, Practised, Sooner, Told
+from handrail.continuum.adjusting.wanted import Asked, Cadence, Change, Level, Practised, Sooner, Told
 from handrail.continuum.journey.queries import timeline
 from handrail.continuum.watch import actions as watch
 from handrail.continuum.watch.finding import Found, keep
@@ -86,6 +86,9 @@ def test_what_cannot_be_leaves_everything_as_it_was(cast, concern):
         adjusting.adjust(concern, key=uuid4(), change=change(cast, friday, cast.now + DAY), act=act)
     with pytest.raises(adjusting.NothingChanged):
         adjusting.adjust(concern, key=uuid4(), change=Change(words="Nothing."), act=act)
+    late = Change(cadence=Cadence((0,), cast.today + 91 * DAY), words="For long.")
+    with pytest.raises(watch.NotAWhile):
+        adjusting.adjust(concern, key=uuid4(), change=late, act=act)
     asks = Change(asked=Asked("craving_now", 3))
     # Lena reads what was found and writes the plan, and asks for no scale; Sam chooses no level.
     for who, wanted in (

@@ -35,6 +35,8 @@ def _parts(made: Adjustment, rows: Rows) -> Iterator[str]:
         days = made.schedule.every_days or 1
         every = ngettext("every day", "every %(days)s days", days) % {"days": days}
         yield _("Asked %(every)s: %(what)s.") % {"every": every, "what": scale_name(made.schedule.instrument)}
+    if made.check_in_days and "checkins" in rows.opens:
+        yield _("Check-ins: %(days)s.") % {"days": made.check_in_days.get_weekdays_display()}
     if made.level:
         yield _("Level of care: %(level)s.") % {"level": level_words(made.level.level)}
     for step in made.steps.all():

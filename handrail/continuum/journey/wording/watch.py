@@ -39,7 +39,9 @@ def absence_told(entry: Entry, rows: Rows) -> Told:
 
 
 def days_chosen(entry: Entry, rows: Rows) -> Told:
-    return Told(_("Days to check in: %(days)s") % {"days": weekday_words(entry.facts["weekdays"])})
+    until = entry.facts.get("until")
+    days = weekday_words(entry.facts["weekdays"], date.fromisoformat(until) if until else None)
+    return Told(_("Days to check in: %(days)s") % {"days": days})
 
 
 def absence_ended(entry: Entry, rows: Rows) -> Told:

@@ -11,6 +11,7 @@ from handrail.continuum.watch.actions.gaps import (
 from handrail.continuum.watch.actions.settling import (
     TOLD_AHEAD,
     NotAnAbsence,
+    NotAWhile,
     NotWeekdays,
     choose_days,
     end_absence,
@@ -21,6 +22,6 @@ from handrail.continuum.watch.actions.settling import (
 )
 
 __all__ = [
-    "TOLD_AHEAD", "NotAnAbsence", "NotWeekdays", "choose_days", "end_absence", "end_looking", "look_for_gaps", "mend_gaps", "note_outage",
+    "TOLD_AHEAD", "NotAWhile", "NotAnAbsence", "NotWeekdays", "choose_days", "end_absence", "end_looking", "look_for_gaps", "mend_gaps", "note_outage",
     "set_gap_aside", "set_gap_days", "settle", "take_in_history", "tell_absence", "weigh_gaps",
 ]  # fmt: skip

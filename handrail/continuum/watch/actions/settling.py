@@ -7,14 +7,14 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from handrail.clinical.early_warning.expected import AWAY_AT_MOST, EVERY_DAY
+from handrail.clinical.early_warning.expected import AWAY_AT_MOST, EVERY_DAY, WHILE_AT_MOST
 from handrail.continuum.watch.events import (
     AbsenceEnded,
     AbsenceTold,
     CheckInDaysChosen,
     ConcernSettled,
 )
-from handrail.continuum.watch.expecting import days_chosen, weekdays_on
+from handrail.continuum.watch.expecting import choice_of
 from handrail.continuum.watch.memory import begin_again, learn_outcome
 from handrail.continuum.watch.models import (
     Absence,
@@ -73,6 +73,10 @@ class NotWeekdays(ValueError):
     """At least one day of the week, Monday to Sunday as 0 to 6."""
 
 
+class NotAWhile(ValueError):
+    """A while ends today or later, and no later than the usual is remembered."""
+
+
 @transaction.atomic
 def tell_absence(person: Person, *, from_on: date, until_on: date, act: Act) -> Absence:
     """No check-in is expected on these days: a missing one says nothing. Said again, it is the same."""
@@ -108,20 +112,34 @@ def end_absence(person: Person, *, act: Act) -> int:
 
 
 @transaction.atomic
-def choose_days(person: Person, *, weekdays: Collection[int], act: Act) -> CheckInDays | None:
-    """From today on check-ins are asked for on these weekdays; a day before stays as it was. None: they held already."""
+def choose_days(
+    person: Person, *, weekdays: Collection[int], act: Act, until_on: date | None = None
+) -> CheckInDays | None:
+    """From today on check-ins are asked for on these weekdays; a day before stays as it was. None: they held already.
+
+    `until_on`: only through that day; then what held before does again. Raises NotWeekdays, NotAWhile.
+    """
     hold(person)
     require(decide(act, "checkins", person, _cell(person, act)))
     if not weekdays or not EVERY_DAY.issuperset(weekdays):
         raise NotWeekdays
     today = local(person, act.at).date()
-    if set(weekdays_on(days_chosen(person), today)) == set(weekdays):
+    if until_on is not None and not today <= until_on <= today + WHILE_AT_MOST:
+        raise NotAWhile(f"Choose a day from today on, within {WHILE_AT_MOST.days} days. Nothing was changed.")
+    held = choice_of(person, today)
+    if (set(held.weekdays), held.until) == (set(weekdays), until_on):
         return None
     assert act.actor is not None
     chosen = CheckInDays.objects.create(
-        person=person, weekdays=sorted(set(weekdays)), from_on=today, chosen_by=act.actor, chosen_at=act.at
+        person=person,
+        weekdays=sorted(set(weekdays)),
+        from_on=today,
+        until_on=until_on,
+        chosen_by=act.actor,
+        chosen_at=act.at,
     )
-    announce(CheckInDaysChosen(chosen.pk, person.pk, tuple(chosen.weekdays)), act=act)
+    until = until_on.isoformat() if until_on else ""
+    announce(CheckInDaysChosen(chosen.pk, person.pk, tuple(chosen.weekdays), until), act=act)
     return chosen
 
 

@@ -172,13 +172,21 @@ class CheckInDaysQuerySet(models.QuerySet["CheckInDays"]):
     def of(self, person: Person) -> CheckInDaysQuerySet:
         return self.filter(person=person)
 
+    def on(self, day: date) -> CheckInDaysQuerySet:
+        """Those that could hold on that day; the last of them does."""
+        return self.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day)
+
 
 class CheckInDays(models.Model):
-    """The weekdays on which check-ins are asked for, from a day on until others are chosen. Monday is 0."""
+    """The weekdays on which check-ins are asked for, from a day on until others are chosen. Monday is 0.
+
+    With `until_on` they hold for a while: after that day what held before does again.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     weekdays = ArrayField(models.SmallIntegerField())
     from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
     chosen_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     chosen_at = models.DateTimeField()
 
@@ -191,12 +199,20 @@ class CheckInDays(models.Model):
                 condition=Q(weekdays__len__gte=1) & Q(weekdays__contained_by=sorted(EVERY_DAY)),
                 name="check_ins_are_asked_for_on_at_least_one_weekday",
             ),
+            models.CheckConstraint(
+                condition=Q(until_on=None) | Q(until_on__gte=F("from_on")),
+                name="a_while_ends_after_it_begins",
+            ),
         ]
         indexes = [models.Index(fields=["person", "from_on"], name="check_in_days_of_one_person")]
 
+    def holds(self, day: date) -> bool:
+        """Whether these weekdays could count on that day."""
+        return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
     def get_weekdays_display(self) -> str:
         """As in a copy of everything."""
-        return weekday_words(self.weekdays)
+        return weekday_words(self.weekdays, self.until_on)
 
 
 class Outage(models.Model):

@@ -11,7 +11,7 @@ from handrail.continuum.clock import tick
 from handrail.continuum.watch import actions as watch
 from handrail.continuum.watch.actions import note_outage
 from handrail.continuum.watch.closing import close_days
-from handrail.continuum.watch.expecting import days_off
+from handrail.continuum.watch.expecting import choice_of, days_off, none_asked
 from handrail.continuum.watch.memory import evening_of
 from handrail.continuum.watch.models import Absence, CheckInDays, Concern, Outage, WatchState
 from handrail.foundation.consent.evaluator import Refused
@@ -102,6 +102,23 @@ def test_from_the_day_she_chose_three_weekdays_the_others_are_off_and_less_evide
     assert choose(cast, set(range(7)), who="sam") and CheckInDays.objects.count() == 2
     assert not days_off(cast.maya, cast.today, cast.today + 6 * DAY)
     assert Entry.objects.filter(kind="watch.days.chosen").last().facts["weekdays"] == list(range(7))
+
+
+def test_other_days_for_a_while_end_by_themselves_and_no_note_comes_on_the_days_between(cast):
+    every, one = set(range(7)), {cast.today.weekday()}
+    act, until = cast.act(cast.priya), cast.today + 9 * DAY
+    assert watch.choose_days(cast.maya, weekdays=one, until_on=until, act=act)
+    assert watch.choose_days(cast.maya, weekdays=one, until_on=until, act=act) is None
+    off = days_off(cast.maya, cast.today, cast.today + 13 * DAY)
+    assert off == {cast.today + n * DAY for n in (1, 2, 3, 4, 5, 6, 8, 9)}
+    tomorrow = cast.maya.pk, cast.today + DAY
+    assert none_asked([tomorrow, (cast.maya.pk, until + DAY)]) == {tomorrow}
+    assert Entry.objects.get(kind="watch.days.chosen").facts["until"] == until.isoformat()
+    assert choose(cast, every), "she may end it herself, before that day"
+    assert choice_of(cast.maya, cast.today).until is None
+    for wrong in (cast.today - DAY, cast.today + 91 * DAY):
+        with pytest.raises(watch.NotAWhile):
+            watch.choose_days(cast.maya, weekdays=one, until_on=wrong, act=act)
 
 
 @pytest.mark.parametrize(("who", "weekdays", "why"), [

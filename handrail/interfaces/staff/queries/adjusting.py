@@ -12,6 +12,7 @@ from handrail.continuum.adjusting.policy import may_adjust
 from handrail.continuum.journey.wording.plans import level_words
 from handrail.continuum.journey.wording.practices import title_of
 from handrail.continuum.responses.models import Proposal
+from handrail.continuum.watch.expecting import choice_of
 from handrail.continuum.watch.models import Concern, Finding
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import LevelOfCare, Step
@@ -19,6 +20,7 @@ from handrail.foundation.plans.policy import may_choose_level
 from handrail.foundation.practices.models import Practice
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Role
+from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.adjusting_forms import Ask, Offered
 from handrail.interfaces.staff.charts import leading, strip
 from handrail.interfaces.staff.queries.appointments import bookable, coming_of, line
@@ -109,8 +111,16 @@ def _offered(record: Record) -> Offered:
     return Offered(
         person=person, act=act, booked=booked, booked_words=[line(one, act).when for one in booked],
         workers=bookable(person, act), not_now=not_now_of(record), asks_for_scales=record.may("measures", "write"),
+        check_ins=_check_ins(record),
         chooses_level=may_choose_level(act, person).allowed, team=_team(record), waiting=list(asked),
     )  # fmt: skip
+
+
+def _check_ins(record: Record) -> str:
+    """On which days they check in now; empty where the reader may not choose that with them."""
+    if not (record.may("checkins") and record.may("checkins", "append")):
+        return ""
+    return choice_of(record.person, local(record.person, record.act.at).date()).words
 
 
 def _team(record: Record) -> list[Ask]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from handrail.continuum.adjusting.models import Adjustment
 from handrail.continuum.responses.models import Proposal
-from handrail.continuum.watch.models import Concern
+from handrail.continuum.watch.models import CheckInDays, Concern
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling.models import Appointment
 from handrail.interfaces.staff.tests.conftest import HEADLINE, text_of
@@ -39,12 +39,24 @@ def test_priya_sees_why_and_changes_everything_in_one_step_and_ada_reads_it_toda
     assert "You asked for more." in text_of(again) and soon in text_of(again)
     assert not Adjustment.objects.exists() and Proposal.objects.get(pk=asked.pk).status == "waiting"
 
-    sent["told_by"] = str(team.today + timedelta(days=1))
+    # Check-ins on other days need an end, and come back by themselves.
+    sent |= {"told_by": str(team.today + timedelta(days=1)), "weekdays": ["1", "4"]}
+    endless = priya.post(page, sent)
+    assert endless.status_code == 422 and "until which day" in text_of(endless)
+    sent["days_until"] = str(team.today + timedelta(days=14))
     assert priya.post(page, sent).status_code == 302
     assert priya.post(page, sent).status_code == 302  # the button twice
     assert Adjustment.objects.count() == 1
     assert Appointment.objects.filter(person=team.maya, modality="phone").count() == 1
     assert {step.responsible for step in Adjustment.objects.get().steps.all()} == {team.priya, team.ada}
+    held = CheckInDays.objects.get()
+    assert (held.weekdays, held.until_on, held.chosen_by) == (
+        [1, 4],
+        team.today + timedelta(days=14),
+        team.priya,
+    )
+    hers = text_of(team.browser(team.maya).get(reverse("client:check_in_days")))
+    assert "They hold until" in hers and "Tuesday" in hers
     story = text_of(priya.get(reverse("staff:person", args=[team.maya.pk])))
     assert story.count("Changed the plan after a signal") == 1 and story.count("Appointment booked") == 1
     board = text_of(team.browser(team.ada).get(reverse("staff:today")))
