@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from handrail.clinical.triage.crises_in_numbers import Crisis, Numbers, numbers_of
+from handrail.clinical.triage.return_to_use import Day, Lengths, Return, lengths_of, returns_of
+from handrail.foundation.measures.models import CheckIn
 from handrail.pillars.crisis.models import Alert, Answer, Around, Holding
 
 
 def in_numbers(first: datetime, last: datetime) -> Numbers:
     """Of everything that was closed between two moments."""
     return numbers_of(list(_crises(first, last)))
+
+
+def returns_to_use(first: date, last: date) -> Lengths:
+    """How long those took that ended between two days."""
+    return lengths_of(told_returns(first, last))
+
+
+def told_returns(first: date, last: date) -> list[Return]:
+    """Every return to use between two days, as told in check-ins."""
+    told = CheckIn.objects.between(first, last)
+    used = told.filter(use=CheckIn.Use.YES).values("person")
+    # Of several answers on one day "yes" counts: it comes after "no" in the alphabet.
+    days = (
+        told.filter(person__in=used, use__in=[CheckIn.Use.YES, CheckIn.Use.NO])
+        .values("person", "day")
+        .annotate(told=Max("use"))
+        .order_by("person", "day")
+        .values_list("person", "day", "told")
+    )
+    return returns_of(Day(person, day, use == CheckIn.Use.YES) for person, day, use in days.iterator())
 
 
 def _crises(first: datetime, last: datetime) -> Iterator[Crisis]:

@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from handrail.clinical.instruments.instrument import instrument
 from handrail.foundation.ledger.models import Viewing
+from handrail.foundation.measures import actions as measures
 from handrail.foundation.scheduling.models import Availability
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.tests.conftest import HEADLINE, text_of
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.free_slots import free_slots, is_today
 from handrail.pillars.crisis.models import Answer, CallIn, FollowUp, Urgency
+from handrail.pillars.crisis.numbers import told_returns
 
 HOUR = timedelta(hours=1)
 
@@ -190,7 +192,14 @@ def test_noor_books_a_visit_today_or_brings_in_the_supervisor_where_nobody_is_fr
 
 
 def test_ravi_reads_crises_in_numbers_and_nobody_else_and_no_small_cell(team, alert, noor):
-    assert "Too few to tell" in text_of(team.browser(team.ravi).get("/team/alerts/numbers/"))
+    for ago, use in ((9, "no"), (7, "yes"), (7, "no"), (6, ""), (4, "no"), (2, "yes")):
+        act = team.act(team.maya, at=team.now - ago * 24 * HOUR)
+        measures.check_in(team.maya, key=uuid4(), answers={"use": use, "mood": 5}, act=act)
+    page = text_of(team.browser(team.ravi).get("/team/alerts/numbers/"))
+    assert page.count("Too few to tell") >= 4
+    assert "Length of a return to use" in page
+    first, last = (team.now - 30 * 24 * HOUR).date(), (team.now + 24 * HOUR).date()
+    assert [one.days for one in told_returns(first, last)] == [3, None]
     for who in ("noor", "priya", "theo"):
         assert team.browser(team.people[who]).get("/team/alerts/numbers/").status_code == 404
 

@@ -11,7 +11,7 @@ from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.views.console import READ, act_of
 from handrail.interfaces.staff.words.times import lasting
 from handrail.pillars.crisis.models import SetOff
-from handrail.pillars.crisis.numbers import in_numbers
+from handrail.pillars.crisis.numbers import in_numbers, returns_to_use
 from handrail.pillars.crisis.policy import may_plan_shifts
 
 #: What is looked back at.
@@ -27,6 +27,7 @@ def crisis_numbers(request: HttpRequest) -> HttpResponse:
     told = in_numbers(act.at - BACK, act.at)
     page = {
         "told": told,
+        "returns": returns_to_use((act.at - BACK).date(), act.at.date()),
         "to_contact": lasting(told.to_contact), "to_settled": lasting(told.to_settled),
         "set_off": [(SetOff(name).label, count) for name, count in sorted(told.set_off.items())],
     }  # fmt: skip
