@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-VERSION = "1"
+VERSION = "2"
 #: From one step to the next.
 STEP = timedelta(minutes=2)
 #: How long an alert rests with whoever acknowledged it and has not said what happens next.
@@ -82,3 +82,14 @@ def held_until(acknowledged_at: datetime, next_step_by: datetime | None = None) 
     if not acknowledged_at < next_step_by <= acknowledged_at + LONGEST_NEXT_STEP:
         raise ValueError("The next step is due within a day, and not before now.")
     return next_step_by
+
+
+def furthest(now: datetime, *, held: bool, said: bool) -> datetime:
+    """The latest moment for which the next call of an open alert can have been planned by now.
+
+    What is due later than this was planned by a clock that has been set back since, or by a host whose clock runs ahead:
+    it is due at once. `held` says that a human has it, `said` that they said what happens next.
+    """
+    if not held:
+        return now + STEP
+    return now + (LONGEST_NEXT_STEP if said else HELD_WITHOUT_NEXT_STEP)

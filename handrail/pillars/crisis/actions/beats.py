@@ -37,8 +37,8 @@ def require_held(alert: Alert, act: Act) -> Holding:
 
 
 def let_go(held: Holding, act: Act) -> None:
-    """They have it no more."""
-    held.until_at = act.at
+    """They have it no more. Where the clock was set back since they took it, it ends when it began."""
+    held.until_at = max(act.at, held.from_at)
     held.save(update_fields=["until_at"])
 
 

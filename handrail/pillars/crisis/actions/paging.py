@@ -12,17 +12,20 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
-from handrail.clinical.triage.escalation import STEP, Call, Rung, call_at, call_holder, call_in_at
+from handrail.clinical.triage.escalation import STEP, Call, Rung, call_at, call_holder, call_in_at, furthest
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.people.models import Person
+from handrail.pillars.crisis.actions.beats import let_go
 from handrail.pillars.crisis.events import AlertCalled, AlertRanOut
 from handrail.pillars.crisis.ladder import Rungs, rungs_of, ways_of
 from handrail.pillars.crisis.models import Alert, AlertQuerySet, CallIn, Holding, LogEntry, Page
 
 LEASE = timedelta(seconds=20)
+#: Two looks at a clock lie apart, and hosts a little from each other.
+MOMENT = timedelta(seconds=10)
 AT_ONCE = 50
 
 
@@ -44,8 +47,18 @@ def due_now(*, at: datetime) -> list[int]:
 
 
 def _due(at: datetime) -> AlertQuerySet:
-    free = Q(leased_until=None) | Q(leased_until__lte=at)
-    return Alert.objects.filter(free, closed_at=None, due_at__lte=at)
+    # A clock that was set back leaves times that lie further ahead than anything can be planned: they count as come.
+    free = Q(leased_until=None) | Q(leased_until__lte=at) | Q(leased_until__gt=at + LEASE)
+    return Alert.objects.filter(free, Q(due_at__lte=at) | _planned_by_another_clock(at), closed_at=None)
+
+
+def _planned_by_another_clock(at: datetime) -> Q:
+    has_it = Exists(Holding.objects.filter(alert=OuterRef("pk"), until_at=None))
+    return (
+        Q(~has_it, due_at__gt=furthest(at, held=False, said=False) + MOMENT)
+        | Q(has_it, next_step="", due_at__gt=furthest(at, held=True, said=False) + MOMENT)
+        | Q(due_at__gt=furthest(at, held=True, said=True) + MOMENT)
+    )
 
 
 @transaction.atomic
@@ -110,8 +123,7 @@ def _asked_again_since(alert: Alert) -> bool:
 
 
 def _ran_out(alert: Alert, held: Holding, act: Act) -> None:
-    held.until_at = act.at
-    held.save(update_fields=["until_at"])
+    let_go(held, act)
     LogEntry.objects.create(alert=alert, kind=LogEntry.Kind.RAN_OUT, at=act.at, by=held.worker)
     announce(AlertRanOut(alert.pk, alert.person_id, held.worker_id), act=act)
 
