@@ -34,6 +34,9 @@ shared_buffers = 64MB
 statement_timeout = 30s
 lock_timeout = 10s
 idle_in_transaction_session_timeout = 60s
+# Kept for our own role, which owns this server: whoever else reads here is refused first, and help, pager, watchdog and
+# an administrator still get in. Our processes hold at most a pool of 8 each, and a few beside it.
+superuser_reserved_connections = 40
 """
 DURABLE = "fsync = on\nfull_page_writes = on\nsynchronous_commit = on\n"
 FOR_TESTS = """\

@@ -22,7 +22,7 @@ import psycopg
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 
-from handrail.operations import binaries, server
+from handrail.operations import binaries, places, server
 from handrail.operations.cluster import Cluster
 
 #: Whoever waits longer for anything here hangs, and fails.
@@ -121,6 +121,32 @@ class OwnServer:
         for pid in self.processes():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
+
+    def start_by(self, clock: Path, library: Path) -> None:
+        """It reads its time from `clock`, as libfaketime does: "+2h" is two hours ahead."""
+        programs = binaries.folder(self.cluster.data)
+        false = {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1"}
+        start = [
+            programs / "pg_ctl",
+            "-D",
+            self.cluster.files,
+            "-l",
+            self.cluster.log,
+            "-w",
+            "-t",
+            "60",
+            "start",
+        ]
+        clean = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"} | false
+        subprocess.run(
+            start, env=clean, cwd="/", check=True, timeout=90, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            **places.as_database_user(),
+        )  # fmt: skip
+
+    def execute(self, *statements: str) -> None:
+        with psycopg.connect(self.cluster.url(), autocommit=True) as connection:
+            for one in statements:
+                connection.execute(one)
 
     def fill(self) -> None:
         """The volume of its log takes nothing more: the next segment cannot be made, and it goes down."""

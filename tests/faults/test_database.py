@@ -3,10 +3,7 @@ same, nothing that was answered is lost, and nothing is done twice."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -14,64 +11,14 @@ from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from handrail.config.database import database_from_url
-from handrail.foundation.ledger.models import Heartbeat
 from handrail.foundation.ledger.waiting import VANISHED, Bounded
 from handrail.operations import watchdog
-from handrail.operations.pager import LOOP
-from handrail.operations.scratch import Scratch
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis import spool
 from handrail.pillars.crisis.models import Alert, Asking
-from handrail.pillars.crisis.roster import write_snapshot
-from tests.cast import build_cast
-from tests.faults.own_server import BOUND, OwnServer, django_over, in_time
+from tests.faults.own_server import BOUND, in_time
 
 PAGE = "/help/someone/"
-
-
-@pytest.fixture(scope="module")
-def own(django_db_blocker):
-    scratch = Scratch.inherited()
-    if scratch is None:
-        pytest.skip("the tests' own server has its tables from the template that a run of its own makes")
-    place = Path(tempfile.mkdtemp(prefix="hr-", dir="/tmp"))
-    place.chmod(0o755)
-    one = OwnServer(place)
-    one.start()
-    one.copy_tables(scratch.cluster.url(scratch.template()))
-    way = one.way()
-    with django_db_blocker.unblock(), django_over(way):
-        one.cast = build_cast(timezone.now())
-    way.close()
-    yield one
-    one.cluster.stop(patience=2)
-    shutil.rmtree(place)
-
-
-@pytest.fixture
-def way(own, django_db_blocker):
-    found = own.way()
-    with django_db_blocker.unblock(), django_over(found):
-        yield found
-    found.close()
-
-
-@pytest.fixture
-def cast(own, way, settings, tmp_path):
-    settings.SPOOL, settings.ROSTER = tmp_path / "spool", tmp_path / "roster.json"
-    settings.SMS_FILE = tmp_path / "texts.jsonl"
-    in_time(lambda: write_snapshot(timezone.now()))
-    in_time(lambda: Heartbeat.objects.update_or_create(loop=LOOP, defaults={"at": timezone.now()}))
-    assert in_time(watchdog.last_beat) is not None
-    return own.cast
-
-
-@pytest.fixture
-def maya(cast):
-    """Her browser, signed in; its first page has warmed the pool."""
-    browser = in_time(lambda: cast.browser(cast.maya))
-    assert in_time(lambda: browser.get("/me/")).status_code == 200
-    return browser
 
 
 def press(browser, key, words="At the creek."):
@@ -120,9 +67,9 @@ class Writers:
 
 
 def test_killed_under_eight_writers_it_has_all_that_was_answered_and_each_repeat_is_the_same_request(
-    own, cast, maya
+    own, crew, maya
 ):
-    writers = Writers(cast)
+    writers = Writers(crew)
     assert not writers.enough.wait(0.5)
     own.kill()
     own.start()

@@ -1,4 +1,4 @@
-"""F02, F10, F26, F33: the pager is killed around every send, or two of them go round; no alert rests with nobody."""
+"""F02, F10, F24, F26, F33: the pager is killed around every send, or two of them go round; no alert rests with nobody."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from handrail.foundation.ledger.models import Delivery
 from handrail.foundation.messaging import senders
 from handrail.foundation.people.models import ContactPoint
 from handrail.pillars.crisis import actions as crisis
@@ -132,3 +134,29 @@ def test_of_eight_who_take_it_at_once_one_has_it_and_the_others_learn_who(cast):
     assert said.count("has it") == 1
     assert set(said) - {"has it"} <= {"Noor A.", "Ravi S."}
     assert alert.holdings.count() == 1
+
+
+OWED = 20_000
+OWE = """
+INSERT INTO ledger_delivery (entry_id, person_id, reaction, due_at, attempts, trouble)
+SELECT e.id, NULL, 'ordinary.' || n, now(), 0, '' FROM (SELECT min(id) AS id FROM ledger_entry) e, generate_series(1, %s) n
+"""
+
+
+def test_behind_twenty_thousand_reactions_that_are_owed_a_page_goes_out_in_the_first_turn(cast, settings):
+    def one_turn() -> tuple[list[str], int]:
+        crisis.ask_for_help(None, key=uuid4(), act=cast.act(None, timezone.now()))
+        with CaptureQueriesContext(connection) as asked:
+            assert pager.page_due().steps == 1
+        return [
+            one["sql"].partition(" ")[0] for one in asked.captured_queries if "ledger_delivery" in one["sql"]
+        ], len(asked)
+
+    alone = one_turn()
+    with connection.cursor() as cursor:
+        cursor.execute(OWE, [OWED])
+    behind = one_turn()
+    assert behind == alone, "it asks the same, and reads nothing of what is owed"
+    assert "SELECT" not in behind[0]
+    assert Delivery.objects.owed().filter(reaction__startswith="ordinary.").count() == OWED
+    assert sum(delivered(settings).values()) == 2

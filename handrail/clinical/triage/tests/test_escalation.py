@@ -14,6 +14,7 @@ from handrail.clinical.triage.escalation import (
     Rung,
     call_at,
     call_in_at,
+    furthest,
     held_until,
 )
 
@@ -51,6 +52,15 @@ def test_a_step_lasts_two_to_three_minutes():
 )
 def test_an_alert_rests_with_whoever_has_it_until_then(by, until):
     assert held_until(NOW, by) == until
+
+
+@pytest.mark.parametrize(
+    ("held", "said", "at_most"), [(False, False, STEP), (False, True, STEP), (True, False, HELD_WITHOUT_NEXT_STEP), (True, True, LONGEST_NEXT_STEP)]
+)  # fmt: skip
+def test_no_call_is_planned_further_ahead_than_this(held, said, at_most):
+    assert furthest(NOW, held=held, said=said) == NOW + at_most
+    assert call_at(1, on_call=1, now=NOW).next_due_at <= furthest(NOW, held=False, said=False)
+    assert held_until(NOW) <= furthest(NOW, held=True, said=False)
 
 
 @pytest.mark.parametrize("by", [NOW - MINUTE, NOW, NOW + LONGEST_NEXT_STEP + MINUTE])

@@ -24,8 +24,9 @@ from handrail.pillars.crisis.ladder import Rungs, rungs_of, ways_of
 from handrail.pillars.crisis.models import Alert, AlertQuerySet, CallIn, Holding, LogEntry, Page
 
 LEASE = timedelta(seconds=20)
-#: Two looks at a clock lie apart, and hosts a little from each other.
-MOMENT = timedelta(seconds=10)
+#: Two pagers look at the clock one after the other, and a turn may be slow: what lies no further ahead than this was
+#: planned by the same clock.
+MOMENT = timedelta(minutes=1)
 AT_ONCE = 50
 
 
@@ -48,7 +49,7 @@ def due_now(*, at: datetime) -> list[int]:
 
 def _due(at: datetime) -> AlertQuerySet:
     # A clock that was set back leaves times that lie further ahead than anything can be planned: they count as come.
-    free = Q(leased_until=None) | Q(leased_until__lte=at) | Q(leased_until__gt=at + LEASE)
+    free = Q(leased_until=None) | Q(leased_until__lte=at) | Q(leased_until__gt=at + LEASE + MOMENT)
     return Alert.objects.filter(free, Q(due_at__lte=at) | _planned_by_another_clock(at), closed_at=None)
 
 
