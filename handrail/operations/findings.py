@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import time
 from dataclasses import dataclass
@@ -10,11 +9,11 @@ from pathlib import Path
 
 import psycopg
 
+from handrail.foundation.ledger.room import room_at
 from handrail.operations import durability
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_POSTGRES = 15
-ROOM_WANTED = 1024**3
 STUCK_AFTER_SECONDS = 60
 CLOCKS_APART_AT_MOST = 2.0
 OVERDUE = """
@@ -39,12 +38,11 @@ def python() -> Finding:
 
 
 def room(data: Path) -> Finding:
-    """At least 1 GiB free where the data lies."""
-    place = next(folder for folder in (data, *data.parents) if folder.exists())
-    free = shutil.disk_usage(place).free
-    return Finding(
-        "Disk", free >= ROOM_WANTED, f"{free / 1024**3:.1f} GiB free at {place}", "Free some space."
-    )
+    """Less than 80 percent of the volume is used where the data lies, and 1 GiB is free."""
+    found = room_at(data)
+    says = f"{found.percent} percent used, {found.free / 1024**3:.1f} GiB free at {data}"
+    do = "Make room before it is full: then nothing new can be kept. docs/recipes/run-it.md, 'A disk that fills up'."
+    return Finding("Disk", found.enough, says, do)
 
 
 def version(connection: psycopg.Connection) -> Finding:

@@ -27,6 +27,7 @@ from handrail.interfaces.staff.queries.items import care_of
 from handrail.interfaces.staff.queries.looks import looks_to_close
 from handrail.interfaces.staff.queries.office import waiting_requests
 from handrail.interfaces.staff.queries.peers import peer_loops
+from handrail.interfaces.staff.queries.room import room_loops
 from handrail.interfaces.staff.words.times import by_day, clock, day_words
 from handrail.pillars.case_management.models import Referral
 
@@ -81,6 +82,7 @@ def side(act: Act, told: str = "") -> Side:
         after=tuple(one for one in meetings if not one.past),
         loops=(
             *_to_write_down(act),
+            *(Loop(*one) for one in room_loops(act)),
             *(Loop(*one) for one in crisis_loops(act)),
             *(Loop(*one) for one in peer_loops(act)),
             *_referrals(act),

@@ -15,6 +15,7 @@ from handrail.interfaces.staff.alert_forms import CallerForm, FollowUpForm, Look
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.queries.alerts import alerts
+from handrail.interfaces.staff.queries.room import room_left
 from handrail.interfaces.staff.views.console import ADD, READ, act_of
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, FollowUp
@@ -29,7 +30,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _queue(request: HttpRequest, form: CallerForm, status: int = 200) -> HttpResponse:
     act = act_of(request)
-    page = {**alerts(act), "form": form, "supervises": may_plan_shifts(act)}
+    page = {**alerts(act), "form": form, "supervises": may_plan_shifts(act), "room": room_left(act)}
     return show(request, "staff/alerts.html", page, here="alerts", status=status)
 
 
