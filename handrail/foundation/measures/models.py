@@ -93,10 +93,8 @@ class CheckIn(models.Model):
             models.UniqueConstraint(fields=["person", "key"], name="a_check_in_is_delivered_once"),
             *[_within(field) for field in ANSWERS],
         ]
-        indexes = [
-            models.Index("person", F("day").desc(), F("id").desc(), name="check_ins_of_one_person"),
-            models.Index(fields=["day", "person"], condition=Q(use="yes"), name="check_ins_that_tell_of_use"),
-        ]
+        indexes = [models.Index("person", F("day").desc(), F("id").desc(), name="check_ins_of_one_person"),
+                   models.Index(fields=["day", "person"], condition=Q(use="yes"), name="check_ins_that_tell_of_use")]  # fmt: skip
 
     def answers(self) -> dict[str, float | None]:
         """The watched answers, None where skipped."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from handrail.foundation.teams.queries import organisation_day
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.views.console import READ, act_of
@@ -27,7 +28,7 @@ def crisis_numbers(request: HttpRequest) -> HttpResponse:
     told = in_numbers(act.at - BACK, act.at)
     page = {
         "told": told,
-        "returns": returns_to_use((act.at - BACK).date(), act.at.date()),
+        "returns": returns_to_use(organisation_day(act.at - BACK), organisation_day(act.at)),
         "to_contact": lasting(told.to_contact), "to_settled": lasting(told.to_settled),
         "set_off": [(SetOff(name).label, count) for name, count in sorted(told.set_off.items())],
     }  # fmt: skip
