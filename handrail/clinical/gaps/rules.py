@@ -2,8 +2,9 @@
 
 Sources: a referral that nobody answers, protocols.md section 7 (aging alerts at 7, 14 and 30 days); contact within 24
 hours after emergency care, triage/way_back.py (design). How many days without contact or before a consent runs out are a
-gap is no number of ours: an organisation says it for each programme, and without it these two find nothing. When a plan
-is due for a review is said by the plans. All others have no number.
+gap is no number of ours: an organisation says it for each programme, and without it these two find nothing. How many
+days before an appointment a ride has to stand is the organisation's number too; where it said none, three days (design:
+two working days to find one). When a plan is due for a review is said by the plans. All others have no number.
 """
 
 from __future__ import annotations
@@ -15,19 +16,21 @@ from datetime import date, datetime
 from handrail.clinical.needs.referral_clock import NUDGE_AFTER
 from handrail.clinical.triage.way_back import REENTRY_WITHIN
 
-VERSION = "2026-11.1"
+VERSION = "2026-11.2"
 NOBODY, NO_NEXT_STEP, STEP_ALONE, REVIEW_DUE = "nobody", "no_next_step", "step_alone", "review_due"
 NO_CONTACT, MISSED, SILENT, OWNER_AWAY = "no_contact", "missed", "silent", "owner_away"
-BACK_ALONE, CONSENT_ENDING = "back_alone", "consent_ending"
+BACK_ALONE, CONSENT_ENDING, NO_RIDE = "back_alone", "consent_ending", "no_ride"
 
 #: Each kind, and the resource of the access matrix that it tells something of.
 RESOURCES = {
     BACK_ALONE: "crisis_episodes", NOBODY: "care_plan", MISSED: "appointments", NO_CONTACT: "checkins",
     SILENT: "referrals", OWNER_AWAY: "referrals", STEP_ALONE: "care_plan", REVIEW_DUE: "care_plan",
-    CONSENT_ENDING: "consents", NO_NEXT_STEP: "care_plan",
+    CONSENT_ENDING: "consents", NO_NEXT_STEP: "care_plan", NO_RIDE: "appointments",
 }  # fmt: skip
 #: What an organisation says how many days are too many for.
-SET_BY_PROGRAMME = (NO_CONTACT, CONSENT_ENDING)
+SET_BY_PROGRAMME = (NO_CONTACT, CONSENT_ENDING, NO_RIDE)
+#: So many days before an appointment a ride that is needed has to be arranged, unless the programme says otherwise.
+RIDE_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Known:
     `heard`: the last word from them in whatever way; `missed`: the last appointment, when they did not come, and
     nothing is booked since; `silent`: referrals that wait for an answer; `away`: those whose owner is away, with the
     time when they are due; `review_due`: when the plan is looked at again, by the days its programme set or a day
-    somebody chose; `back`: the last way back from emergency care, and nobody spoke with them since.
+    somebody chose; `rides`: steps that arrange a ride and are not done, with when the appointment begins; `back`: the
+    last way back from emergency care, and nobody spoke with them since.
     """
 
     now: datetime
@@ -62,6 +66,7 @@ class Known:
     missed: Dated | None = None
     silent: tuple[Dated, ...] = ()
     away: tuple[Dated, ...] = ()
+    rides: tuple[Dated, ...] = ()
     back: Dated | None = None
     ending: tuple[tuple[int, date], ...] = ()
 
@@ -82,7 +87,14 @@ class Gap:
 
 def gaps(known: Known) -> tuple[Gap, ...]:
     """Every gap, the most urgent first."""
-    return (*_people(known), *_meetings(known), *_referrals(known), *_plan(known), *_consents(known))
+    return (
+        *_people(known),
+        *_meetings(known),
+        *_rides(known),
+        *_referrals(known),
+        *_plan(known),
+        *_consents(known),
+    )
 
 
 def _day(moment: datetime, known: Known) -> date:
@@ -102,6 +114,13 @@ def _meetings(known: Known) -> Iterator[Gap]:
     last = _day(known.heard, known) if known.heard else known.taken_in
     if NO_CONTACT in known.days and (known.today - last).days >= known.days[NO_CONTACT]:
         yield Gap(NO_CONTACT, last.isoformat(), last)
+
+
+def _rides(known: Known) -> Iterator[Gap]:
+    for ride in known.rides:
+        left = (_day(ride.at, known) - known.today).days
+        if ride.at > known.now and left <= known.days.get(NO_RIDE, RIDE_DAYS):
+            yield Gap(NO_RIDE, str(ride.id), known.today, ride.id)
 
 
 def _referrals(known: Known) -> Iterator[Gap]:

@@ -34,6 +34,7 @@ class AppointmentSettled(Event):
     strand: str
     status: str
     cancelled_by: str = ""
+    in_the_way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

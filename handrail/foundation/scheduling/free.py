@@ -39,7 +39,8 @@ def taken(
 ) -> list[Taken]:
     """What takes this worker's time between two moments, soonest first."""
     meetings = (
-        Appointment.objects.filter(worker=worker)
+        Appointment.objects.with_us()
+        .filter(worker=worker)
         .exclude(status=Appointment.Status.CANCELLED)
         .annotate(begins=Coalesce("busy_from", "starts_at"), over=Coalesce("busy_until", "ends_at"))
         .filter(begins__lt=last, over__gt=first)

@@ -20,6 +20,15 @@ def plans_meetings(role: str) -> bool:
     return cell(role, "appointments").write in {"assigned", "programme"}
 
 
+def tells_what_for(act: Act) -> bool:
+    """Whether this reader is told what an appointment elsewhere is for, and where: not in a role that reads times only.
+
+    Asked of all their roles at once: whoever holds one of each reads times here, and the rest on the page of it.
+    """
+    read = [cell(s.role, "appointments") for s in standings(act)]
+    return all(one.fields != "neutral" for one in read if one.read != "none")
+
+
 def may_change(act: Act, gathering: Gathering) -> bool:
     return gathering.lead == act.actor or may_plan(act, gathering.programme)
 

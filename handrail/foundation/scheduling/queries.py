@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling.free import taken
 from handrail.foundation.scheduling.models import Appointment, Attendance, Availability
+from handrail.foundation.scheduling.models.appointments import AppointmentQuerySet
 from handrail.foundation.scheduling.recurrence import moment
 from handrail.foundation.teams.queries import local
 
@@ -20,17 +21,30 @@ LOOK_BACK = timedelta(days=90)
 
 def missed_in_a_row(person: Person, now: datetime) -> int:
     """Sessions and groups that the person did not come to, since the last one they came to."""
+    return _in_a_row(_settled(person, now))
+
+
+def missed_elsewhere_in_a_row(person: Person, now: datetime) -> int:
+    """Appointments elsewhere that did not happen, since the last one they were at."""
+    return _in_a_row(_of(Appointment.objects.of(person).elsewhere(), now))
+
+
+def _in_a_row(settled: Iterable[tuple[datetime, str]]) -> int:
     count = 0
-    for _starts, status in sorted(_settled(person, now), reverse=True):
+    for _starts, status in sorted(settled, reverse=True):
         if status in CAME:
             break
         count += status == DID_NOT_COME
     return count
 
 
+def _of(rows: AppointmentQuerySet, now: datetime) -> Iterable[tuple[datetime, str]]:
+    over = rows.exclude(status=Appointment.Status.BOOKED).between(now - LOOK_BACK, now)
+    return over.values_list("starts_at", "status")
+
+
 def _settled(person: Person, now: datetime) -> Iterator[tuple[datetime, str]]:
-    meetings = Appointment.objects.of(person).exclude(status=Appointment.Status.BOOKED)
-    yield from meetings.between(now - LOOK_BACK, now).values_list("starts_at", "status")
+    yield from _of(Appointment.objects.of(person).with_us(), now)
     groups = Attendance.objects.of(person).filter(
         occasion__starts_at__gte=now - LOOK_BACK, occasion__starts_at__lt=now
     )

@@ -6,6 +6,8 @@ visit is enough to ask: own wording. Evidence: design. What was cancelled before
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handrail.clinical.early_warning.direct_rules.finding import PRIORITY, DirectFinding
 
 MEDICINE_VISIT = DirectFinding(
@@ -14,6 +16,15 @@ MEDICINE_VISIT = DirectFinding(
     "Did not come to a visit with the prescriber or nurse.",
     "A reason to ask today whether there is enough medicine. The prescriber decides about medicine.",
 )
+#: The same of a visit that is not with us: the team only hears that it did not happen.
+MEDICINE_VISIT_ELSEWHERE = replace(
+    MEDICINE_VISIT, reason="A visit elsewhere for medicine or lab work did not happen."
+)
+
+
+def medicine_visit_elsewhere(*, happened: bool, about_medicine: bool) -> DirectFinding | None:
+    """A visit elsewhere that did not happen, and was for medication treatment or lab work."""
+    return MEDICINE_VISIT_ELSEWHERE if about_medicine and not happened else None
 
 
 def medicine_visit(*, came: bool, with_prescriber: bool) -> DirectFinding | None:

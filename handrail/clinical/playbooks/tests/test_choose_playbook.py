@@ -36,6 +36,7 @@ DIRECT = [
     ("no_check_in", "going_quiet"),
     ("missed_sessions", "going_quiet"),
     ("medicine_visit", "medicine_visit"),
+    ("missed_elsewhere", "missed_elsewhere"),
     ("functioning_down", "functioning_down"),
     ("out_of_touch", "withdrawal_from_supports"),
     ("own_signs_several", "craving_spike"),

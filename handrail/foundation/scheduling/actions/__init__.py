@@ -1,6 +1,12 @@
 """Everything that can happen to when people meet, each noun in a file of its own."""
 
-from handrail.foundation.scheduling.actions.appointments import AlreadySettled, book, move, settle
+from handrail.foundation.scheduling.actions.appointments import (
+    AlreadySettled,
+    book,
+    book_elsewhere,
+    move,
+    settle,
+)
 from handrail.foundation.scheduling.actions.gatherings import (
     Full,
     NotTheirLead,
@@ -41,6 +47,7 @@ __all__ = [
     "NotNow",
     "NotTheirLead",
     "book",
+    "book_elsewhere",
     "cancel_occasion",
     "choose_meeting_name",
     "end_feed",

@@ -20,10 +20,12 @@ from handrail.foundation.scheduling.free import (
     refuse_if_taken,
     taken,
 )
-from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.scheduling.models import Appointment, Elsewhere, InTheWay
 
 #: Nobody meets for longer than this.
 LONGEST = timedelta(hours=12)
+NO_TIME = timedelta(0)
+NOT_MET = (Appointment.Status.DID_NOT_COME, Appointment.Status.CANCELLED, Appointment.Status.MOVED)
 
 
 class AlreadySettled(ValueError):
@@ -34,7 +36,7 @@ class AlreadySettled(ValueError):
 def book(
     person: Person, worker: Person, *, starts_at: datetime, ends_at: datetime, strand: str, act: Act,
     modality: Appointment.Modality = Appointment.Modality.IN_PERSON, place: str = "",
-    travel: timedelta = timedelta(0), pause: timedelta = timedelta(0),
+    travel: timedelta = NO_TIME, pause: timedelta = NO_TIME,
 ) -> Appointment:  # fmt: skip
     """Book a meeting; the database refuses a worker in two places. The way there and back, and the pause, count.
 
@@ -47,6 +49,22 @@ def book(
         **_times(starts_at, ends_at, travel, pause),
     )  # fmt: skip
     _put(made)
+    announce(AppointmentBooked(made.pk, person.pk, strand), act=act)
+    return made
+
+
+@transaction.atomic
+def book_elsewhere(
+    person: Person, keeper: Person, *, what: Elsewhere, starts_at: datetime, ends_at: datetime, place: str,
+    strand: str, act: Act, instead_of: Appointment | None = None,
+) -> Appointment:  # fmt: skip
+    """Write down what somebody has to do outside of here. `keeper` keeps an eye on it, and stays free at that time."""
+    hold(person)
+    require(decide(act, "appointments", person, "write"))
+    made = Appointment.objects.create(
+        person=person, worker=keeper, strand=strand, place=place, elsewhere=what, instead_of=instead_of,
+        **_times(starts_at, ends_at, NO_TIME, NO_TIME),
+    )  # fmt: skip
     announce(AppointmentBooked(made.pk, person.pk, strand), act=act)
     return made
 
@@ -91,6 +109,10 @@ def _times(
 def _put(appointment: Appointment) -> None:
     first = appointment.busy_from or appointment.starts_at
     last = appointment.busy_until or appointment.ends_at
+    if appointment.elsewhere:
+        # Nobody of ours is taken.
+        appointment.save()
+        return
     worker, besides = appointment.worker, appointment if appointment.pk else None
     refuse_if_taken(worker, first, last, besides=besides)
     try:
@@ -106,20 +128,29 @@ def _put(appointment: Appointment) -> None:
 @transaction.atomic
 def settle(
     appointment: Appointment, *, status: Appointment.Status, act: Act,
-    cancelled_by: Appointment.CancelledBy | str = "",
+    cancelled_by: Appointment.CancelledBy | str = "", in_the_way: InTheWay | str = "",
 ) -> Appointment:  # fmt: skip
-    """Say how it went: came, came late, did not come, or cancelled and by whom. No blame in any of them."""
+    """Say how it went: came, came late, did not come, or cancelled and by whom. No blame in any of them.
+
+    `in_the_way` is kept of what did not happen.
+    """
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
     require(decide(act, "appointments", appointment.person, "write"))
     if status not in Appointment.MOVES[Appointment.Status(appointment.status)]:
         raise AlreadySettled(_("It was already said how this appointment went. It stands as it was."))
     appointment.status = status
     appointment.cancelled_by = cancelled_by if status == Appointment.Status.CANCELLED else ""
-    appointment.save(update_fields=["status", "cancelled_by"])
+    appointment.in_the_way = in_the_way if status in NOT_MET else ""
+    appointment.save(update_fields=["status", "cancelled_by", "in_the_way"])
     announce(
         AppointmentSettled(
-            appointment.pk, appointment.person_id, appointment.strand, status, appointment.cancelled_by
-        ),
+            appointment.pk,
+            appointment.person_id,
+            appointment.strand,
+            status,
+            appointment.cancelled_by,
+            appointment.in_the_way,
+        ),  # fmt: skip
         act=act,
     )
     return appointment

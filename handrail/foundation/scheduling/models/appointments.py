@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.foundation.scheduling.models.elsewhere import Elsewhere, InTheWay
 from handrail.foundation.scheduling.rooms import room_of
 from handrail.foundation.sealing.fields import SealedText
 from handrail.foundation.sealing.row_key import RowKey
@@ -32,6 +33,13 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def of(self, person: Person) -> AppointmentQuerySet:
         return self.filter(person=person)
 
+    def with_us(self) -> AppointmentQuerySet:
+        """Meetings with a worker of ours: what counts as having met."""
+        return self.filter(elsewhere="")
+
+    def elsewhere(self) -> AppointmentQuerySet:
+        return self.exclude(elsewhere="")
+
     def booked(self) -> AppointmentQuerySet:
         return self.filter(status=Appointment.Status.BOOKED)
 
@@ -43,7 +51,11 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
 
 class Appointment(models.Model):
-    """A booked meeting of a person and a worker (FHIR Appointment)."""
+    """A booked meeting of a person and a worker, or something they have to do elsewhere (FHIR Appointment).
+
+    Of one `elsewhere`, `worker` is who keeps an eye on it; it takes none of their time. `instead_of`: the one before,
+    when this is its new time.
+    """
 
     class Status(models.TextChoices):
         BOOKED = "booked", _("Booked")
@@ -51,10 +63,12 @@ class Appointment(models.Model):
         LATE = "late", _("Came late")
         DID_NOT_COME = "did_not_come", _("Did not come")
         CANCELLED = "cancelled", _("Cancelled")
+        MOVED = "moved", _("Got a new time")
 
     class CancelledBy(models.TextChoices):
         PERSON = "person", _("by the person")
         US = "us", _("by us")
+        THEM = "them", _("by the other side")
 
     class Modality(models.TextChoices):
         IN_PERSON = "in_person", _("in person")
@@ -62,11 +76,12 @@ class Appointment(models.Model):
         VIDEO = "video", _("by video")
 
     MOVES = {
-        Status.BOOKED: {Status.FULFILLED, Status.LATE, Status.DID_NOT_COME, Status.CANCELLED},
+        Status.BOOKED: {Status.FULFILLED, Status.LATE, Status.DID_NOT_COME, Status.CANCELLED, Status.MOVED},
         Status.FULFILLED: set(),
         Status.LATE: set(),
         Status.DID_NOT_COME: set(),
         Status.CANCELLED: set(),
+        Status.MOVED: set(),
     }
 
     id = RowKey(primary_key=True)
@@ -81,6 +96,9 @@ class Appointment(models.Model):
     busy_until = models.DateTimeField(null=True, blank=True)
     status = models.CharField(max_length=12, choices=Status, default=Status.BOOKED)
     cancelled_by = models.CharField(max_length=8, choices=CancelledBy, blank=True)
+    elsewhere = models.CharField(max_length=12, choices=Elsewhere, blank=True)
+    in_the_way = models.CharField(max_length=12, choices=InTheWay, blank=True)
+    instead_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -89,7 +107,7 @@ class Appointment(models.Model):
             ExclusionConstraint(
                 name="a_worker_is_in_one_place_at_a_time",
                 expressions=[("worker", RangeOperators.EQUAL), (_TIME, RangeOperators.OVERLAPS)],
-                condition=~Q(status="cancelled"),
+                condition=~Q(status="cancelled") & Q(elsewhere=""),
             ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="an_appointment_ends_after_it_begins"
@@ -104,6 +122,15 @@ class Appointment(models.Model):
                 condition=Q(cancelled_by="") | Q(status="cancelled"),
                 name="who_cancelled_is_said_of_what_was_cancelled",
             ),
+            models.CheckConstraint(
+                condition=Q(in_the_way="") | Q(status__in=["did_not_come", "cancelled", "moved"]),
+                name="what_was_in_the_way_is_said_of_what_did_not_happen",
+            ),
+            models.CheckConstraint(
+                condition=~Q(elsewhere="") | (~Q(status="moved") & Q(instead_of=None)),
+                name="only_what_is_elsewhere_gets_a_new_time_as_another_row",
+            ),
+            models.UniqueConstraint(fields=["instead_of"], name="an_appointment_has_one_new_time"),
         ]
         indexes = [
             models.Index(fields=["person", "starts_at"], name="appointments_of_one_person"),
@@ -115,3 +142,25 @@ class Appointment(models.Model):
         """Where they meet by video, while it is to take place; "" for any other."""
         open_now = self.modality == self.Modality.VIDEO and self.status == self.Status.BOOKED
         return room_of("appointment", self.pk) if open_now else ""
+
+    @property
+    def called(self) -> str:
+        """With whom it is, or what it is for when it is not with us."""
+        return str(self.get_elsewhere_display()) if self.elsewhere else self.worker.preferred_name
+
+    @property
+    def outcome(self) -> str:
+        """How it went and what stood in the way, in words; "" while it is booked."""
+        if self.status == self.Status.BOOKED:
+            return ""
+        state = AWAY.get(self.Status(self.status), "") if self.elsewhere else ""
+        by = str(self.get_cancelled_by_display()) if self.cancelled_by else ""
+        went = " ".join(part for part in (str(state or self.get_status_display()), by) if part)
+        return f"{went}: {self.get_in_the_way_display()}" if self.in_the_way else went
+
+
+#: What is not with us is said otherwise: nobody of ours was there to be come to.
+AWAY = {
+    Appointment.Status.FULFILLED: _("Was there"),
+    Appointment.Status.DID_NOT_COME: _("It did not happen"),
+}
