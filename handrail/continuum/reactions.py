@@ -18,7 +18,7 @@ from handrail.continuum.responses.bridges import bridge
 from handrail.continuum.responses.reactions import call_for_safety, propose_response
 from handrail.continuum.texting import call_somebody
 from handrail.continuum.watch.events import ConcernRaised
-from handrail.continuum.watch.mending import look_again, pass_on
+from handrail.continuum.watch.mending import look_again, look_now, pass_on
 from handrail.continuum.watch.reactions import reassess, weigh_missed, weigh_scale, weigh_sheet, weigh_silence
 from handrail.foundation.accounts.actions import send_code
 from handrail.foundation.accounts.events import MailedCodeAsked, TextedCodeAsked
@@ -37,7 +37,7 @@ from handrail.foundation.messaging.events import (
     PermissionAsked,
     TextCame,
 )
-from handrail.foundation.plans.events import PlanReviewed, StepAdded
+from handrail.foundation.plans.events import PlanReviewed, StepAdded, StepCompleted, StepReopened
 from handrail.foundation.practices.events import SheetWritten
 from handrail.foundation.rights.events import ErasureApproved, ErasureDeclined
 from handrail.foundation.scheduling.events import (
@@ -50,6 +50,7 @@ from handrail.foundation.scheduling.events import (
 from handrail.foundation.teams.events import CareEnded, MembershipEnded
 from handrail.pillars.case_management.actions import mail_question
 from handrail.pillars.case_management.events import (
+    ArrangementTold,
     ReferralAnswered,
     ReferralEnded,
     ReferralNudged,
@@ -64,7 +65,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     CheckInRecorded: [reassess, give_hints_of_check_in],
     ResponseScored: [weigh_scale, give_hints],
     AppointmentBooked: [look_again, remind_of_booking],
-    AppointmentMoved: [remind_of_booking],
+    AppointmentMoved: [remind_of_booking, look_again],
     AppointmentSettled: [weigh_missed, give_hints, ask_after_session, look_again],
     AttendanceNoted: [weigh_missed, look_again],
     ShownUpSaid: [look_again],
@@ -72,8 +73,11 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ConcernRaised: [propose_response],
     ContactLogged: [weigh_silence, look_again],
     SafetyConcernTold: [call_for_safety],
+    ArrangementTold: [look_now],
     StepAdded: [look_again],
     PlanReviewed: [look_again],
+    StepCompleted: [look_again],
+    StepReopened: [look_now],
     MembershipEnded: [pass_on, pass_messages_on],
     ReferralAnswered: [look_again],
     ReferralEnded: [look_again],

@@ -34,6 +34,7 @@ from handrail.foundation.rights.models import Amendment, Complaint, Erasure
 from handrail.foundation.scheduling.models import (
     Appointment,
     Availability,
+    Elsewhere,
     Gathering,
     MeetingName,
     Occasion,
@@ -57,6 +58,8 @@ from handrail.pillars.peer_support.models import (
 DEBRIEF = FollowUp.Kind.DEBRIEF
 #: Of the consents, the one to somebody close.
 SUPPORTED = Consent.Kind.SUPPORTER
+#: An appointment that is not with us.
+OUTING = Elsewhere
 #: Of the alerts, the one that had no name first.
 RECOGNIZED = LogEntry.Kind.RECOGNIZED
 
@@ -82,8 +85,8 @@ NAMED = {
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
     "circle_id": Circle, "circle_message_id": CircleMessage, "text_id": InboundText, "conversation_id": Conversation, "client:thread": Conversation, "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,
-    "gap_id": Gap, "hint_id": Hint, "hours_id": Availability, "guest_id": Guest, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "note_id": Note, "client:note": Note,
     "client:coming": UNASKED, "client:coming_end": UNASKED, "client:there": MeetingName, "staff:occasion_there": MeetingName,
+    "gap_id": Gap, "hint_id": Hint, "hours_id": Availability, "guest_id": Guest, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "outing_id": OUTING, "client:outing": OUTING, "note_id": Note, "client:note": Note,
     "client:check_in": CheckIn, "client:scale_end": Response,
 }  # fmt: skip
 
@@ -123,6 +126,8 @@ def rows_of(model: Any, person: Person) -> Any:
         return model.objects.filter(name="Outpatient")
     if model is Membership:
         return model.objects.filter(person__preferred_name="Lena O.")
+    if model is OUTING:
+        return Appointment.objects.of(person).elsewhere()
     if model is Appointment:
         return Appointment.objects.of(person).filter(ends_at__gt=timezone.now())
     if model is Service:

@@ -37,9 +37,12 @@ from handrail.foundation.rights.models import Amendment
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import (
     Appointment,
+    Elsewhere,
     Gathering,
 )
 from handrail.foundation.teams.models import Programme
+from handrail.pillars.case_management import actions as cases
+from handrail.pillars.case_management.models import Arrangement
 from handrail.pillars.counseling import actions as counseling
 from handrail.pillars.counseling.models import Note
 from handrail.pillars.crisis import actions as crisis
@@ -105,6 +108,7 @@ def living_in(cast: Cast) -> World:
     harbor_house(cast)
     refer(cast, packet_for(cast, resources=[*HARBOR, "referrals"]))
     _signed_in(cast)
+    _elsewhere(cast)
     _scheduled(cast)
     _closing(cast)
     _in_need(cast)
@@ -212,6 +216,16 @@ def _signed_in(cast: Cast) -> None:
     account, act = Account.objects.get(person=cast.maya), cast.act(cast.maya)
     accounts.open_session(account, factors="password", limits=CLIENT, device="", held={}, act=act)
     accounts.add_passkey(account, a_passkey(), "Phone", act=act)
+
+
+def _elsewhere(cast: Cast) -> None:
+    """Maya has to be in court in two days, and needs a ride."""
+    begins = cast.now + 2 * DAY
+    court = scheduling.book_elsewhere(
+        cast.maya, cast.lena, what=Elsewhere.COURT, starts_at=begins, ends_at=begins + HOUR, place="12 Main St", strand="case",
+        act=cast.act(cast.lena),
+    )  # fmt: skip
+    cases.ask_for(court, what=Arrangement.What.RIDE, act=cast.act(cast.maya))
 
 
 def _looked(cast: Cast) -> None:

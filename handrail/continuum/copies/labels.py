@@ -44,6 +44,7 @@ LABELS: dict[str, Promise] = {
     "disagreement": _("Why you disagree"), "disagreed_at": _("Added"), "delivered_at": _("Given"), "delivered_by": _("Given by"), "version": _("Version"), "when": _("When"), "every_days": _("Every so many days"), "way": _("How"), "queued_at": _("Waited from"),
     "attempts": _("Tries"), "made_by": _("By"), "notice": _("Version of the notice that went with it"),
     "may_be_said": _("What may be said"), "stays_out": _("What stays out"), "invited_at": _("Invited"), "author": _("Written by"), "shape": _("Shape"), "written": _("How it was written"), "note__signed_at": _("Note signed"), "cosigned_by": _("Second signature"), "cosigned_at": _("Signed again"),
+    "elsewhere": _("What it is for, when it is not with us"), "instead_of__starts_at": _("When it was before"), "what": _("What"),
     "cancelled_by": _("Canceled by"), "gathering": _("Group"), "occasion__gathering": _("Group"), "occasion__starts_at": _("When"), "noted_at": _("Written down"),
     "raised_at": _("When you asked"), "tier": _("How urgent"), "callback": _("Number to call back"),
     "next_step": _("What came next"), "owner": _("Who"), "since": _("Since"), "mended_at": _("Mended"), "aside_by": _("Looked at by"), "aside_until": _("Looked at again on"), "done_at": _("Done"), "done_by": _("Done by"),

@@ -128,6 +128,7 @@ COLUMNS = {
     "Referral.packet": "the packet stands there itself",
     "Referral.place_taken_at": "a count of the service",
     "Referral.follows": "the one before stands there itself",
+    "Arrangement.step": "stands under Step",
     "PartnerNote.referral": "the same service stands under Referral",
     "Packet.consent": "the consent stands there itself",
     "Sending.disclosure": "the disclosure stands there itself",

@@ -51,7 +51,7 @@ from handrail.foundation.practices.models import (
 from handrail.foundation.rights.models import Amendment, Erasure, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment, Attendance, MeetingName, Seat, ShownUp, Topic
 from handrail.foundation.teams.models import CareRelationship, Enrolment
-from handrail.pillars.case_management.models import PartnerNote, Referral
+from handrail.pillars.case_management.models import Arrangement, PartnerNote, Referral, ToBring
 from handrail.pillars.counseling.models import Addendum, FamilySession, Guest, Note, NoteReview
 from handrail.pillars.crisis.models import (
     Alert,
@@ -178,7 +178,11 @@ SHELF: tuple[Kept, ...] = (
          "service need words owner status made_at sent_at sent_how recipient visit_at outcome outcome_words ended_at"),
     Kept(PartnerNote, "referrals", _("What those who were asked said"), "referral__person", "-at", "words by at"),
     Kept(Appointment, "appointments", _("Your appointments"), "person", "-starts_at",
-         "starts_at ends_at worker strand modality place status cancelled_by"),
+         "elsewhere starts_at ends_at worker strand modality place status cancelled_by in_the_way instead_of__starts_at"),
+    Kept(Arrangement, "appointments", _("What your appointments elsewhere need"), "appointment__person", "-told_at",
+         "appointment__starts_at what status told_by told_at"),
+    Kept(ToBring, "appointments", _("What to bring"), "appointment__person", "-written_at",
+         "appointment__starts_at words written_by written_at"),
     Kept(Topic, "appointments", _("What you wanted to talk about"), "person", "-written_at",
          "appointment__starts_at reader words written_at"),
     Kept(Seat, "group_attendance", _("Your seats in groups"), "person", "-from_at", "gathering from_at until_at", True),

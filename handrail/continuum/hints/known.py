@@ -38,7 +38,10 @@ def known_of(person: Person, at: datetime) -> Known:
 
 def _appointments(person: Person, at: datetime) -> tuple[list[date], list[date]]:
     past = (
-        Appointment.objects.of(person).filter(starts_at__range=(at - RECENT, at)).order_by("starts_at", "pk")
+        Appointment.objects.of(person)
+        .with_us()
+        .filter(starts_at__range=(at - RECENT, at))
+        .order_by("starts_at", "pk")
     )
     rows = [(status, _day(person, starts)) for status, starts in past.values_list("status", "starts_at")]
     met = [day for status, day in rows if status in MET]

@@ -55,7 +55,7 @@ class Contacts:
 
 
 def _met(span: Span) -> Marks:
-    kept = Appointment.objects.of(span.person).filter(status__in=MET)
+    kept = Appointment.objects.of(span.person).with_us().filter(status__in=MET)
     return kept.filter(starts_at__range=span.times).values_list("strand", "starts_at")
 
 

@@ -90,6 +90,10 @@ KINDS: dict[str, Kind] = {
     of_scheduling.SeatGiven.kind: Kind("group_attendance", scheduling.seat_given, Seat),
     of_scheduling.SeatEnded.kind: Kind("group_attendance", scheduling.seat_ended, Seat),
     of_scheduling.AttendanceNoted.kind: Kind("group_attendance", scheduling.attendance_noted, Attendance),
+    of_cases.ArrangementTold.kind: Kind(
+        "appointments", cases.arrangement_told, strand="case", also={"appointment": Appointment}
+    ),
+    of_cases.ToBringWritten.kind: Kind("appointments", cases.to_bring_written, strand="case"),
     of_counseling.NoteSigned.kind: Kind("counseling_notes", counseling.note_signed, strand="counsel"),
     of_counseling.NoteCosigned.kind: Kind("counseling_notes", counseling.note_cosigned, strand="counsel"),
     of_counseling.NoteAmended.kind: Kind("counseling_notes", counseling.note_amended, strand="counsel"),

@@ -18,6 +18,7 @@ from handrail.foundation.ledger.models import Entry, EntryQuerySet
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.events import StepAdded
 from handrail.foundation.plans.models import Step
+from handrail.foundation.scheduling.policy import tells_what_for
 from handrail.foundation.teams import events as teams
 from handrail.pillars.crisis.belonging import belonging
 
@@ -41,7 +42,7 @@ def timeline(
     if before is not None:
         entries = entries.filter(_older_than(person, before))
     page = list(entries.select_related("actor").newest_first()[:limit])
-    rows = Rows(person, act.actor, open_to, gather(page, person))
+    rows = Rows(person, act.actor, open_to, gather(page, person), tells_what_for(act))
     return [_moment(entry, rows) for entry in page]
 
 

@@ -18,13 +18,15 @@ Row = TypeVar("Row", bound=Model)
 class Rows:
     """The rows the entries of one page are about, fetched together.
 
-    `viewer` is who reads, and `opens` which resources are open to them.
+    `viewer` is who reads, and `opens` which resources are open to them; `whole`: whether they are told what an
+    appointment elsewhere is for.
     """
 
     person: Person
     viewer: Person | None
     opens: frozenset[str]
     found: Mapping[type[Model], Mapping[int, Model]]
+    whole: bool = False
 
     def get(self, model: type[Row], key: Any) -> Row | None:
         """The row with that key, None when it is gone or was never named."""

@@ -82,7 +82,7 @@ def _done() -> Subquery:
 
 
 def _met(until: datetime) -> Subquery:
-    met = Appointment.objects.filter(person=OuterRef("person"), status__in=MET)
+    met = Appointment.objects.with_us().filter(person=OuterRef("person"), status__in=MET)
     met = met.filter(starts_at__gte=OuterRef("finding__found_at"), starts_at__lte=until)
     return Subquery(met.order_by("starts_at").values("starts_at")[:1])
 

@@ -20,7 +20,7 @@ from handrail.foundation.plans.queries import reviews_of
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Enrolment
 from handrail.foundation.teams.queries import organisation_day, organisation_zone
-from handrail.pillars.case_management.models import Referral
+from handrail.pillars.case_management.models import Arrangement, Referral
 from handrail.pillars.crisis.models import FollowUp, Transfer
 
 #: So far back an appointment is looked at.
@@ -58,6 +58,7 @@ def facts_of(
     teams, heard = teams_of(people, programmes, at), heard_of(people)
     steps, plans, referrals = _steps(people), _plans(people, at), _referrals(people)
     missed, back, ending = _missed(people, heard, at), _back(people, heard), _ending(people, today)
+    rides = _rides(people, at)
     absent = set(Absence.objects.on(today).filter(person__in=people).values_list("person", flat=True))
     found = {}
     for person in people:
@@ -68,6 +69,7 @@ def facts_of(
             has_plan=person in plans, review_due=plans.get(person), open_steps=len(own),
             steps_alone=tuple(pk for pk, who in own if who not in {None, person} and who not in staff.members),
             heard=heard.get(person), missed=missed.get(person), back=back.get(person),
+            rides=tuple(Dated(step, starts_at) for step, starts_at in rides.get(person, ())),
             silent=tuple(Dated(one["pk"], one["entered_at"]) for one in sent if one["status"] == Referral.Status.SENT),
             away=tuple(
                 Dated(one["pk"], one["due_at"], staff.away[one["owner"]][1]) for one in sent if one["owner"] in staff.away
@@ -130,16 +132,22 @@ def _missed(people: Collection[int], heard: dict[int, datetime], at: datetime) -
     rows = Appointment.objects.filter(person__in=people, starts_at__gte=at - RECENT).exclude(
         status=Status.CANCELLED
     )
-    last: dict[int, tuple[int, str, datetime]] = {}
-    for person, pk, status, starts_at in rows.order_by("starts_at", "pk").values_list(
-        "person", "pk", "status", "starts_at"
-    ):
-        last[person] = pk, status, starts_at
-    return {
-        person: Dated(pk, starts_at)
-        for person, (pk, status, starts_at) in last.items()
-        if status == Status.DID_NOT_COME and not (person in heard and heard[person] > starts_at)
-    }
+    found: dict[int, Dated] = {}
+    # What is elsewhere stands apart: to be heard from here books nothing there. A missed session counts first.
+    for where, silent in ((rows.elsewhere(), {}), (rows.with_us(), heard)):
+        last = {person: (pk, status, at) for person, pk, status, at in where.order_by("starts_at", "pk").values_list(
+            "person", "pk", "status", "starts_at"
+        )}  # fmt: skip
+        for person, (pk, status, starts_at) in last.items():
+            if status == Status.DID_NOT_COME and not (person in silent and silent[person] > starts_at):
+                found[person] = Dated(pk, starts_at)
+    return found
+
+
+def _rides(people: Collection[int], at: datetime) -> dict[int, list[tuple[int, datetime]]]:
+    """Steps that arrange a ride to an appointment ahead and are not done."""
+    rows = Arrangement.objects.rides_of(people).to_do().filter(appointment__starts_at__gt=at).order_by("pk")
+    return _grouped(rows.values_list("appointment__person", "step", "appointment__starts_at"))
 
 
 def _back(people: Collection[int], heard: dict[int, datetime]) -> dict[int, Dated]:

@@ -23,7 +23,7 @@ def last_heard(person: Person) -> datetime | None:
 def heard_of(people: Collection[int]) -> dict[int, datetime]:
     """The same of many people; who was never heard from is not in it. Nine queries."""
     there = [Attendance.Status.CAME, Attendance.Status.LATE]
-    came = Appointment.objects.filter(status__in=["fulfilled", "late"])
+    came = Appointment.objects.with_us().filter(status__in=["fulfilled", "late"])
     talked = PeerContact.objects.filter(outcome=PeerContact.Outcome.REACHED)
     ways: tuple[tuple[QuerySet[Any], str, str], ...] = (
         (CheckIn.objects.all(), "person", "made_at"), (came, "person", "starts_at"),

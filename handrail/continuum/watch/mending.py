@@ -15,6 +15,12 @@ def look_again(entry: Entry, act: Act) -> None:
         mend_gaps([entry.person_id], act=act)
 
 
+def look_now(entry: Entry, act: Act) -> None:
+    """Something near was said to be needed: it does not wait for the night."""
+    if entry.person_id is not None:
+        weigh_gaps([entry.person_id], act=act)
+
+
 def pass_on(entry: Entry, act: Act) -> None:
     """A worker gave up a role: whose referrals they kept an eye on is somebody else's to look after from now on."""
     left = Membership.objects.get(pk=entry.subject or 0).person_id

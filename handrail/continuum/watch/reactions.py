@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from handrail.clinical.early_warning.direct_rules.medicine_visit import medicine_visit
+from handrail.clinical.early_warning.direct_rules.finding import DirectFinding
+from handrail.clinical.early_warning.direct_rules.medicine_visit import (
+    medicine_visit,
+    medicine_visit_elsewhere,
+)
+from handrail.clinical.early_warning.direct_rules.missed_elsewhere import missed_elsewhere
 from handrail.clinical.early_warning.direct_rules.missed_sessions import missed_sessions
 from handrail.clinical.early_warning.direct_rules.out_of_touch import out_of_touch
 from handrail.continuum.watch.actions import mend_gaps
@@ -20,14 +26,16 @@ from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
 from handrail.foundation.practices.models import SheetVersion
 from handrail.foundation.scheduling.events import AppointmentSettled
-from handrail.foundation.scheduling.models import Appointment
-from handrail.foundation.scheduling.queries import DID_NOT_COME, missed_in_a_row
+from handrail.foundation.scheduling.models import Appointment, Elsewhere
+from handrail.foundation.scheduling.queries import DID_NOT_COME, missed_elsewhere_in_a_row, missed_in_a_row
 from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local, team_of
 from handrail.pillars.peer_support.models import PeerContact
 
 #: A change found for a day longer ago than this is history: it is remembered, nobody is called.
 FRESH = timedelta(days=1)
+#: Appointments elsewhere without which the medicine can run out.
+ABOUT_MEDICINE = (Elsewhere.MEDICATION, Elsewhere.LAB)
 
 
 def reassess(entry: Entry, act: Act) -> None:
@@ -65,17 +73,27 @@ def weigh_missed(entry: Entry, act: Act) -> None:
     if entry.facts.get("status") != DID_NOT_COME:
         return
     person = Person.objects.get(pk=entry.person_id or 0)
-    about_medicine = medicine_visit(came=False, with_prescriber=_with_prescriber(entry, person))
-    for rule in (about_medicine, missed_sessions(missed_in_a_row(person, entry.at))):
+    for rule in _missed_rules(entry, person):
         if rule is not None:
             keep(person, by_rule(local(person, act.at).date(), rule), act=act)
 
 
-def _with_prescriber(entry: Entry, person: Person) -> bool:
+def _missed_rules(entry: Entry, person: Person) -> Iterator[DirectFinding | None]:
+    visit = None
+    if entry.kind == AppointmentSettled.kind:
+        visit = Appointment.objects.get(pk=entry.subject or 0)
+    if visit is not None and visit.elsewhere:
+        yield medicine_visit_elsewhere(happened=False, about_medicine=visit.elsewhere in ABOUT_MEDICINE)
+        yield missed_elsewhere(missed_elsewhere_in_a_row(person, entry.at))
+        return
+    yield medicine_visit(
+        came=False, with_prescriber=visit is not None and _with_prescriber(visit, entry, person)
+    )
+    yield missed_sessions(missed_in_a_row(person, entry.at))
+
+
+def _with_prescriber(visit: Appointment, entry: Entry, person: Person) -> bool:
     """Whether the visit was with somebody who prescribes for them, or their nurse."""
-    if entry.kind != AppointmentSettled.kind:
-        return False
-    visit = Appointment.objects.get(pk=entry.subject or 0)
     team = team_of(person, entry.at)
     return any(care.worker_id == visit.worker_id and care.role == Role.PRESCRIBER for care in team)
 

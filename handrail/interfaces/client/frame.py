@@ -52,6 +52,7 @@ TOLD = {
     "left-circle": _(
         "You are out of it. Nobody asks why. What you wrote stays there under the name you chose."
     ),
+    "asked-team": _("Sent to your team."),
     "for-next-time": _("Saved. You can change it until you meet."),
     "point": _("Saved. You can change it until your team has talked."),
     "goal-ended": _("It ended. It stands under what you wanted before. Your steps go on."),

@@ -84,7 +84,7 @@ def _step(step: Step) -> str:
 
 def _coming(person: Person, act: Act) -> Lines:
     # Time and place alone: never with whom, nor what for (field set `neutral`).
-    booked = Appointment.objects.visible_to(act).of(person).booked().filter(starts_at__gte=act.at)
+    booked = Appointment.objects.visible_to(act).of(person).with_us().booked().filter(starts_at__gte=act.at)
     return [
         ", ".join(filter(None, [date_format(local(person, one.starts_at), "DATETIME_FORMAT"), one.place]))
         for one in booked.order_by("starts_at", "pk")[:COMING]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.interfaces.staff.views import appointments, calendar, family, hours
+from handrail.interfaces.staff.views import appointments, calendar, family, hours, outings
 
 urlpatterns = [
     path("calendar/", calendar.calendar, name="calendar"),
@@ -17,5 +17,7 @@ urlpatterns = [
     path("appointments/<int:appointment_id>/family/", family.family, name="family"),
     path("appointments/<int:appointment_id>/guests/", family.guests, name="guests"),
     path("guests/<int:guest_id>/end/", family.guest_end, name="guest_end"),
+    path("people/<int:person_id>/appointments/elsewhere/", outings.new_outing, name="new_outing"),
+    path("appointments/elsewhere/<int:outing_id>/", outings.outing, name="outing"),
     path("appointments/<int:appointment_id>/", appointments.appointment, name="appointment"),
 ]

@@ -36,10 +36,15 @@ def _days(label: Any) -> forms.IntegerField:
 
 
 class DaysForm(forms.Form):
-    """Of one programme: empty means that this is not looked for."""
+    """Of one programme: empty means that this is not looked for; for rides, the usual number counts."""
 
     no_contact = _days(_("Days without contact that are too many"))
     consent_ending = _days(_("Days before a consent ends"))
+    no_ride = _days(_("Days before an appointment by which a ride is arranged"))
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["no_ride"].help_text = _("%(n)s when left empty.") % {"n": rules.RIDE_DAYS}
 
     def said(self) -> dict[str, int | None]:
         """How many days, by kind."""

@@ -17,6 +17,7 @@ from handrail.operations.demo.cast import PASSWORD
 from handrail.operations.demo.check_ins import CheckIns
 from handrail.operations.demo.copying import Book
 from handrail.operations.demo.directory import list_services
+from handrail.operations.demo.elsewhere import go_elsewhere
 from handrail.operations.demo.erasing import ask_to_erase
 from handrail.operations.demo.gaps import say_how_many_days
 from handrail.operations.demo.journal import Journal
@@ -94,6 +95,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     open_partner(window, make_password(PASSWORD))
     list_services(window)
     refer_maya(window)
+    go_elsewhere(window)
     say_how_many_days(window)
     plan_on_call(window)
     say_hello(window)

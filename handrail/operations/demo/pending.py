@@ -50,7 +50,7 @@ class Pending:
     def diary(self) -> Diary:
         """The hours that are taken."""
         diary, zone = Diary(), self.window.zone
-        rows = Appointment.objects.filter(ends_at__gt=self.window.since)
+        rows = Appointment.objects.with_us().filter(ends_at__gt=self.window.since)
         for row in rows.exclude(status=Appointment.Status.CANCELLED):
             diary.note(row.worker_id, row.starts_at.astimezone(zone), row.ends_at.astimezone(zone))
         return diary
@@ -72,7 +72,7 @@ class Pending:
 
     def _booked(self) -> dict[int, list[Appointment]]:
         by_hand, found = touched("scheduling.appointment", self.window.built_at), defaultdict(list)
-        for row in Appointment.objects.booked().order_by("starts_at", "pk"):
+        for row in Appointment.objects.with_us().booked().order_by("starts_at", "pk"):
             if row.pk not in by_hand:
                 found[row.person_id].append(row)
         return found

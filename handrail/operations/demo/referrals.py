@@ -22,14 +22,20 @@ WORDS = "A room for one, near the 14 bus. Ready to move in two weeks."
 
 def refer_maya(window: Window) -> None:
     """Three referrals of the last days, by her case manager; none where she has no case manager."""
-    maya = Account.objects.get(email=f"{MAYA.name.given.lower()}@{PEOPLE_AT}").person
-    caring = CareRelationship.objects.at(window.now).filter(person=maya, role=Role.CASE_MANAGER)
-    care = caring.select_related("worker").order_by("pk").first()
+    care = case_manager_of_maya(window)
     if care is None:
         return
+    maya = care.person
     for name, need, ago in ((HARBOR, "housing", 3), (SHELTER, "housing", 2), (TENANTS, "legal", 1)):
         act = Act(actor=care.worker, at=window.now - timedelta(days=ago), via="staff")
         _refer(maya, name, need, act)
+
+
+def case_manager_of_maya(window: Window) -> CareRelationship | None:
+    """Who is her case manager now; None where nobody is."""
+    maya = Account.objects.get(email=f"{MAYA.name.given.lower()}@{PEOPLE_AT}").person
+    caring = CareRelationship.objects.at(window.now).filter(person=maya, role=Role.CASE_MANAGER)
+    return caring.select_related("worker", "person").order_by("pk").first()
 
 
 def _refer(maya: Person, name: str, need: str, act: Act) -> None:

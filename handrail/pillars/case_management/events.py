@@ -128,3 +128,21 @@ class ReferralSeen(Event):
     """A worker saw what waited to be seen."""
 
     kind: ClassVar[str] = "case_management.referral.seen"
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangementTold(Event):
+    """An appointment elsewhere needs something, or does not. `appointment` names it."""
+
+    kind: ClassVar[str] = "case_management.arrangement.told"
+
+    appointment: int
+    what: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToBringWritten(Event):
+    """Somebody wrote what to bring to an appointment elsewhere."""
+
+    kind: ClassVar[str] = "case_management.to_bring.written"

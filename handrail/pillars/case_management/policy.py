@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from handrail.foundation.consent.evaluator import decide, may, standings
+from handrail.foundation.consent.evaluator import Decision, decide, may, standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.foundation.scheduling.models import Appointment
 from handrail.pillars.case_management.models.directory import Service
 from handrail.pillars.case_management.models.referrals import PARTNER, Referral
 
@@ -48,3 +49,12 @@ def may_say_room(act: Act, service: Service) -> bool:
     """Whether there is room: only whoever signs in for the organisation that offers it."""
     house = service.provider.recipient_id
     return house is not None and any(s.role == PARTNER and s.recipient == house for s in standings(act))
+
+
+def may_arrange(act: Act, appointment: Appointment) -> Decision:
+    """What an appointment elsewhere needs and what came of it: the person, or who may change appointments and plan."""
+    booked = decide(act, "appointments", appointment.person, "write")
+    planned = decide(act, "care_plan", appointment.person, "write")
+    return (
+        planned if booked.allowed and booked.role not in NOT_WORKERS - {"client"} else Decision(allowed=False)
+    )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.telling import Rows, Told
+from handrail.continuum.journey.wording.scheduling import day_of
 from handrail.foundation.ledger.models import Entry
-from handrail.pillars.case_management.models import Referral
+from handrail.foundation.scheduling.models import Appointment
+from handrail.pillars.case_management.models import Arrangement, Referral
 
 Status = Referral.Status
 
@@ -54,3 +56,19 @@ def _where(entry: Entry, rows: Rows) -> str:
     if referral is None:
         return ""
     return f"{referral.service.name}, {referral.service.provider.name}"
+
+
+def arrangement_told(entry: Entry, rows: Rows) -> Told:
+    what = {
+        Arrangement.What.RIDE.value: _("The way to an appointment"),
+        Arrangement.What.CHILD_CARE.value: _("Somebody for the children during an appointment"),
+        Arrangement.What.NEW_TIME.value: _("A new time for an appointment"),
+    }.get(str(entry.facts.get("what")), _("Appointment"))
+    needed = entry.facts.get("status") == Arrangement.Status.NEEDED
+    state = Arrangement.Status.NEEDED if needed else Arrangement.Status.NOT_NEEDED
+    appointment = rows.get(Appointment, entry.facts.get("appointment"))
+    return Told(f"{what}: {state.label}", text=day_of(appointment) if appointment else "")
+
+
+def to_bring_written(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Wrote down what to bring to an appointment"))

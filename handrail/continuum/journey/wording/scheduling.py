@@ -17,6 +17,11 @@ def appointment_booked(entry: Entry, rows: Rows) -> Told:
     appointment = rows.get(Appointment, entry.subject)
     if appointment is None:
         return Told(_("Appointment booked"))
+    if appointment.elsewhere:
+        title = (
+            _("Appointment booked elsewhere: %(what)s") if rows.whole else _("Appointment elsewhere booked")
+        )
+        return Told(title % {"what": appointment.called}, text=day_of(appointment))
     return Told(
         _("Appointment booked with %(worker)s") % {"worker": appointment.worker}, text=_when(appointment)
     )
@@ -32,6 +37,8 @@ def appointment_settled(entry: Entry, rows: Rows) -> Told:
     }.get(str(entry.facts.get("status")), _("Appointment"))
     if appointment is None:
         return Told(title)
+    if appointment.elsewhere:
+        return _settled_elsewhere(appointment, rows)
     return Told(title, text=_when(appointment), by=_("with %(worker)s") % {"worker": appointment.worker})
 
 
@@ -41,7 +48,16 @@ def appointment_moved(entry: Entry, rows: Rows) -> Told:
         return Told(_("Appointment moved"))
     was = local(appointment.person, datetime.fromisoformat(str(entry.facts["was"])))
     text = _("It was %(day)s at %(time)s.") % {"day": date_format(was, "l, F j"), "time": clock(was)}
+    if appointment.elsewhere:
+        return Told(_("Appointment elsewhere moved"), text=text)
     return Told(_("Appointment with %(worker)s moved") % {"worker": appointment.worker}, text=text)
+
+
+def _settled_elsewhere(appointment: Appointment, rows: Rows) -> Told:
+    if not rows.whole:
+        return Told(_("Appointment elsewhere"), text=day_of(appointment))
+    told = {"what": appointment.called, "outcome": appointment.outcome}
+    return Told(_("%(what)s. %(outcome)s") % told, text=day_of(appointment))
 
 
 def topic_written(entry: Entry, rows: Rows) -> Told:
@@ -79,6 +95,11 @@ def _when(appointment: Appointment) -> str:
         "time": clock(starts),
         "how": appointment.get_modality_display(),
     }
+
+
+def day_of(appointment: Appointment) -> str:
+    starts = local(appointment.person, appointment.starts_at)
+    return _("%(day)s at %(time)s.") % {"day": date_format(starts, "l, F j"), "time": clock(starts)}
 
 
 def clock(moment: datetime | time) -> str:

@@ -43,6 +43,7 @@ class Gap(models.Model):
         OWNER_AWAY = rules.OWNER_AWAY, _("A referral is due while its owner is away")
         STEP_ALONE = rules.STEP_ALONE, _("A step whose owner is gone")
         REVIEW_DUE = rules.REVIEW_DUE, _("The plan is due for a review")
+        NO_RIDE = rules.NO_RIDE, _("An appointment comes near, and the ride is not arranged")
         CONSENT_ENDING = rules.CONSENT_ENDING, _("A consent ends soon")
         NO_NEXT_STEP = rules.NO_NEXT_STEP, _("The plan has no next step")
 

@@ -50,6 +50,7 @@ class Line:
     join: str = ""
     going: int | None = None
     company: str = ""
+    outing: int | None = None
     past: bool = False
     went: bool = False
     occasion: int | None = None
@@ -153,8 +154,16 @@ def _before(person: Person, begin: datetime, act: Act) -> list[tuple[str, Line]]
 
 
 def _visit(one: Appointment, person: Person) -> Line:
-    detail = " · ".join(part for part in (str(one.get_modality_display()), one.place) if part)
-    return Line(clock_words(local(person, one.starts_at)), one.worker.preferred_name, detail, one.room)
+    detail = " · ".join(
+        part for part in ("" if one.elsewhere else str(one.get_modality_display()), one.place) if part
+    )
+    return Line(
+        clock_words(local(person, one.starts_at)),
+        one.called,
+        detail,
+        one.room,
+        outing=one.pk if one.elsewhere else None,
+    )
 
 
 def _group(one: Occasion, person: Person) -> Line:

@@ -40,7 +40,10 @@ NOT_NOW = "not_now"
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """An appointment on the person's own clock; or, with its name, a group they have a seat in."""
+    """An appointment on the person's own clock; or, with its name, a group they have a seat in.
+
+    `elsewhere` says what one is for that is not with us.
+    """
 
     day: str
     number: str
@@ -53,6 +56,7 @@ class Coming:
     place: str
     key: int
     group: str = ""
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,7 @@ def _coming(one: Appointment, starts: datetime) -> Coming:
         day=formatted(starts, "D"), number=str(starts.day), time=clock_words(starts), long_day=day_words(starts.date()),
         worker=one.worker.preferred_name, strand=one.strand, work=work_words(one.strand),
         modality=str(one.get_modality_display()), place=one.place, key=one.pk,
+        elsewhere=one.called if one.elsewhere else "",
     )  # fmt: skip
 
 

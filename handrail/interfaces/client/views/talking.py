@@ -30,7 +30,13 @@ class TalkForm(forms.Form):
 def talk(request: HttpRequest, appointment_id: int) -> HttpResponse:
     """Write it before the meeting; who reads it stands beside it."""
     act = request.act  # type: ignore[attr-defined]
-    mine = Appointment.objects.visible_to(act).filter(person=act.actor).booked().filter(ends_at__gt=act.at)
+    mine = (
+        Appointment.objects.visible_to(act)
+        .filter(person=act.actor)
+        .with_us()
+        .booked()
+        .filter(ends_at__gt=act.at)
+    )
     one = get_object_or_404(mine.select_related("worker", "person"), pk=appointment_id)
     last = Topic.objects.visible_to(act).filter(appointment=one, reader=one.worker).newest_first().first()
     sent = request.method == "POST"

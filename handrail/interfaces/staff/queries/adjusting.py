@@ -105,7 +105,7 @@ def _level(record: Record) -> str:
 
 def _offered(record: Record) -> Offered:
     act, person = record.act, record.person
-    rows = Appointment.objects.visible_to(act).of(person).booked().filter(starts_at__gt=act.at)
+    rows = Appointment.objects.visible_to(act).of(person).with_us().booked().filter(starts_at__gt=act.at)
     booked = list(rows.select_related("worker").order_by("starts_at", "pk")[:BOOKED])
     asked = Proposal.objects.asked_of(act.actor).filter(response__person=person) if act.actor else ()
     return Offered(

@@ -12,6 +12,7 @@ from handrail.foundation.consent.evaluator import may, standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.scheduling.policy import tells_what_for
 from handrail.foundation.teams.models import STRANDS, CareRelationship, Role
 from handrail.foundation.teams.queries import team_of
 from handrail.interfaces.staff.words.times import clock, here
@@ -29,15 +30,13 @@ class Line:
 
 
 def line(one: Appointment, act: Act) -> Line:
-    state = "" if one.status == Appointment.Status.BOOKED else str(one.get_status_display())
-    by = str(one.get_cancelled_by_display()) if one.cancelled_by else ""
-    told = [
-        one.worker.preferred_name,
-        str(one.get_modality_display()),
-        one.place,
-        " ".join((state, by)).strip(),
-    ]
-    return Line(one, when_of(one, act), " · ".join(part for part in told if part))
+    return Line(one, when_of(one, act), " · ".join(part for part in (*_what(one, act), one.outcome) if part))
+
+
+def _what(one: Appointment, act: Act) -> tuple[str, ...]:
+    if not one.elsewhere:
+        return one.worker.preferred_name, str(one.get_modality_display()), one.place
+    return (one.called, one.place) if tells_what_for(act) else (_("Appointment elsewhere"),)
 
 
 def when_of(one: Appointment, act: Act) -> str:

@@ -58,7 +58,7 @@ def _told(people: frozenset[int], today: date) -> dict[int, dict[date, DayAnswer
 
 
 def _last_met(people: frozenset[int], act: Act) -> dict[int, datetime]:
-    met = Appointment.objects.filter(
+    met = Appointment.objects.with_us().filter(
         person__in=people, status=Appointment.Status.FULFILLED, starts_at__lte=act.at
     )
     return dict(met.values_list("person").annotate(last=Max("starts_at")).values_list("person", "last"))

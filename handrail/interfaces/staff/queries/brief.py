@@ -19,6 +19,8 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import Assignment, Response
 from handrail.foundation.plans.models import Barrier, Step
 from handrail.foundation.scheduling.models import Appointment, Topic
+from handrail.foundation.scheduling.policy import tells_what_for
+from handrail.interfaces.staff.queries.outings import ahead_of
 from handrail.interfaces.staff.queries.practices import MET, Practised, practised_since
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.interfaces.staff.queries.session_feedback import FEEDBACK, Feedback, feedback_since
@@ -167,9 +169,14 @@ class Brief:
             .select_related("worker")
             .order_by("-starts_at", "-pk")
         )
+        return [Line(self._day(one.starts_at), self._called(one), self._went(one)) for one in told[:AT_MOST]]
+
+    @cached_property
+    def ahead(self) -> list[Line]:
+        """Appointments elsewhere that come, each with how the ride stands."""
         return [
-            Line(self._day(one.starts_at), one.worker.preferred_name, str(one.get_status_display()))
-            for one in told[:AT_MOST]
+            Line("", one.when, f"{one.detail}. {ride}")
+            for one, ride in ahead_of(self.record.person, self.record.act)
         ]
 
     @cached_property
@@ -228,6 +235,15 @@ class Brief:
         text = _("chose not to answer") if declined else by_day(one.due_on, self.record.today)
         return Line(self._day(one.asked_at), scale_name(one.instrument), text)
 
+    def _called(self, one: Appointment) -> str:
+        return one.called if self._told(one) else _("Appointment elsewhere")
+
+    def _went(self, one: Appointment) -> str:
+        return one.outcome if self._told(one) else str(one.get_status_display())
+
+    def _told(self, one: Appointment) -> bool:
+        return not one.elsewhere or tells_what_for(self.record.act)
+
     def _day(self, at: datetime) -> str:
         return day_words(at.astimezone(self.record.now.tzinfo).date(), self.record.today)
 
@@ -241,7 +257,7 @@ def brief_of(person_id: int, act: Act) -> Brief:
     record = record_of(person_id, act, "care_plan", "measures", "checkins", "appointments")
     if not record.may("care_plan"):
         raise Http404
-    mine = Appointment.objects.visible_to(act).of(record.person).filter(worker=act.actor)
+    mine = Appointment.objects.visible_to(act).of(record.person).with_us().filter(worker=act.actor)
     last = mine.filter(status__in=MET, starts_at__lt=act.at).order_by("-starts_at").first()
     coming = mine.booked().filter(ends_at__gt=act.at).order_by("starts_at", "pk").first()
     return Brief(record, last.starts_at if last else act.at - AT_FIRST, last is not None, coming)

@@ -128,7 +128,7 @@ def _blocks(
     act: Act, workers: Sequence[Person], first: datetime, last: datetime, zone: tzinfo | None
 ) -> dict[tuple[int, date], list[Block]]:
     found: dict[tuple[int, date], list[Block]] = defaultdict(list)
-    meetings = Appointment.objects.filter(worker__in=workers).between(first, last)
+    meetings = Appointment.objects.with_us().filter(worker__in=workers).between(first, last)
     rows = list(meetings.exclude(status=Appointment.Status.CANCELLED).select_related("person"))
     seen = set(Appointment.objects.visible_to(act).filter(pk__in=[r.pk for r in rows]).values_list("pk", flat=True))  # fmt: skip
     for row in rows:

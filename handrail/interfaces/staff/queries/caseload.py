@@ -110,7 +110,11 @@ def _unwritten(act: Act) -> list[Line]:
     if not reads_whole(act):
         return []
     written = Note.objects.filter(appointment=OuterRef("pk"), author=act.actor, dropped_at=None)
-    mine = Appointment.objects.visible_to(act).filter(worker=act.actor, person__in=keys_for(act, RESOURCE))
+    mine = (
+        Appointment.objects.visible_to(act)
+        .with_us()
+        .filter(worker=act.actor, person__in=keys_for(act, RESOURCE))
+    )
     rows = mine.filter(~Exists(written), status__in=CAME, starts_at__gte=act.at - BACK, starts_at__lt=act.at)
     found = rows.select_related("person").order_by("starts_at", "pk")[:AT_MOST]
     return [Line(one.person.preferred_name, _("No note yet: %(when)s") % {"when": _when(one, act)},

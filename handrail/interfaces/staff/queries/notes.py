@@ -64,6 +64,7 @@ def sessions_to_note(person: Person, act: Act) -> list[tuple[Appointment, str]]:
     rows = (
         Appointment.objects.visible_to(act)
         .of(person)
+        .with_us()
         .filter(worker=act.actor, starts_at__lte=act.at, status__in=took_place)
     )
     times = [(one, here(act, one.starts_at)) for one in rows.order_by("-starts_at")[:SESSIONS]]

@@ -136,7 +136,7 @@ def practised_since(record: Record, since: datetime) -> list[Practised]:
 
 def _last_session(record: Record) -> datetime | None:
     """When the reader last met them: the appointment before now that took place."""
-    met = Appointment.objects.visible_to(record.act).of(record.person)
+    met = Appointment.objects.visible_to(record.act).of(record.person).with_us()
     found = met.filter(
         worker=record.act.actor, starts_at__lt=record.act.at, status=Appointment.Status.FULFILLED
     )

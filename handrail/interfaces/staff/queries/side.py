@@ -116,7 +116,10 @@ def _my_appointments(act: Act, now: datetime) -> tuple[list[Appointment], list[A
 
 def _meeting(one: Appointment, now: datetime) -> Meeting:
     settled = "" if one.status == Appointment.Status.BOOKED else str(one.get_status_display())
-    parts = [words_of(one.strand), settled or one.place or str(one.get_modality_display())]
+    parts = [
+        words_of(one.strand),
+        settled or one.place or (one.called if one.elsewhere else str(one.get_modality_display())),
+    ]
     return Meeting(
         time=clock(one.starts_at.astimezone(now.tzinfo)).rsplit(" ", 1)[0],
         title=one.person.preferred_name,
@@ -225,9 +228,11 @@ def _unsettled_one(one: Appointment, now: datetime) -> Loop:
     return Loop(
         title=_("How did it go with %(person)s?") % {"person": one.person},
         detail=_("%(day)s, %(time)s") % told,
-        href=reverse("staff:person", args=[one.person_id]),
+        href=reverse("staff:outing", args=[one.pk])
+        if one.elsewhere
+        else reverse("staff:person", args=[one.person_id]),
         icon="calendar-blank",
-        appointment=one.pk,
+        appointment=None if one.elsewhere else one.pk,
     )
 
 

@@ -12,6 +12,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.scheduling.policy import tells_what_for
 from handrail.foundation.scheduling.queries import pause_of
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.staff.calendar_forms import BookForm, WhenForm
@@ -67,7 +68,9 @@ def appointment(request: HttpRequest, appointment_id: int) -> HttpResponse:
     act: Act = request.act  # type: ignore[attr-defined]
     rows = Appointment.objects.visible_to(act).select_related("person", "worker")
     one = get_object_or_404(rows, pk=appointment_id)
-    writes = may(act, "appointments", one.person, "write")
+    if one.elsewhere and tells_what_for(act):
+        return redirect("staff:outing", one.pk)
+    writes = not one.elsewhere and may(act, "appointments", one.person, "write")
     assert act.actor is not None
     form = WhenForm(request.POST if request.method == "POST" else None, reader=act.actor)
     if request.method == "POST":

@@ -64,7 +64,7 @@ def guest_end(request: HttpRequest, guest_id: int) -> HttpResponse:
 
 
 def _found(act: Act, appointment_id: int) -> Appointment:
-    rows = Appointment.objects.visible_to(act).select_related("person", "worker")
+    rows = Appointment.objects.visible_to(act).with_us().select_related("person", "worker")
     one = get_object_or_404(rows, pk=appointment_id)
     require(may(act, "consents", one.person) and may(act, "appointments", one.person, "write"))
     require(one.person != act.actor)

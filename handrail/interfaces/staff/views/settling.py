@@ -24,10 +24,9 @@ def appointment_settlement(request: HttpRequest, appointment_id: int) -> HttpRes
     act = request.act  # type: ignore[attr-defined]
     appointment = get_object_or_404(Appointment.objects.visible_to(act), pk=appointment_id)
     status, _mark, who = request.POST.get("status", "").partition(":")
-    if (
-        who not in ("", *Appointment.CancelledBy.values)
-        or status not in Appointment.MOVES[Appointment.Status.BOOKED]
-    ):
+    if who not in ("", *Appointment.CancelledBy.values) or status not in Appointment.MOVES[
+        Appointment.Status.BOOKED
+    ] - {Appointment.Status.MOVED}:
         raise Http404
     if appointment.starts_at > act.at and status != Appointment.Status.CANCELLED:
         raise Http404

@@ -10,6 +10,16 @@ from handrail.pillars.case_management.actions.answering import (
     put_on_waiting_list,
     say_room,
 )
+from handrail.pillars.case_management.actions.arranging import (
+    TooLate,
+    arrange,
+    ask_for,
+    do_without,
+    find_new_time,
+    last_day,
+    tell_outcome_elsewhere,
+    write_to_bring,
+)
 from handrail.pillars.case_management.actions.directory import Taken, TooManyGone, take_in
 from handrail.pillars.case_management.actions.following import (
     did_not_come,
@@ -35,7 +45,7 @@ from handrail.pillars.case_management.actions.referring import (
 
 __all__ = [
     "AlreadyAsked", "LinkEnded", "NoAddress", "NoPlaceLeft", "NothingAgreed", "ServiceClosed", "Taken",
-    "TooManyGone", "accept", "age_referrals", "answer_by_link", "ask_by_link", "decline", "did_not_come", "give_up", "hand_over",
-    "mail_question", "note", "plan_visit", "propose", "put_on_waiting_list", "say_room", "see", "send", "take_back", "take_in",
-    "tell_outcome", "visited",
+    "TooLate", "TooManyGone", "accept", "age_referrals", "answer_by_link", "arrange", "ask_by_link", "ask_for", "decline",
+    "did_not_come", "do_without", "find_new_time", "give_up", "hand_over", "last_day", "mail_question", "note", "plan_visit", "propose", "put_on_waiting_list", "say_room", "see", "send", "take_back", "take_in",
+    "tell_outcome", "tell_outcome_elsewhere", "visited", "write_to_bring",
 ]  # fmt: skip

@@ -1,9 +1,10 @@
 """The nouns of case management."""
 
+from handrail.pillars.case_management.models.arrangements import Arrangement, ToBring
 from handrail.pillars.case_management.models.directory import Need, Provider, Service, Source
 from handrail.pillars.case_management.models.referrals import AnswerLink, IllegalMove, PartnerNote, Referral
 from handrail.pillars.case_management.models.searching import Spot
 
 __all__ = [
-    "AnswerLink", "IllegalMove", "Need", "PartnerNote", "Provider", "Referral", "Service", "Source", "Spot",
+    "AnswerLink", "Arrangement", "IllegalMove", "Need", "PartnerNote", "Provider", "Referral", "Service", "Source", "Spot", "ToBring",
 ]  # fmt: skip
