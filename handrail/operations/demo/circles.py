@@ -7,8 +7,9 @@ from uuid import uuid4
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging import actions as messaging
+from handrail.foundation.messaging.policy import may_know, may_open_circle
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.models import CareRelationship, Enrolment, Role
+from handrail.foundation.teams.models import CareRelationship, Membership, Role
 
 NAMES = ("Blue Heron", "Night Bus", "Second Cup")
 PEER = -1
@@ -27,17 +28,17 @@ def open_a_circle(maya: Person, now: datetime) -> None:
     began = now - timedelta(hours=42)
     walking = CareRelationship.objects.at(began).filter(role=Role.PEER_SPECIALIST)
     care = walking.filter(person=maya).select_related("worker").order_by("pk").first()
-    enrolled = (
-        Enrolment.objects.at(began).filter(person=maya).select_related("programme").order_by("pk").first()
-    )
-    if care is None or enrolled is None:
+    if care is None:
         return
-    others = walking.filter(worker=care.worker).exclude(person=maya).select_related("person").order_by("pk")
-    people = [maya, *dict.fromkeys(one.person for one in others)][: len(NAMES)]
     act = Act(actor=care.worker, at=began, via="staff")
-    circle = messaging.open_circle(
-        enrolled.programme, name="Evenings", goal="Calm evenings, one at a time.", act=act
-    )
+    held = Membership.objects.at(began).filter(person=care.worker).select_related("programme").order_by("pk")
+    programme = next((one.programme for one in held if may_open_circle(act, one.programme)), None)
+    others = walking.filter(worker=care.worker).exclude(person=maya).select_related("person").order_by("pk")
+    people = [one for one in [maya, *dict.fromkeys(one.person for one in others)] if may_know(act, one)]
+    if programme is None or maya not in people:
+        return
+    circle = messaging.open_circle(programme, name="Evenings", goal="Calm evenings, one at a time.", act=act)
+    people = people[: len(NAMES)]
     for person, name in zip(people, NAMES, strict=False):
         messaging.invite_to_circle(circle, person, act=act)
         messaging.join_circle(circle, name, act=Act(actor=person, at=began, via="client"))
