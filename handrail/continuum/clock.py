@@ -13,7 +13,7 @@ from handrail.continuum.responses.moving_on import (
     hand_on_undone,
     move_on_unanswered,
 )
-from handrail.continuum.watch.actions import look_for_gaps, note_outage
+from handrail.continuum.watch.actions import ask_for_an_answer, look_for_gaps, note_outage
 from handrail.continuum.watch.closing import close_days
 from handrail.foundation.accounts.actions import end_what_ran_out, forget_tries
 from handrail.foundation.consent.actions.emergencies import alarm_missing_facts
@@ -41,6 +41,7 @@ def tick(now: datetime) -> dict[str, int]:
         "follow_ups_handed_on": hand_on_missed_follow_ups(now),
         "gatherings_planned": plan_gatherings(now),
         "conversations_passed_on": pass_all_messages_on(now),
+        "answers_asked_for": ask_for_an_answer(now),
         "referrals_aged": age_referrals(now),
         "days_closed": close_days(now),
         "records_erased": erase_due(now),

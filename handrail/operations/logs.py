@@ -40,7 +40,7 @@ PAGER = {"steps", "pages", "requests", "silent_s"}
 #: What `clock.tick` counts.
 CLOCK = {
     "outages_noted", "moved_on", "asked_at_last", "handed_on", "facts_alarmed", "sendings_stopped", "sent", "signed_out",
-    "scales_asked", "tries_forgotten", "follow_ups_handed_on", "gatherings_planned", "conversations_passed_on",
+    "scales_asked", "tries_forgotten", "follow_ups_handed_on", "gatherings_planned", "conversations_passed_on", "answers_asked_for",
     "referrals_aged", "days_closed", "records_erased", "gaps_looked_for", "looks_asked_about",
 }  # fmt: skip
 PROCESS = {"process", "pid", "group", "exit_code", "signal", "port", "version", "migrations"}

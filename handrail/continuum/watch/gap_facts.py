@@ -15,6 +15,7 @@ from handrail.continuum.watch.hearing import heard_of
 from handrail.continuum.watch.models import Absence, GapDays
 from handrail.continuum.watch.responsible import Team, Workforce, teams_of
 from handrail.foundation.consent.models import Consent
+from handrail.foundation.messaging.threads import waiting_of
 from handrail.foundation.plans.models import Step
 from handrail.foundation.plans.queries import reviews_of
 from handrail.foundation.scheduling.models import Appointment
@@ -59,13 +60,15 @@ def facts_of(
     steps, plans, referrals = _steps(people), _plans(people, at), _referrals(people)
     missed, back, ending = _missed(people, heard, at), _back(people, heard), _ending(people, today)
     rides = _rides(people, at)
+    alone = {one for one in people if not _cared_for(teams[one], staff)}
+    waiting = waiting_of(alone) if alone else {}
     absent = set(Absence.objects.on(today).filter(person__in=people).values_list("person", flat=True))
     found = {}
     for person in people:
         own, sent = steps.get(person, []), referrals.get(person, [])
         known = Known(
             now=at.astimezone(zone), today=today, taken_in=taken_in[person], days=_days(person, programmes[person], days, absent),
-            cared_for=any(who in staff.members for who, _role in teams[person].caring),
+            cared_for=person not in alone, waiting=tuple(Dated(*one) for one in waiting.get(person, ())),
             has_plan=person in plans, review_due=plans.get(person), open_steps=len(own),
             steps_alone=tuple(pk for pk, who in own if who not in {None, person} and who not in staff.members),
             heard=heard.get(person), missed=missed.get(person), back=back.get(person),
@@ -80,6 +83,10 @@ def facts_of(
         left = tuple(one["pk"] for one in sent if one["owner"] not in staff.members)
         found[person] = Facts(known, teams[person], owners, left)
     return found
+
+
+def _cared_for(team: Team, staff: Workforce) -> bool:
+    return any(who in staff.members for who, _role in team.caring)
 
 
 def _days(

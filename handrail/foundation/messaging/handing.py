@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from handrail.foundation.consent.entries import About
 from handrail.foundation.consent.evaluator import decide
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.messaging.models import Away, Conversation, HandOver
+from handrail.foundation.messaging.models import Away, Conversation, HandOver, Message
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import CareRelationship, Membership, Role
 from handrail.foundation.teams.queries import team_of
@@ -85,6 +85,13 @@ def out_of_hand(act: Act) -> QuerySet[Conversation]:
     return Conversation.objects.filter(
         Exists(team), ((gone | uncovered) & ~kept) | back, worker__isnull=False
     )
+
+
+def with_nobody(act: Act) -> QuerySet[Conversation]:
+    """Those in which somebody wrote, and nobody who works here cares for the person now: nobody is left to answer."""
+    team = CareRelationship.objects.at(act.at).filter(person=OuterRef("person"))
+    written = Message.objects.filter(conversation=OuterRef("pk"))
+    return Conversation.objects.filter(~Exists(team.filter(Exists(_works(act)))), Exists(written))
 
 
 def _works(act: Act) -> QuerySet[Membership]:

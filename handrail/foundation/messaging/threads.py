@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Max
+from django.db.models import F, Max
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging.models import Away, Conversation, HandOver, Message, ReadMark, ReplyHours
@@ -82,6 +82,17 @@ def has_unread(act: Act) -> bool:
     )
     read = dict(ReadMark.objects.filter(reader=act.actor).values_list("conversation", "up_to"))
     return any(row["last"] > read.get(row["conversation"], 0) for row in newest)
+
+
+def waiting_of(people: Collection[int]) -> dict[int, list[tuple[int, datetime]]]:
+    """By person: the conversations in which they wrote last, each with since when. Two queries."""
+    rows = Message.objects.filter(conversation__person__in=people).values("conversation")
+    newest = list(rows.annotate(newest=Max("pk")).values_list("newest", flat=True))
+    last = Message.objects.filter(pk__in=newest, author=F("conversation__person")).order_by("pk")
+    found: dict[int, list[tuple[int, datetime]]] = {}
+    for person, conversation, at in last.values_list("conversation__person", "conversation", "at"):
+        found.setdefault(person, []).append((conversation, at))
+    return found
 
 
 def hours_of(workers: Iterable[Person], at: datetime) -> dict[int, Hours]:

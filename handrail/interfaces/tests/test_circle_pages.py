@@ -11,7 +11,7 @@ from handrail.continuum import reminding
 from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.deciding import Kind
-from handrail.foundation.messaging.models import Circle, CircleMessage, Permission, Reminder
+from handrail.foundation.messaging.models import Circle, CircleMessage, Moderating, Permission, Reminder
 from handrail.foundation.people.models import ContactPoint
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import CareRelationship, Programme, Role
@@ -155,3 +155,15 @@ def test_one_note_goes_out_until_it_is_read_and_none_where_it_is_muted(live_cast
     assert holds()
     maya.get(mine)
     assert not holds()
+
+
+def test_a_circle_whose_moderator_left_stands_on_ravis_today_until_he_gives_it_to_priya(live_cast, circle):
+    ravi = live_cast.browser(live_cast.ravi)
+    assert "nobody to moderate" not in ravi.get("/team/").content.decode()
+    Moderating.objects.update(until_at=timezone.now())
+    assert "1 circle with nobody to moderate it" in ravi.get("/team/").content.decode()
+    assert "Give it to them" in ravi.get("/team/circles/").content.decode()
+    assert ravi.post(f"/team/circles/{circle.pk}/moderators/", {"who": "x"})["Location"] == "/team/circles/"
+    ravi.post(f"/team/circles/{circle.pk}/moderators/", {"who": live_cast.priya.pk})
+    assert live_cast.browser(live_cast.priya).get(f"/team/circles/{circle.pk}/").status_code == 200
+    assert "nobody to moderate" not in ravi.get("/team/").content.decode()

@@ -27,6 +27,7 @@ def row(ago, until=None):
 @pytest.mark.parametrize(
     ("known", "found"),
     [({}, []), ({"cared_for": False}, [rules.NOBODY]), ({"has_plan": True}, [rules.NO_NEXT_STEP]),
+     ({"waiting": (row(DAY),)}, []), ({"waiting": (row(DAY),), "cared_for": False}, [rules.NOBODY, rules.UNANSWERED]),
      ({"has_plan": True, "open_steps": 1}, []), ({"steps_alone": (3,)}, [rules.STEP_ALONE]),
      ({"missed": row(DAY)}, [rules.MISSED]),
      ({"silent": (row(6.9 * DAY),)}, []), ({"silent": (row(7 * DAY),)}, [rules.SILENT]),

@@ -1,6 +1,7 @@
 """Every change that can happen in the watch by a worker or by the night, each noun in a file of its own."""
 
 from handrail.continuum.watch.actions.gaps import (
+    ask_for_an_answer,
     end_looking,
     look_for_gaps,
     mend_gaps,
@@ -22,6 +23,6 @@ from handrail.continuum.watch.actions.settling import (
 )
 
 __all__ = [
-    "TOLD_AHEAD", "NotAWhile", "NotAnAbsence", "NotWeekdays", "choose_days", "end_absence", "end_looking", "look_for_gaps", "mend_gaps", "note_outage",
+    "TOLD_AHEAD", "NotAWhile", "NotAnAbsence", "NotWeekdays", "ask_for_an_answer", "choose_days", "end_absence", "end_looking", "look_for_gaps", "mend_gaps", "note_outage",
     "set_gap_aside", "set_gap_days", "settle", "take_in_history", "tell_absence", "weigh_gaps",
 ]  # fmt: skip

@@ -17,6 +17,8 @@ from handrail.continuum.watch.responsible import Workforce, workforce
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce, announce_all
+from handrail.foundation.messaging.handing import with_nobody
+from handrail.foundation.messaging.threads import waiting_of
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Enrolment, Programme
 from handrail.foundation.teams.queries import organisation_day, organisation_zone
@@ -168,6 +170,20 @@ def mend_gaps(people: Iterable[int], *, act: Act) -> int:
         .distinct()
     )
     return weigh_gaps(sorted(open_now), act=act)
+
+
+def ask_for_an_answer(now: datetime) -> int:
+    """Whoever wrote to somebody who is gone, with nobody left to read it, is a gap at once, and mended at once when
+    somebody is given to them; returns how many changed."""
+    act = Act(actor=None, at=now, via="clock")
+    told = Gap.objects.filter(kind=rules.UNANSWERED).exclude(status=Status.MENDED)
+    alone = with_nobody(act).filter(person__in=Enrolment.objects.at(now).values("person"))
+    new = alone.exclude(pk__in=told.values("row")).values_list("person", flat=True)
+    given = (
+        told.filter(status=Status.OPEN).exclude(row__in=alone.values("pk")).values_list("person", flat=True)
+    )
+    waiting = waiting_of(sorted({*new}))
+    return weigh_gaps(sorted({*waiting, *given}), act=act)
 
 
 @transaction.atomic

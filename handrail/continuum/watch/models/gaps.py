@@ -37,6 +37,7 @@ class Gap(models.Model):
     class Kind(models.TextChoices):
         BACK_ALONE = rules.BACK_ALONE, _("Back from emergency care, and nobody spoke with them yet")
         NOBODY = rules.NOBODY, _("Nobody here cares for them now")
+        UNANSWERED = rules.UNANSWERED, _("A message that nobody is left to answer")
         MISSED = rules.MISSED, _("Did not come, and nothing new is booked")
         NO_CONTACT = rules.NO_CONTACT, _("Nobody heard from them")
         SILENT = rules.SILENT, _("A referral that nobody answers")

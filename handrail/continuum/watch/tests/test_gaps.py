@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from importlib import import_module
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -19,7 +20,7 @@ from handrail.foundation.plans.models import ReviewRhythm
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams import actions as teams
-from handrail.foundation.teams.models import Membership, Programme
+from handrail.foundation.teams.models import CareRelationship, Membership, Programme, Role
 from handrail.pillars.case_management import actions as cases
 from tests.cast import NEW_YORK
 from tests.referrals import riverbend
@@ -130,3 +131,19 @@ def test_a_referral_whose_owner_is_away_or_leaves_is_somebody_elses_to_look_afte
     assert made.owner == cast.priya and made.attention_at
     assert rules.OWNER_AWAY not in kinds(cast.maya)
     assert Entry.objects.filter(kind="case_management.referral.handed_over", subject=made.pk).exists()
+
+
+def test_a_message_with_nobody_left_to_answer_waits_with_the_supervisor_until_somebody_is_given_it(cast):
+    talk = messaging.open_conversation(cast.maya, cast.sam, act=cast.act(cast.maya))
+    messaging.write(talk, "Are you there?", key=uuid4(), act=cast.act(cast.maya))
+    assert watch.ask_for_an_answer(cast.now) == 0
+    for care in CareRelationship.objects.filter(person=cast.maya, until_at=None):
+        teams.end_care(care, act=cast.act(None))
+    later = cast.now + HOUR
+    assert (watch.ask_for_an_answer(later), watch.ask_for_an_answer(later)) == (1, 0)
+    gap = Gap.objects.get(person=cast.maya, kind=rules.UNANSWERED)
+    assert (gap.owner, gap.row, gap.status) == (cast.ravi, talk.pk, Gap.Status.OPEN)
+    assert Gap.objects.visible_to(cast.act(cast.ravi, at=later)).filter(pk=gap.pk).exists()
+    assert not Gap.objects.visible_to(cast.act(cast.theo, at=later)).exists()
+    teams.begin_care(cast.priya, cast.maya, Role.COUNSELOR, act=cast.act(None, at=later))
+    assert watch.ask_for_an_answer(later + HOUR) == 1 and rules.UNANSWERED not in kinds(cast.maya)

@@ -134,6 +134,7 @@ def thread_page(act: Act, conversation: Conversation, form: MessageForm | None =
         "out_of_hours": bool(readers) and not any(hours[one.pk].are_now(one, act.at) for one in readers),
         "form": (form or MessageForm(initial={"key": uuid4()})) if readers else None,
         "unanswered": not readers and bool(team) and _is_mine_last(conversation),
+        "alone": not team and _is_mine_last(conversation),
     }
 
 

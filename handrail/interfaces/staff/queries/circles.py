@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from handrail.clinical.language.worries import worries_in
 from handrail.foundation.consent.asker import asker
@@ -59,6 +61,23 @@ def circles_page(act: Act, form: CircleForm | None = None) -> dict[str, Any]:
         "alone": [(one, who_form(one, act)) for one in alone],
         "form": form or (CircleForm(programmes=programmes) if programmes else None),
     }
+
+
+def circle_loop(act: Act) -> tuple[str, str, str, str] | None:
+    """One line on Today of a supervisor where nobody moderates a circle any more. One query, for supervisors."""
+    if all(one.role != Role.SUPERVISOR for one in standings(act)):
+        return None
+    if not (many := Circle.objects.without_a_moderator(act).count()):
+        return None
+    words = ngettext(
+        "%(n)s circle with nobody to moderate it", "%(n)s circles with nobody to moderate them", many
+    )
+    return (
+        words % {"n": many},
+        _("Nobody can write in it until somebody does"),
+        reverse("staff:circles"),
+        "chats-circle",
+    )
 
 
 def circle_form(act: Act, data: Any) -> CircleForm:

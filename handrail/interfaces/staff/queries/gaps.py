@@ -93,6 +93,7 @@ def _why(one: Gap) -> str:
     return {
         rules.BACK_ALONE: _("The first day after emergency care matters most."),
         rules.NOBODY: _("Nobody who works here is on their team."),
+        rules.UNANSWERED: _("They wrote, and whoever read it does not work with them any more."),
         rules.MISSED: _("No other time is booked, and nobody heard from them since."),
         rules.NO_CONTACT: _(
             "No check-in, visit, group or conversation for as long as the program says is too long."
@@ -113,6 +114,7 @@ def _mending(one: Gap) -> tuple[str, str]:
     return {
         rules.BACK_ALONE: (_("Speak with them"), reverse("staff:person", args=person)),
         rules.NOBODY: (_("Say who cares for them"), reverse("staff:person", args=person)),
+        rules.UNANSWERED: (_("Say who answers them"), reverse("staff:person", args=person)),
         rules.MISSED: (_("Reach them, and book another time"), reverse("staff:person", args=person)),
         rules.NO_CONTACT: (_("Reach out"), reverse("staff:person", args=person)),
         rules.SILENT: (_("Call the service, or choose another"), reverse("staff:referrals", args=person)),

@@ -20,6 +20,7 @@ from handrail.foundation.rights.queries import waiting_amendments, waiting_compl
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
+from handrail.interfaces.staff.queries.circles import circle_loop
 from handrail.interfaces.staff.queries.emergencies import late_facts, owed_facts, waiting_for_review
 from handrail.interfaces.staff.queries.follow_ups import crisis_loops
 from handrail.interfaces.staff.queries.gaps import gap_loop
@@ -86,7 +87,7 @@ def side(act: Act, told: str = "") -> Side:
             *(Loop(*one) for one in crisis_loops(act)),
             *(Loop(*one) for one in peer_loops(act)),
             *_referrals(act),
-            *(Loop(*one) for one in [gap_loop(act)] if one),
+            *(Loop(*one) for one in [gap_loop(act), circle_loop(act)] if one),
             *_to_review(act),
             *_to_correct(act),
             *_just_settled(act, told),
