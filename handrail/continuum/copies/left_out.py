@@ -29,6 +29,7 @@ MODELS = {
     "crisis.Page": "messages to workers; each time they were called stands under LogEntry",
     "crisis.Shift": "of workers",
     "watch.GapDays": "a setting of the organisation",
+    "watch.Sensitivity": "a setting of the organisation",
     "hints.RuleSwitch": "a setting of the organisation",
     "ledger.Delivery": "what the machine still owed for an entry; the entry is there",
     "ledger.Entry": "told in words, as the story (`story.py`)",

@@ -99,7 +99,7 @@ KEPT_BECAUSE: Mapping[str, Promise] = {
     "case_management.Service": _PUBLIC,
     **dict.fromkeys(
         (
-            "consent.RecipientMember", "crisis.Shift", "hints.RuleSwitch", "messaging.Away", "messaging.Moderating", "messaging.ReplyHours", "plans.ReviewRhythm", "watch.GapDays",
+            "consent.RecipientMember", "crisis.Shift", "hints.RuleSwitch", "messaging.Away", "messaging.Moderating", "messaging.ReplyHours", "plans.ReviewRhythm", "watch.GapDays", "watch.Sensitivity",
             "peer_support.CaseloadLimit", "peer_support.PeerProfile", "peer_support.Supervision",
             "peer_support.SupervisionTopic", "peer_support.WellnessNote", "scheduling.Availability",
             "scheduling.CalendarFeed", "teams.Credential", "teams.Membership", "welcome.Declaration", "welcome.RoleRequest",

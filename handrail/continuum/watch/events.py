@@ -93,3 +93,13 @@ class GapDaysSet(Event):
 
     gap: str
     days: int
+
+
+@dataclass(frozen=True, slots=True)
+class SensitivitySet(Event):
+    """A programme said from which change on its teams are told, and whether a strong one calls who is on call."""
+
+    kind: ClassVar[str] = "watch.sensitivity.set"
+
+    told_of: str
+    strong_calls: bool

@@ -17,6 +17,8 @@ from handrail.foundation.people.models import Person
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert
 
+#: The rule that compares somebody with their own usual.
+BY_USUAL = "early_warning"
 #: Under which the key of a finding's call is made: the same finding never calls twice.
 CALLS = UUID("6f2a1f4e-6c7b-4a55-9c70-2b8f3c0d9a11")
 
@@ -25,7 +27,8 @@ CALLS = UUID("6f2a1f4e-6c7b-4a55-9c70-2b8f3c0d9a11")
 class Found:
     """A finding before it is kept: `rule` names the detector, `inputs` what it saw.
 
-    `calls`: it is an emergency by the clinical rule, and whoever is on call is called in the same transaction.
+    `calls`: whoever is on call is called in the same transaction, because it is an emergency by the clinical rule or
+    a strong change where the programme wants that.
     """
 
     day: date
@@ -60,9 +63,13 @@ def keep(person: Person, found: Found, *, act: Act) -> Finding | None:
 
 def _call(finding: Finding, act: Act) -> None:
     crisis.ask_for_help(
-        finding.person, key=uuid5(CALLS, str(finding.pk)), origin=Alert.Origin.SAFETY_ANSWER, source=finding.pk,
+        finding.person, key=uuid5(CALLS, str(finding.pk)), origin=_origin(finding), source=finding.pk,
         act=replace(act, actor=None),
     )  # fmt: skip
+
+
+def _origin(finding: Finding) -> Alert.Origin:
+    return Alert.Origin.DETECTOR if finding.rule == BY_USUAL else Alert.Origin.SAFETY_ANSWER
 
 
 def _known(person: Person, found: Found) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Min, Q
 
@@ -15,7 +16,8 @@ from handrail.clinical.early_warning.expected import EVERY_DAY
 from handrail.clinical.early_warning.monitoring import SINCE_DAYS, monitored
 from handrail.clinical.early_warning.state import State
 from handrail.continuum.watch.expecting import days_chosen, days_off, weekdays_on
-from handrail.continuum.watch.models import Concern, WatchState
+from handrail.continuum.watch.models import Concern, Sensitivity, WatchState
+from handrail.continuum.watch.telling import telling
 from handrail.foundation.measures.models import ANSWERS, CheckIn
 from handrail.foundation.measures.queries import DayAnswers, answers_by_day
 from handrail.foundation.people.models import Person
@@ -25,9 +27,11 @@ ONE_DAY = timedelta(days=1)
 
 
 @cache
-def engine(names: tuple[str, ...], answers_per_week: int = len(EVERY_DAY)) -> Engine:
+def engine(
+    names: tuple[str, ...], answers_per_week: int = len(EVERY_DAY), told_of: str = Sensitivity.ToldOf.CLEAR
+) -> Engine:
     """The shipped engine over these answers, with its shipped thresholds for so many check-ins a week."""
-    return Engine(names, answers_per_week=answers_per_week)
+    return Engine(names, answers_per_week=answers_per_week, sensitivity=told_of)
 
 
 def _told_so_far(person: Person, today: date) -> tuple[date, tuple[str, ...]]:
@@ -111,9 +115,10 @@ def remember_through(
     told = _told(row.person_id, row.through_day + ONE_DAY, last)
     chosen = days_chosen(row.person)
     off = days_off(row.person, row.through_day + ONE_DAY, last, chosen)
+    told_of = telling(row.person, _evening(row.person, last)).told_of
     state, closed = State.from_json(row.memory), []
     for day in _days(row.through_day + ONE_DAY, last):
-        rules = engine(state.names, len(weekdays_on(chosen, day)))
+        rules = engine(state.names, len(weekdays_on(chosen, day)), told_of)
         if settled and day in settled:
             rules.settle(state, settled[day])
         state, found = rules.close(state, as_day(day, told.get(day), expected=day not in off))
@@ -129,7 +134,8 @@ def evening_of(row: WatchState, day: date) -> Assessment:
     state = State.from_json(row.memory)
     chosen = days_chosen(row.person)
     expected = not days_off(row.person, day, day, chosen)
-    rules = engine(state.names, len(weekdays_on(chosen, day)))
+    told_of = telling(row.person, _evening(row.person, day)).told_of
+    rules = engine(state.names, len(weekdays_on(chosen, day)), told_of)
     return rules.assess(state, as_day(day, told.get(day), expected=expected))
 
 
@@ -168,6 +174,11 @@ def _settled(person: Person) -> dict[date, str]:
 
 def _told(person_id: int, first: date, last: date) -> dict[date, DayAnswers]:
     return answers_by_day(CheckIn.objects.filter(person=person_id).between(first, last))
+
+
+def _evening(person: Person, day: date) -> datetime:
+    """The last moment of a day on the person's own clock."""
+    return datetime.combine(day, time.max, ZoneInfo(person.time_zone))
 
 
 def _days(first: date, last: date) -> list[date]:

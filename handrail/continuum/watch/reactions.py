@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from handrail.clinical.early_warning.direct_rules.finding import DirectFinding
 from handrail.clinical.early_warning.direct_rules.medicine_visit import (
@@ -19,7 +19,14 @@ from handrail.continuum.watch.finding import keep
 from handrail.continuum.watch.hearing import last_heard, tries_since
 from handrail.continuum.watch.memory import bring_up_to, evening_of, locked_memory, note_told
 from handrail.continuum.watch.models import WatchState
-from handrail.continuum.watch.seen import by_direct_rules, by_rule, by_scale_rules, by_sheet_rules, tell
+from handrail.continuum.watch.seen import (
+    FRESH,
+    by_direct_rules,
+    by_rule,
+    by_scale_rules,
+    by_sheet_rules,
+    tell,
+)
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import CheckIn, Response
@@ -32,8 +39,6 @@ from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local, team_of
 from handrail.pillars.peer_support.models import PeerContact
 
-#: A change found for a day longer ago than this is history: it is remembered, nobody is called.
-FRESH = timedelta(days=1)
 #: Appointments elsewhere without which the medicine can run out.
 ABOUT_MEDICINE = (Elsewhere.MEDICATION, Elsewhere.LAB)
 

@@ -24,15 +24,15 @@ from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scoring import score
 from handrail.clinical.practices.safety import safety_of
 from handrail.clinical.practices.shelf import method
-from handrail.continuum.watch.finding import Found, keep
+from handrail.continuum.watch.finding import BY_USUAL, Found, keep
 from handrail.continuum.watch.models import CHECKINS, MEASURES, Finding
+from handrail.continuum.watch.telling import telling
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
 from handrail.foundation.practices.models import SheetVersion
 from handrail.foundation.teams.queries import local
 
-BY_USUAL = "early_warning"
 REACH_OUT = "reach_out"
 
 #: How pressing a direct rule is, as a level: what only offers support stays between us and the person.
@@ -43,10 +43,12 @@ LEVELS = {
 }
 #: The direct rules look at the check-ins of the last three days, and at the last three check-ins.
 LOOK_BACK = timedelta(days=14)
+#: A change found for a day longer ago than this is history: it is remembered, nobody is called.
+FRESH = timedelta(days=1)
 
 
-def by_usual(day: date, assessment: Assessment) -> list[Found]:
-    """A change from the person's own usual: none, an offer of support, or a concern."""
+def by_usual(day: date, assessment: Assessment, *, strong_calls: bool = False) -> list[Found]:
+    """A change from the person's own usual: none, an offer of support, or a concern; a strong one may call."""
     if not (assessment.raised or assessment.watch_raised):
         return []
     told = explain(assessment)
@@ -55,13 +57,19 @@ def by_usual(day: date, assessment: Assessment) -> list[Found]:
         Found(
             day, level, BY_USUAL, headline=_headline(told), sentence=told.sentence,
             inputs=_inputs(told, assessment), early_baseline=assessment.early_baseline,
+            calls=strong_calls and level == Finding.Level.STRONG,
         )
     ]  # fmt: skip
 
 
 def tell(person: Person, day: date, assessment: Assessment, act: Act) -> bool:
-    """Keep what an evening showed and tell whoever it concerns; returns whether anything new was kept."""
-    kept = [keep(person, found, act=act) for found in by_usual(day, assessment)]
+    """Keep what an evening showed and tell whoever it concerns; returns whether anything new was kept.
+
+    What is older than yesterday calls nobody: it is told, and the night is not the time to find it out.
+    """
+    fresh = local(person, act.at).date() - day <= FRESH
+    calls = fresh and assessment.raised and telling(person, act.at).strong_calls
+    kept = [keep(person, found, act=act) for found in by_usual(day, assessment, strong_calls=calls)]
     return any(kept)
 
 

@@ -72,6 +72,7 @@ urlpatterns = [
     path("people/<int:person_id>/schedules/", asking.own_schedules, name="own_schedules"),
     path("how-soon/", hints.how_soon, name="how_soon"),
     path("how-soon/<int:programme_id>/rules/", hints.rule_switch, name="rule_switch"),
+    path("how-soon/<int:programme_id>/sensitivity/", hints.sensitivity, name="sensitivity"),
     path("hints/<int:hint_id>/review/", hints.hint_review, name="hint_review"),
     path("hints/<int:hint_id>/dismissal/", hints.hint_dismissal, name="hint_dismissal"),
     path("scales/", asking.scales, name="scales"),

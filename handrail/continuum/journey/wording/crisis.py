@@ -13,6 +13,7 @@ def alert_raised(entry: Entry, rows: Rows) -> Told:
     words: dict[str, str] = {
         Alert.Origin.PERSON: _("Asked for help"),
         Alert.Origin.SAFETY_ANSWER: _("An answer about safety called for somebody"),
+        Alert.Origin.DETECTOR: _("A strong change called for somebody"),
         Alert.Origin.OVERDOSE: _("An overdose was reported"),
         Alert.Origin.WORKER: _("Somebody on the team asked for help"),
         Alert.Origin.SUPPORTER: _("Somebody close asked for help for them"),

@@ -21,8 +21,9 @@ from handrail.continuum.watch.actions.settling import (
     take_in_history,
     tell_absence,
 )
+from handrail.continuum.watch.actions.telling import set_sensitivity
 
 __all__ = [
     "TOLD_AHEAD", "NotAWhile", "NotAnAbsence", "NotWeekdays", "ask_for_an_answer", "choose_days", "end_absence", "end_looking", "look_for_gaps", "mend_gaps", "note_outage",
-    "set_gap_aside", "set_gap_days", "settle", "take_in_history", "tell_absence", "weigh_gaps",
+    "set_gap_aside", "set_gap_days", "set_sensitivity", "settle", "take_in_history", "tell_absence", "weigh_gaps",
 ]  # fmt: skip

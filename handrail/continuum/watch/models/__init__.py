@@ -11,6 +11,7 @@ from handrail.continuum.watch.models.changes import (
     WatchState,
 )
 from handrail.continuum.watch.models.gaps import Gap, GapDays, GapNight
+from handrail.continuum.watch.models.telling import Sensitivity
 
 __all__ = [
     "CHECKINS",
@@ -23,5 +24,6 @@ __all__ = [
     "GapDays",
     "GapNight",
     "Outage",
+    "Sensitivity",
     "WatchState",
 ]

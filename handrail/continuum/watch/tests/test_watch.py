@@ -11,7 +11,7 @@ from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch import actions as watch
 from handrail.continuum.watch.closing import close_days, due_for_closing
 from handrail.continuum.watch.finding import Found, keep
-from handrail.continuum.watch.models import Concern, Finding, WatchState
+from handrail.continuum.watch.models import Concern, Finding, Sensitivity, WatchState
 from handrail.foundation.consent.evaluator import Refused
 from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.ledger.models import Entry
@@ -21,6 +21,7 @@ from handrail.foundation.scheduling.actions import book as book_visit
 from handrail.foundation.scheduling.actions import settle as settle_visit
 from handrail.foundation.teams.actions import end_enrolment
 from handrail.foundation.teams.models import Enrolment
+from handrail.pillars.crisis.models import Alert
 
 DAY = timedelta(days=1)
 PHQ9 = [f"phq9_{n}" for n in range(1, 10)]
@@ -230,3 +231,33 @@ def test_days_that_became_very_hard_to_manage_are_a_concern_of_whoever_reads_sca
     kept = Finding.objects.get()
     assert (kept.rule, kept.resource) == ("functioning_down", "measures")
     assert {one.response.playbook for one in Proposal.objects.all()} == {"functioning_down"}
+
+
+def quiet_after_weeks(cast):
+    """Maya told of herself for three weeks and went quiet; each of the eight days since then is closed."""
+    for days_ago in range(28, 8, -1):
+        tell(cast, {"craving": 3, "mood": 6}, at=cast.now - days_ago * DAY)
+    for days_ago in range(7, -1, -1):
+        close_days(cast.now - days_ago * DAY)
+
+
+def test_a_programme_may_want_strong_changes_only_and_that_they_call(cast):
+    outpatient = Enrolment.objects.at(cast.now).get(person=cast.maya).programme
+    wanted = {"told_of": Sensitivity.ToldOf.STRONG, "strong_calls": True}
+    for who in (cast.priya, cast.theo):
+        with pytest.raises(Refused):
+            watch.set_sensitivity(outpatient, **wanted, act=cast.act(who))
+    said = watch.set_sensitivity(outpatient, **wanted, act=cast.act(cast.ravi))
+    assert watch.set_sensitivity(outpatient, **wanted, act=cast.act(cast.ravi)) == said
+    assert Entry.objects.filter(kind="watch.sensitivity.set").count() == 1
+    quiet_after_weeks(cast)
+    told = Finding.objects.filter(rule="early_warning", concern__isnull=False).order_by("day")
+    assert {one.level for one in told} == {"strong"}
+    alert = Alert.objects.get()
+    assert (alert.person, alert.origin, alert.tier, alert.source) == (cast.maya, "detector", 3, told[0].pk)
+
+
+def test_without_a_word_from_the_programme_a_clear_change_is_told_sooner_and_calls_nobody(cast):
+    quiet_after_weeks(cast)
+    told = Finding.objects.filter(rule="early_warning", concern__isnull=False).order_by("day")
+    assert told[0].level == "alert" and not Alert.objects.exists()

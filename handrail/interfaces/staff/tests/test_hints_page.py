@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -14,6 +15,7 @@ from handrail.continuum.hints import actions as hints
 from handrail.continuum.hints.models import Hint, HintShown, RuleSwitch
 from handrail.continuum.responses import actions as responses
 from handrail.continuum.watch.finding import Found, keep
+from handrail.continuum.watch.models import Sensitivity
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.teams.models import Programme
 from handrail.interfaces.staff.queries.clock import response_clock, span
@@ -74,6 +76,21 @@ def test_a_supervisor_switches_a_rule_and_nobody_else(team):
     assert RuleSwitch.objects.open().get().rule == "safety_answer"
     assert "Use it again" in text_of(ravi.get(reverse("staff:how_soon")))
     assert "Switch off" not in text_of(team.browser(team.priya).get(reverse("staff:how_soon")))
+
+
+def test_a_supervisor_says_what_a_programme_is_told_of_and_nobody_else(team):
+    outpatient, page = Programme.objects.get(name="Outpatient"), reverse("staff:how_soon")
+    address, sent = reverse("staff:sensitivity", args=[outpatient.pk]), {"told_of": "only_strong"}
+    for who in ("priya", "theo"):
+        assert team.browser(team.people[who]).post(address, sent).status_code == 404
+        assert "is told of a change" not in text_of(team.browser(team.people[who]).get(page))
+    ravi = team.browser(team.ravi)
+    refused = ravi.post(address, {"told_of": "everything", "strong_calls": "on"})
+    assert refused.status_code == 422 and "Choose one." in text_of(refused)
+    assert ravi.post(address, sent).status_code == 302
+    said = Sensitivity.objects.get()
+    assert (said.programme, said.told_of, said.strong_calls) == (outpatient, "only_strong", False)
+    assert re.search(r'value="only_strong"[^>]* checked', ravi.get(page).content.decode())
 
 
 def signal(team, person, number=0):

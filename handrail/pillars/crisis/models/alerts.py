@@ -65,6 +65,7 @@ class Alert(models.Model):
         WORKER = "worker", _("Somebody on the team asked")
         SUPPORTER = "supporter", _("Somebody close to them asked")
         PARTNER = "partner", _("A partner organization asked")
+        DETECTOR = "detector", _("A strong change from their usual")
 
     class Outcome(models.TextChoices):
         HANDED_OVER = "handed_over", _("Handed over, with a plan for tonight")
