@@ -10,15 +10,15 @@ from handrail.operations.demo.window import Window
 from handrail.pillars.crisis.models import Shift
 from handrail.pillars.crisis.models.alerts import DESK
 
-DAYS_AHEAD, EIGHT = 21, 8 * 60
+DAYS_BACK, DAYS_AHEAD, EIGHT = 5, 21, 8 * 60
 DAY = timedelta(days=1)
 
 
 def plan_on_call(window: Window) -> int:
-    """Put two people on call for each day up to three weeks ahead for which nobody is yet; returns how many shifts."""
+    """Put two people on call for each day from five days ago to three weeks ahead for which nobody is yet; returns how many shifts."""
     held = Membership.objects.on(window.today).filter(role=Role.CRISIS_RESPONDER).values("person")
     workers = list(Person.objects.filter(pk__in=held).order_by("pk"))
-    days = [window.today + n * DAY for n in range(-1, DAYS_AHEAD)]
+    days = [window.today + n * DAY for n in range(-DAYS_BACK, DAYS_AHEAD)]
     planned = Shift.objects.filter(until_at__gt=window.at(days[0], EIGHT)).values_list("from_at", flat=True)
     taken = {moment.astimezone(window.zone).date() for moment in planned}
     shifts = [shift for day in days if day not in taken for shift in _day(window, workers, day)]
