@@ -59,7 +59,8 @@ def critical_of(person: Person, act: Act, *beside: str) -> list[Part]:
 def _parts(person: Person, opened: set[str], today: date, act: Act) -> Iterator[Part]:
     if opened & {"checkins", "measures"}:
         yield Part(_("What points to risk now"), _flags(person, opened, today))
-    told = decide(act, "crisis_episodes", person).fields == "full"
+    # Whoever reads of crises only how they stand is told nothing of what was said in one.
+    told = decide(act, "crisis_episodes", person).fields != "status"
     if told and "sud_record" in opened:
         yield Part(_("Overdoses"), _overdoses(person, today, act))
     if told and "measures" in opened:
