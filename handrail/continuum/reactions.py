@@ -35,6 +35,8 @@ from handrail.foundation.messaging.events import (
     ConversationHandedOver,
     MessageWritten,
     PermissionAsked,
+    PermissionEnded,
+    PermissionGiven,
     TextCame,
 )
 from handrail.foundation.plans.events import PlanReviewed, StepAdded, StepCompleted, StepReopened
@@ -88,9 +90,11 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ReferralSent: [mail_question],
     ReferralNudged: [mail_question],
     PermissionAsked: [send_permission_code],
+    PermissionEnded: [look_now],
+    PermissionGiven: [look_again],
     MessageWritten: [remind_of_message],
     CareEnded: [pass_messages_on],
-    ContactWayChanged: [remind_of_change],
+    ContactWayChanged: [remind_of_change, look_again],
     AwaySet: [pass_messages_on],
     CameBack: [pass_messages_on],
     ConversationHandedOver: [remind_of_answer],

@@ -1,4 +1,5 @@
-"""What is a gap in somebody's care: nobody, nothing next, no word, no review, no answer, not met again.
+"""What is a gap in somebody's care: nobody, nothing next, no word, no review, no answer, not met again, a number that leads to
+somebody else.
 
 Sources: a referral that nobody answers, protocols.md section 7 (aging alerts at 7, 14 and 30 days); contact within 24
 hours after emergency care, triage/way_back.py (design). How many days without contact or before a consent runs out are a
@@ -19,7 +20,7 @@ from handrail.clinical.triage.way_back import REENTRY_WITHIN
 VERSION = "2026-11.2"
 NOBODY, NO_NEXT_STEP, STEP_ALONE, REVIEW_DUE = "nobody", "no_next_step", "step_alone", "review_due"
 NO_CONTACT, MISSED, SILENT, OWNER_AWAY = "no_contact", "missed", "silent", "owner_away"
-BACK_ALONE, CONSENT_ENDING, NO_RIDE = "back_alone", "consent_ending", "no_ride"
+BACK_ALONE, CONSENT_ENDING, NO_RIDE, LOST_WAY = "back_alone", "consent_ending", "no_ride", "lost_way"
 UNANSWERED = "unanswered"
 
 #: Each kind, and the resource of the access matrix that it tells something of.
@@ -27,6 +28,7 @@ RESOURCES = {
     BACK_ALONE: "crisis_episodes", NOBODY: "care_plan", MISSED: "appointments", NO_CONTACT: "checkins",
     SILENT: "referrals", OWNER_AWAY: "referrals", STEP_ALONE: "care_plan", REVIEW_DUE: "care_plan",
     CONSENT_ENDING: "consents", NO_NEXT_STEP: "care_plan", NO_RIDE: "appointments", UNANSWERED: "care_plan",
+    LOST_WAY: "safe_contact",
 }  # fmt: skip
 #: What an organisation says how many days are too many for.
 SET_BY_PROGRAMME = (NO_CONTACT, CONSENT_ENDING, NO_RIDE)
@@ -48,7 +50,8 @@ class Known:
     """What is known of one person; `now` is on the organisation's clock. `days`: how many are too many, by kind; a kind that is not in it finds nothing.
 
     `heard`: the last word from them in whatever way; `missed`: the last appointment, when they did not come, and
-    nothing is booked since; `waiting`: conversations in which they wrote last; `silent`: referrals that wait for an answer; `away`: those whose owner is away, with the
+    nothing is booked since; `waiting`: conversations in which they wrote last; `lost`: numbers and addresses that
+    stopped leading to them; `silent`: referrals that wait for an answer; `away`: those whose owner is away, with the
     time when they are due; `review_due`: when the plan is looked at again, by the days its programme set or a day
     somebody chose; `rides`: steps that arrange a ride and are not done, with when the appointment begins; `back`: the
     last way back from emergency care, and nobody spoke with them since.
@@ -66,6 +69,7 @@ class Known:
     heard: datetime | None = None
     missed: Dated | None = None
     waiting: tuple[Dated, ...] = ()
+    lost: tuple[Dated, ...] = ()
     silent: tuple[Dated, ...] = ()
     away: tuple[Dated, ...] = ()
     rides: tuple[Dated, ...] = ()
@@ -110,6 +114,8 @@ def _people(known: Known) -> Iterator[Gap]:
         yield Gap(NOBODY, "", known.taken_in)
         for one in known.waiting:
             yield Gap(UNANSWERED, str(one.id), _day(one.at, known), one.id)
+    for one in known.lost:
+        yield Gap(LOST_WAY, str(one.id), _day(one.at, known), one.id)
 
 
 def _meetings(known: Known) -> Iterator[Gap]:

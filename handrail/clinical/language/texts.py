@@ -1,7 +1,8 @@
-"""What a text from a phone asks of the house: to stop, to start again, or for help. Fixed lists, nothing else.
+"""What a text from a phone asks of the house: to stop, to start again, or for help; or that it reached somebody else.
+Fixed lists, nothing else.
 
 Source: 47 CFR 64.1200(a)(10) and (11) for words that end consent (any reasonable wording counts); carriers' own START
-and HELP. Whatever is found, a human reads the text.
+and HELP; a wrong person ends it like STOP, trust/faults.yaml F56 (design). Whatever is found, a human reads the text.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ STOP_SAID = (
     "leave me alone", "opt me out", "unsubscribe me", "no me escriban", "no me manden", "no me envien", "dejen de escribir",
     "dejen de mandar", "dejen de enviar", "quiten mi numero", "no mas mensajes", "no quiero mensajes",
 )  # fmt: skip
+#: Somebody else has this number now, or always had.
+WRONG_SAID = (
+    "wrong number", "wrong person", "wrong phone", "not my name", "this number belongs to", "new number who",
+    "numero equivocado", "persona equivocada", "se equivoco de numero", "se equivocaron de numero",
+    "se equivoca de numero", "no es mi nombre", "este numero ya no es de",
+)  # fmt: skip
 START = {"start", "unstop", "iniciar", "comenzar", "empezar"}
 HELP = {"help", "info", "sos", "911", "988", "ayuda", "auxilio", "socorro"}
 #: Kinds of worries.yaml that are somebody asking for a human now when they come by text, which nobody watches.
@@ -35,11 +42,12 @@ SPANISH = {
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """`stop` and `asks` can both be true: neither swallows the other."""
+    """`stop`, `wrong` and `asks` can be true at once: none swallows another."""
 
     stop: bool
     start: bool
     asks: bool
+    wrong: bool
     language: str
 
 
@@ -50,7 +58,11 @@ def read(text: str) -> Read:
     stop = said in STOP or (bool(words) and words[0] in STOP_FIRST) or any(one in said for one in STOP_SAID)
     asks = said in HELP or _helps_after_stop(words) or any(one.kind in ASKING for one in worries_in(text))
     return Read(
-        stop, said in START, asks, "es" if len(SPANISH.intersection(words)) * 2 > len(words) else "en"
+        stop,
+        said in START,
+        asks,
+        any(one in said for one in WRONG_SAID),
+        "es" if len(SPANISH.intersection(words)) * 2 > len(words) else "en",
     )
 
 

@@ -15,6 +15,7 @@ from handrail.continuum.watch.hearing import heard_of
 from handrail.continuum.watch.models import Absence, GapDays
 from handrail.continuum.watch.responsible import Team, Workforce, teams_of
 from handrail.foundation.consent.models import Consent
+from handrail.foundation.messaging.models import Permission
 from handrail.foundation.messaging.threads import waiting_of
 from handrail.foundation.plans.models import Step
 from handrail.foundation.plans.queries import reviews_of
@@ -52,14 +53,14 @@ def days_by_programme() -> dict[int, dict[str, int]]:
 def facts_of(
     people: Collection[int], days: dict[int, dict[str, int]], staff: Workforce, at: datetime
 ) -> dict[int, Facts]:
-    """The facts of each of these people who is enrolled. A dozen queries, however many they are."""
+    """The facts of each of these people who is enrolled. Some fifteen queries, however many they are."""
     today, zone = organisation_day(at), organisation_zone()
     taken_in, programmes = _enrolled(people, today)
     people = list(taken_in)
     teams, heard = teams_of(people, programmes, at), heard_of(people)
     steps, plans, referrals = _steps(people), _plans(people, at), _referrals(people)
     missed, back, ending = _missed(people, heard, at), _back(people, heard), _ending(people, today)
-    rides = _rides(people, at)
+    rides, lost = _rides(people, at), _lost(people)
     alone = {one for one in people if not _cared_for(teams[one], staff)}
     waiting = waiting_of(alone) if alone else {}
     absent = set(Absence.objects.on(today).filter(person__in=people).values_list("person", flat=True))
@@ -71,7 +72,7 @@ def facts_of(
             cared_for=person not in alone, waiting=tuple(Dated(*one) for one in waiting.get(person, ())),
             has_plan=person in plans, review_due=plans.get(person), open_steps=len(own),
             steps_alone=tuple(pk for pk, who in own if who not in {None, person} and who not in staff.members),
-            heard=heard.get(person), missed=missed.get(person), back=back.get(person),
+            heard=heard.get(person), missed=missed.get(person), back=back.get(person), lost=lost.get(person, ()),
             rides=tuple(Dated(step, starts_at) for step, starts_at in rides.get(person, ())),
             silent=tuple(Dated(one["pk"], one["entered_at"]) for one in sent if one["status"] == Referral.Status.SENT),
             away=tuple(
@@ -175,6 +176,15 @@ def _back(people: Collection[int], heard: dict[int, datetime]) -> dict[int, Date
         for person, (pk, alert, back) in last.items()
         if max(heard.get(person, back), done.get(alert, back)) <= back
     }
+
+
+def _lost(people: Collection[int]) -> dict[int, tuple[Dated, ...]]:
+    found: defaultdict[int, tuple[Dated, ...]] = defaultdict(tuple)
+    rows = Permission.objects.lost().filter(person__in=people).order_by("pk")
+    for person, pk, ended in rows.values_list("person", "pk", "ended_at"):
+        if ended is not None:
+            found[person] += (Dated(pk, ended),)
+    return found
 
 
 def _ending(people: Collection[int], today: date) -> dict[int, list[tuple[int, date]]]:

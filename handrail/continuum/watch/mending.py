@@ -16,7 +16,7 @@ def look_again(entry: Entry, act: Act) -> None:
 
 
 def look_now(entry: Entry, act: Act) -> None:
-    """Something near was said to be needed: it does not wait for the night."""
+    """Something near was said to be needed, or a way to reach them was lost: it does not wait for the night."""
     if entry.person_id is not None:
         weigh_gaps([entry.person_id], act=act)
 

@@ -77,10 +77,10 @@ def open_number(mark: str, at: datetime) -> Permission | None:
 
 
 def is_stopped(mark: str) -> bool:
-    """Whether the last thing that was said from there about it was stop."""
+    """Whether the last thing that was said from there about it was stop, or that it is the wrong person."""
     said = (
-        InboundText.objects.filter(mark=mark, reads__overlap=["stop", "start"])
+        InboundText.objects.filter(mark=mark, reads__overlap=["stop", "wrong", "start"])
         .order_by("-came_at", "-pk")
         .first()
     )
-    return said is not None and InboundText.Reads.STOP in said.reads
+    return said is not None and InboundText.Reads.START not in said.reads

@@ -76,7 +76,8 @@ def _hand(job: tuple[Page, str, str]) -> tuple[int, str]:
     key = f"{page.alert_id}-{page.step}-{page.attempt}-{page.to_id}-{page.channel}"
     if not address:
         return page.pk, Page.Status.REFUSED
-    return page.pk, hand(page.channel, address, words, key)
+    said = hand(page.channel, address, words, key)
+    return page.pk, Page.Status.REFUSED if said in {"gone", "later"} else said
 
 
 def text_of(reference: str) -> str:

@@ -33,6 +33,7 @@ def row(ago, until=None):
      ({"silent": (row(6.9 * DAY),)}, []), ({"silent": (row(7 * DAY),)}, [rules.SILENT]),
      ({"back": row(timedelta(hours=23))}, []), ({"back": row(timedelta(hours=24))}, [rules.BACK_ALONE]),
      ({"away": (row(-2 * DAY, NOW + 3 * DAY),)}, [rules.OWNER_AWAY]), ({"away": (row(-4 * DAY, NOW + 3 * DAY),)}, []),
+     ({"lost": (row(DAY),)}, [rules.LOST_WAY]),
      ({"review_due": TODAY + DAY}, []), ({"review_due": TODAY}, [rules.REVIEW_DUE]),
      # Without a number that the organisation set, these find nothing.
      ({"heard": NOW - 80 * DAY, "ending": ((4, TODAY),)}, [])],

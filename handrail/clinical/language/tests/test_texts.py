@@ -27,6 +27,12 @@ def test_a_text_is_read_by_the_lists(text, stop, asks):
     assert (found.stop, found.asks) == (stop, asks)
 
 
+@pytest.mark.parametrize("text", ["Wrong number", "sorry, you have the wrong person", "Número equivocado 🙏"])
+def test_somebody_else_has_this_number(text):
+    assert read(text).wrong and not read(text).asks
+    assert not read("That was the wrong thing to say").wrong
+
+
 def test_a_text_that_says_start_is_neither():
     assert read("START").start and not read("start again tomorrow").start
 

@@ -59,6 +59,7 @@ from handrail.foundation.consent.actions.restrictions import (
 from handrail.foundation.consent.actions.sending import queue_sending
 from handrail.foundation.consent.actions.sharing import (
     UnknownResource,
+    close_way,
     grant,
     set_contact_safety,
     withdraw,
@@ -86,6 +87,6 @@ __all__ = [
     "disclose", "disclose_each", "disclose_in_emergency", "disclose_to_self", "end_conflict", "end_emergency_access", "end_member",
     "end_restriction", "give_consent", "grant", "list_reader", "note_conflict", "open_case",
     "open_emergency_access", "open_partner", "queue_sending", "reopen_record", "restrict_record", "review",
-    "choose_goal", "revoke_consent", "said_in", "write_wishes", "Wishes", "WishesChanged", "seek_in_emergency", "send_packet", "set_contact_safety", "tell_of_emergency_access",
+    "choose_goal", "close_way", "revoke_consent", "said_in", "write_wishes", "Wishes", "WishesChanged", "seek_in_emergency", "send_packet", "set_contact_safety", "tell_of_emergency_access",
     "TooManyWays", "WayRules", "add_way", "change_way", "end_way", "unlist_reader", "welcome_member", "withdraw", "write_emergency_facts",
 ]  # fmt: skip

@@ -54,6 +54,20 @@ def set_contact_safety(
     """Whether this way to reach somebody is safe, and whether a message may be left, as the person said today."""
     point = ContactPoint.objects.select_for_update().get(pk=point.pk)
     require(decide(act, "safe_contact", point.person, "write"))
+    return _keep_safety(point, safety, voicemail, act)
+
+
+@transaction.atomic
+def close_way(point: ContactPoint, *, act: Act) -> ContactPoint:
+    """The house: somebody else has this number. It is not safe until the person says otherwise; a restore keeps that."""
+    point = ContactPoint.objects.select_for_update().get(pk=point.pk)
+    require(act.actor is None)
+    return _keep_safety(point, ContactPoint.Safety.UNSAFE, ContactPoint.Voicemail.NO, act)
+
+
+def _keep_safety(
+    point: ContactPoint, safety: ContactPoint.Safety, voicemail: ContactPoint.Voicemail, act: Act
+) -> ContactPoint:
     if (point.safety, point.voicemail) != (safety, voicemail):
         point.safety, point.voicemail, point.asked_on = safety, voicemail, organisation_day(act.at)
         point.save(update_fields=["safety", "voicemail", "asked_on"])

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 
 from handrail.clinical.language.texts import read
+from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
@@ -44,11 +45,21 @@ def receive(number: str, words: str, *, provider_key: str, act: Act) -> InboundT
             came = _kept(number, words[:ROOM], provider_key, act)
     except IntegrityError:
         return InboundText.objects.get(provider_key=provider_key)
-    if InboundText.Reads.STOP in came.reads:
-        for permission in Permission.objects.select_for_update().filter(mark=came.mark, ended_at=None):
-            end(permission, Permission.Ended.STOP, act)
+    if how := _ends(came):
+        held = Permission.objects.filter(mark=came.mark, ended_at=None).select_related("point")
+        for permission in held.select_for_update(of=("self",)):
+            end(permission, how, act)
+            if how == Permission.Ended.WRONG and permission.point is not None:
+                consent.close_way(permission.point, act=act)
     announce(TextCame(came.pk, came.person_id, InboundText.Reads.ASKS in came.reads), act=act)
     return came
+
+
+def _ends(came: InboundText) -> Permission.Ended | None:
+    """How this text ends what holds for its number: somebody else has it, they said stop, or not at all."""
+    if InboundText.Reads.WRONG in came.reads:
+        return Permission.Ended.WRONG
+    return Permission.Ended.STOP if InboundText.Reads.STOP in came.reads else None
 
 
 def _kept(number: str, words: str, provider_key: str, act: Act) -> InboundText:
@@ -58,6 +69,7 @@ def _kept(number: str, words: str, provider_key: str, act: Act) -> InboundText:
         InboundText.Reads.STOP: found.stop,
         InboundText.Reads.START: found.start,
         InboundText.Reads.ASKS: found.asks,
+        InboundText.Reads.WRONG: found.wrong,
     }
     person = _whose(mark)
     return InboundText.objects.create(
@@ -101,7 +113,7 @@ def answer_inbound(entry: Entry, act: Act) -> None:
 
 
 def _template(came: InboundText) -> str:
-    if InboundText.Reads.STOP in came.reads:
+    if _ends(came):
         return STOPPED_HELP if InboundText.Reads.ASKS in came.reads else STOPPED
     if InboundText.Reads.ASKS in came.reads:
         return HELP

@@ -24,7 +24,7 @@ from handrail.foundation.messaging.deciding import Decision, Due, decide, lasts_
 from handrail.foundation.messaging.events import PingAnswered, ReminderCalledOff, ReminderWithheld
 from handrail.foundation.messaging.models import ChosenPace, Permission, Ping, Reminder
 from handrail.foundation.messaging.models.paces import pace_of
-from handrail.foundation.messaging.queries import ways_of
+from handrail.foundation.messaging.queries import reachable, ways_of
 from handrail.foundation.messaging.senders import push
 from handrail.foundation.messaging.templates import Line, line_of, text_of
 from handrail.foundation.people.models import Person
@@ -34,8 +34,10 @@ AT_ONCE, LOST_AFTER = 200, timedelta(minutes=2)
 #: How far ahead what waits is looked at: a place in the day may be kept for it.
 COMING = timedelta(days=1)
 
-#: What a carrier says of a browser that takes no more notes.
-GONE = "gone"
+#: What a carrier says of a browser or a mailbox that is no more, and when it takes nothing just now.
+GONE, LATER = "gone", "later"
+#: After which a mail server that said not now is asked again. Our own rule.
+AGAIN_AFTER = timedelta(minutes=15)
 
 #: Of some reminders, the keys of those that are still about something. Told by the floor that knows.
 Holds = Callable[[Collection[Reminder], datetime], set[int]]
@@ -205,16 +207,28 @@ class Turn:
 
 @transaction.atomic
 def record_answers(parcels: Collection[Parcel], answers: Mapping[int, str], *, act: Act) -> int:
-    """Write down what the carriers said: ping -> Ping.Status; one that said nothing may have sent it. A browser that is
-    `gone` gets nothing any more."""
+    """Write down what the carriers said: ping -> Ping.Status; one that said nothing may have sent it. A browser
+    or mailbox that is `gone` gets nothing any more."""
     pings = [parcel.ping for parcel in parcels]
     gone = {ping.permission_id for ping in pings if answers.get(ping.pk) == GONE}
     for permission in Permission.objects.select_for_update().filter(pk__in=gone):
         end(permission, Permission.Ended.GONE, act)
     for ping in pings:
         said = answers.get(ping.pk, Ping.Status.UNKNOWN)
-        ping.status, ping.answered_at = Ping.Status.REFUSED if said == GONE else said, act.at
+        ping.status, ping.answered_at = Ping.Status.REFUSED if said in {GONE, LATER} else said, act.at
+    _wait_again([ping for ping in pings if answers.get(ping.pk) in {GONE, LATER}], answers, act)
     return _answered(pings, act)
+
+
+def _wait_again(pings: list[Ping], answers: Mapping[int, str], act: Act) -> None:
+    """What certainly did not go out goes another way, or later, while it is of use; it took no place in the day."""
+    others = reachable({ping.person_id for ping in pings})
+    again = [ping for ping in pings if answers[ping.pk] == LATER or ping.person_id in others]
+    for ping in again:
+        wait = AGAIN_AFTER if answers[ping.pk] == LATER else timedelta(0)
+        going = Reminder.objects.filter(ping=ping, status=Reminder.Status.GOING, until_at__gt=act.at + wait)
+        going.update(status=Reminder.Status.WAITING, ping=None, due_at=act.at + wait)
+    Ping.objects.filter(pk__in=[ping.pk for ping in again]).update(place=None)
 
 
 @transaction.atomic

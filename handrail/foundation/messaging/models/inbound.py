@@ -41,6 +41,7 @@ class InboundText(models.Model):
         STOP = "stop", _("Asked us to stop")
         START = "start", _("Said start")
         ASKS = "asks", _("Asked for help")
+        WRONG = "wrong", _("Said it is somebody else’s number")
 
     class Outcome(models.TextChoices):
         SPOKE = "spoke", _("Spoke with them")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.consent.evaluator import keys_for
@@ -22,6 +22,12 @@ class PermissionQuerySet(models.QuerySet["Permission"]):
     def visible_to(self, act: Act) -> PermissionQuerySet:
         return self.filter(person__in=keys_for(act, "safe_contact"))
 
+    def lost(self) -> PermissionQuerySet:
+        """Of a number or address in use that stopped leading to them, and that nothing holds for since."""
+        lost = Q(ended_how__in=[Permission.Ended.GONE, Permission.Ended.WRONG])
+        since = Permission.objects.filter(point=OuterRef("point"), asked_at__gt=OuterRef("asked_at"))
+        return self.filter(lost, ~Exists(since), point__isnull=False, point__ended_at=None)
+
     def holding(self) -> PermissionQuerySet:
         """Agreed to and not ended."""
         return self.filter(agreed_at__isnull=False, ended_at=None)
@@ -35,7 +41,8 @@ class Permission(models.Model):
         PAGE = "page", _("On their page")
         STOP = "stop", _("By a text that said stop")
         ANEW = "anew", _("Asked for again")
-        GONE = "gone", _("The browser takes no more notes")
+        WRONG = "wrong", _("By a text of somebody else")
+        GONE = "gone", _("Nothing arrives there any more")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     point = models.ForeignKey(ContactPoint, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

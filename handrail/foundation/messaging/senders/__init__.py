@@ -11,7 +11,7 @@ from handrail.foundation.messaging.senders import email, push, sms
 log = structlog.get_logger("senders")
 
 #: Channel -> hand(address, words, key) -> `accepted`, `refused`, or `unknown`: it did not say, so it may have gone
-#: out; push says `gone` too, when the browser takes no more. `key` names this attempt to a carrier that knows doubles by it.
+#: out; `gone` too, when there is no such browser or mailbox any more, and mail `later`, when the server said not now. `key` names this attempt to a carrier that knows doubles by it.
 #: Whoever sends calls `hand`.
 CHANNELS: dict[str, Callable[[str, str, str], str]] = {
     "sms": sms.hand,

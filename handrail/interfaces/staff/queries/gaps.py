@@ -104,6 +104,7 @@ def _why(one: Gap) -> str:
         rules.REVIEW_DUE: _("The plan has not been looked at together for as long as was agreed."),
         rules.NO_RIDE: _("They said that they need a ride, and nobody has said yet that there is one."),
         rules.CONSENT_ENDING: _("After that day nothing can be shared on it."),
+        rules.LOST_WAY: _("Nothing is sent there any more. They may wait for notes that do not come."),
         rules.NO_NEXT_STEP: _("All steps have ended, and no new one was agreed."),
     }[one.kind]
 
@@ -125,6 +126,10 @@ def _mending(one: Gap) -> tuple[str, str]:
         rules.CONSENT_ENDING: (
             _("Ask whether they wish to renew it"),
             reverse("staff:consents_of", args=person),
+        ),
+        rules.LOST_WAY: (
+            _("Ask them, and take it away or let them give another"),
+            reverse("staff:reach", args=person),
         ),
         rules.NO_NEXT_STEP: (_("Agree on one small step"), reverse("staff:plan", args=person)),
     }[one.kind]

@@ -62,6 +62,6 @@ def _mail_link(referral: Referral, act: Act) -> None:
 def _hand(address: str, words: str, key: object) -> bool:
     """Whether it was taken. A refused address is tried no more: the page of the referral says that nothing went out."""
     said = hand("email", address, words, f"referral-{type(key).__name__}-{key.pk}")  # type: ignore[attr-defined]
-    if said == "unknown":
+    if said in {"unknown", "later"}:
         raise NotMailed("The mail server did not take it. It is tried again.")
     return said == "accepted"
