@@ -7,6 +7,7 @@ nothing was scored.
 import json
 from typing import Any
 
+from handrail import strict_json
 from handrail.clinical.instruments.asking import is_piece
 from handrail.clinical.instruments.errors import InstrumentError
 from handrail.clinical.instruments.instrument import catalogue, instrument, withheld
@@ -87,20 +88,9 @@ def _read_object(text: str, option: str) -> dict[str, Any]:
 
 def _parse(text: str, option: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_without_doubles)
-    except InstrumentError:
-        raise
-    except (ValueError, RecursionError) as wrong:
-        reason = str(wrong) if isinstance(wrong, json.JSONDecodeError) else "it cannot be read"
-        raise InstrumentError(f"{option} is not valid JSON: {reason}.") from wrong
-
-
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        double = next(key for key, _ in pairs if [name for name, _ in pairs].count(key) > 1)
-        raise InstrumentError(f"{double[:40]!r} is answered twice; nothing was scored.")
-    return found
+        return strict_json.read(text)
+    except strict_json.NotStrict as wrong:
+        raise InstrumentError(f"{option} is not valid JSON: {wrong}; nothing was scored.") from wrong
 
 
 def _as_json(scale: Instrument, result: Score) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -11,6 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse
 
+from handrail import strict_json
 from handrail.foundation.accounts.models import Account
 
 #: All that a forged or broken answer makes the libraries say.
@@ -57,7 +57,7 @@ def made(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def _answer(request: HttpRequest) -> dict[str, Any]:
-    answer = json.loads(request.POST.get("credential", ""))
+    answer = strict_json.read(request.POST.get("credential", ""))
     if not isinstance(answer, dict):
         raise TypeError("not the answer of an authenticator")
     return answer

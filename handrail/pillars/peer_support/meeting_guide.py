@@ -5,13 +5,14 @@ A row that cannot be right refuses the file, with what is wrong in which row. Fi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
+
+from handrail import strict_json
 
 ROWS_AT_MOST, TROUBLES_SHOWN = 20_000, 50
 TEMPORARILY_CLOSED, WHEELCHAIR = "TC", "X"
@@ -97,10 +98,10 @@ def rows_of(raws: Iterable[Any], *, time_zone: str) -> list[Row]:
 
 def _raw(text: str) -> list[Any]:
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as wrong:
+        found = strict_json.read(text)
+    except strict_json.NotStrict as wrong:
         raise MeetingsRefused(
-            [Trouble(0, "This is no JSON. Ask for the address of the Meeting Guide feed.")]
+            [Trouble(0, f"This cannot be read: {wrong}. Ask for the address of the Meeting Guide feed.")]
         ) from wrong
     if not isinstance(found, list) or not found:
         raise MeetingsRefused([Trouble(0, "A Meeting Guide file is a list of meetings; this has none.")])

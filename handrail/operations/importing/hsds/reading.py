@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from handrail import strict_json
 from handrail.operations.importing.hsds import archive
 from handrail.operations.importing.hsds.offers import offers_of
 from handrail.operations.importing.hsds.tables import Found, Tables, services_of
@@ -66,13 +66,10 @@ def _digest(*parts: bytes) -> str:
 
 def _from_json(data: bytes) -> Found:
     try:
-        whole = json.loads(data, parse_constant=_no_number)
-    except RecursionError:
-        raise Refused("It is nested too deeply.", "See the specification.") from None
-    except ValueError as error:
-        place = f"line {error.lineno}: " if isinstance(error, json.JSONDecodeError) else ""
+        whole = strict_json.read(data)
+    except strict_json.NotStrict as wrong:
         raise Refused(
-            f"{place}This is neither JSON nor a zip.", "Give HSDS JSON, a zip of tables, or a CSV."
+            f"It cannot be read as JSON: {wrong}.", "Give HSDS JSON, a zip of tables, or a CSV."
         ) from None
     services = _listed(whole)
     if not all(isinstance(one, Mapping) for one in services):
@@ -92,7 +89,3 @@ def _listed(whole: Any) -> list[Any]:
         if "name" in whole:
             return [whole]
     raise Refused("There are no services in it.", "Give a list of services, or a page of the HSDS API.")
-
-
-def _no_number(word: str) -> float:
-    raise ValueError(f"{word} is no number.")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
+from handrail import strict_json
 from handrail.operations.importing.files import records, text_of
 from handrail.operations.importing.report import Refused, Report, Unfit, shown
 
@@ -136,7 +136,7 @@ def _resources(files: Mapping[str, bytes]) -> dict[str, str]:
     if "datapackage.json" not in files:
         return {}
     try:
-        listed = json.loads(files["datapackage.json"])["resources"]
+        listed = strict_json.read(files["datapackage.json"])["resources"]
         named = {PurePosixPath(one["path"]).name: _called(one["name"]) for one in listed}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Refused(

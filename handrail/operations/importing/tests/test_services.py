@@ -134,7 +134,7 @@ def test_a_hostile_file_is_refused_before_it_is_read(tmp_path, monkeypatch):
     (tmp_path / "deep.json").write_text("[" * 200_000)
     assert "nested too deeply" in refusal(tmp_path / "deep.json")
     (tmp_path / "nan.json").write_text('[{"id": NaN}]')
-    assert "neither JSON" in refusal(tmp_path / "nan.json")
+    assert "NaN is no number" in refusal(tmp_path / "nan.json")
     assert "no service in it" in refusal(as_json(tmp_path, []))
     big = tmp_path / "big.json"
     with big.open("wb") as file:
