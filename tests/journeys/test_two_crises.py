@@ -85,15 +85,17 @@ def test_a_job_is_lost_and_urges_come(story):
     assert CoordinatedResponse.objects.get().playbook == "job_loss"
     assert roles_asked("job_loss") == [
         "case_manager",
+        "case_manager",
+        "case_manager",
         "client",
         "counselor",
         "crisis_responder",
         "peer_specialist",
     ]
 
-    # 7:45 pm: the next three days, with Priya, who may book in their calendars.
+    # 7:45 pm: the next three days, with Noor, who has it and books in their calendars in one go.
     tomorrow = datetime(2026, 11, 20, 9, 0, tzinfo=NEW_YORK)
-    soonest = {one.worker: one for one in reversed(free_slots(cast.maya, at("priya", 15)))}
+    soonest = {one.worker: one for one in reversed(free_slots(cast.maya, at("noor", 15)))}
     assert {worker.preferred_name: one.starts_at for worker, one in soonest.items()} == {
         "Sam R.": tomorrow,
         "Priya N.": tomorrow,
@@ -102,7 +104,7 @@ def test_a_job_is_lost_and_urges_come(story):
     words = {"tonight": "At Rosa’s. She is home.", "triggers": "Payday friends.", "contacts": "Rosa. Sam."}
     tonight = cast.now + 3 * HOUR
     crisis.make_coping_plan(
-        alert, words, slots=slots, check_ins=[CheckIn(cast.sam, tonight)], act=at("priya", 20)
+        alert, words, slots=slots, check_ins=[CheckIn(cast.sam, tonight)], act=at("noor", 20)
     )
     assert Appointment.objects.filter(person=cast.maya).count() == 2
     crisis.close(

@@ -261,6 +261,7 @@ def test_noor_reads_what_cannot_wait_on_both_pages_and_no_more_of_mayas_record(t
             "Outpatient",
         ):
             assert words not in page
+    assert "For more in an emergency" in page
     read = Viewing.objects.filter(viewer=team.noor, person=team.maya, basis="episode")
     assert {"checkins", "measures", "sud_record", "safety_plan"} <= set(
         read.values_list("resource", flat=True)

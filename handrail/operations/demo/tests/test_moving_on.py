@@ -58,7 +58,7 @@ def test_the_days_since_are_added_and_those_before_stay(riverbend):
     assert all(by_day.get(TODAY + n * DAY, 0) >= 3 for n in (1, 2, 3))
     assert last_told().through == later.now
     assert not CheckIn.objects.filter(made_at__gt=later.now).exists()
-    assert not Appointment.objects.booked().filter(ends_at__lte=later.now).exists()
+    assert not Appointment.objects.with_us().booked().filter(ends_at__lte=later.now).exists()
 
 
 def test_the_watch_goes_on_day_by_day_and_people_answer(riverbend):
