@@ -11,6 +11,7 @@ import typer
 
 from handrail.operations.backup.cli import backing_up, drill, restore
 from handrail.operations.begin_cli import begin, first_code, forget_second_step
+from handrail.operations.meetings_cli import import_meetings
 from handrail.operations.options import Data, finish, folder
 from handrail.operations.paging_cli import paging
 from handrail.operations.push_cli import pushing
@@ -23,7 +24,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-imports = typer.Typer(no_args_is_help=True, help="Load people, check-ins or services from a file.")
+imports = typer.Typer(no_args_is_help=True, help="Load people, check-ins, services or open meetings.")
 watching = typer.Typer(no_args_is_help=True, help="The watch for early warnings.")
 scales = typer.Typer(no_args_is_help=True, help="The instruments this version knows.")
 chain = typer.Typer(no_args_is_help=True, help="The record of what happened.")
@@ -38,6 +39,7 @@ app.add_typer(paging, name="pager")
 app.add_typer(services, name="services")
 app.add_typer(pushing, name="push")
 imports.command("services")(import_services)
+imports.command("meetings")(import_meetings)
 
 Host = Annotated[str, typer.Option(help="Address to listen at.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")]

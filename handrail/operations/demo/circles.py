@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.policy import may_know, may_open_circle
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.models import CareRelationship, Membership, Role
+from handrail.foundation.scheduling import actions as scheduling
+from handrail.foundation.scheduling.models import Gathering
+from handrail.foundation.teams.models import CareRelationship, Membership, Programme, Role
+from handrail.operations.demo.organisation import ZONE
 
+#: How many weeks ago their meeting took place first, and at which hour.
+WEEKS, HOUR = 2, time(20)
 NAMES = ("Blue Heron", "Night Bus", "Second Cup")
 PEER = -1
 #: Hours ago, by whom of them (or the peer), and what was written. The last words wait for the peer.
@@ -47,3 +52,20 @@ def open_a_circle(maya: Person, now: datetime) -> None:
             author = care.worker if number == PEER else people[number]
             told = Act(actor=author, at=now - timedelta(hours=ago), via="client")
             messaging.write_in_circle(circle, words, key=uuid4(), act=told)
+    _meet(people, programme, now, act)
+
+
+def _meet(people: list[Person], programme: Programme, now: datetime, act: Act) -> None:
+    """The same peer leads a meeting where nobody is asked who they are; two of them were there last week."""
+    assert act.actor is not None
+    meeting = scheduling.make_gathering(
+        programme, act.actor, kind=Gathering.Kind.MEETING, strand="peer", name="Open table", place="Mill Street, upstairs",
+        capacity=30, first_on=(now - timedelta(weeks=WEEKS) + timedelta(days=1)).date(), clock=HOUR, minutes=60, time_zone=ZONE.key,
+        every=Gathering.Every.WEEK, called=Gathering.Called.ALIAS, act=act,
+    )  # fmt: skip
+    lately = meeting.occasions.filter(ends_at__lt=now).latest("starts_at")
+    for person, name in zip(people, NAMES, strict=False):
+        theirs = Act(actor=person, at=max(act.at, lately.ends_at), via="client")
+        chosen = scheduling.choose_meeting_name(meeting, name, act=theirs)
+        if name != NAMES[-1]:
+            scheduling.tick_there(lately, chosen, act=Act(actor=act.actor, at=theirs.at, via="staff"))

@@ -142,6 +142,18 @@ class StretchEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingFeedKept(Event):
+    """An address is asked for its meetings from now on."""
+
+    kind: ClassVar[str] = "peer_support.meeting_feed.kept"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFeedForgotten(Event):
+    kind: ClassVar[str] = "peer_support.meeting_feed.forgotten"
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingsBroughtIn(Event):
     """A directory of open meetings took the place of the one before. `subject` is how many meetings it has."""
 

@@ -18,9 +18,9 @@ from handrail.interfaces.posts import posts
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.pillars.peer_support import actions as peers
-from handrail.pillars.peer_support.meeting_calendar import is_calendar, read_calendar
-from handrail.pillars.peer_support.meeting_guide import MeetingsRefused, Row, Trouble, read_meetings
-from handrail.pillars.peer_support.models import Going, OpenMeeting
+from handrail.pillars.peer_support.meeting_files import rows_in
+from handrail.pillars.peer_support.meeting_guide import MeetingsRefused, Row, Trouble
+from handrail.pillars.peer_support.models import Going, MeetingFeed, OpenMeeting
 from handrail.pillars.peer_support.policy import may_bring_in_meetings
 
 #: What a file may weigh; the server takes no more in one form anyway.
@@ -48,28 +48,17 @@ def meetings(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=AGAIN)
     try:
-        rows = _rows(_text(form.cleaned_data["file"]), act)
+        rows = _rows(form.cleaned_data["file"], act)
     except MeetingsRefused as refused:
         return _page(request, form, refused.troubles, AGAIN)
     peers.bring_in_meetings(form.cleaned_data["feed"], rows, act=act)
     return redirect("staff:meetings")
 
 
-def _rows(text: str, act: Act) -> list[Row]:
-    here = organisation().time_zone
-    if is_calendar(text):
-        return read_calendar(text, time_zone=here, today=organisation_day(act.at))
-    return read_meetings(text, time_zone=here)
-
-
-def _text(file: Any) -> str:
+def _rows(file: Any, act: Act) -> list[Row]:
     if file.size > LARGEST:
         raise MeetingsRefused([Trouble(0, "This file is too large. Bring in one area at a time.")])
-    try:
-        text: str = file.read().decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        raise MeetingsRefused([Trouble(0, "This is no text in UTF-8.")]) from wrong
-    return text
+    return rows_in(file.read(), time_zone=organisation().time_zone, today=organisation_day(act.at))
 
 
 @posts("staff:peers")
@@ -87,5 +76,10 @@ def _page(
 ) -> HttpResponse:
     listed = OpenMeeting.objects.listed().values("feed")
     feeds = listed.annotate(n=Count("pk"), newest=Max("brought_at")).order_by("feed")
-    page = {"form": form, "troubles": troubles or [], "feeds": list(feeds)}
+    page = {
+        "form": form,
+        "troubles": troubles or [],
+        "feeds": list(feeds),
+        "asked": list(MeetingFeed.objects.order_by("name")),
+    }
     return show(request, "staff/meetings.html", page, here="peers", status=status)

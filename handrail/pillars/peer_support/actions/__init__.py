@@ -8,6 +8,13 @@ from handrail.pillars.peer_support.actions.contacts import (
     say_call_times,
     share_contact,
 )
+from handrail.pillars.peer_support.actions.feeds import (
+    TooManyGone,
+    bring_in_feed,
+    forget_feed,
+    keep_feed,
+    note_asked,
+)
 from handrail.pillars.peer_support.actions.matching import (
     CertificateRanOut,
     NoRoom,
@@ -45,9 +52,9 @@ from handrail.pillars.peer_support.actions.profiles import (
 from handrail.pillars.peer_support.actions.supervising import raise_topic, talk_about, write_wellness
 
 __all__ = [
-    "CertificateRanOut", "NoMessageAllowed", "NoRoom", "NotThen", "NotedAlready", "Told", "accept_match",
-    "bring_in_meetings", "choose_peer", "count_days", "decline_match", "end_match", "go_on_alone", "hope_for",
-    "keep_contact", "keep_milestone", "keep_moment", "log_contact", "note_certificate", "note_supervision",
+    "CertificateRanOut", "NoMessageAllowed", "NoRoom", "NotThen", "NotedAlready", "Told", "TooManyGone", "accept_match",
+    "bring_in_feed", "bring_in_meetings", "choose_peer", "count_days", "decline_match", "end_match", "forget_feed", "go_on_alone", "hope_for",
+    "keep_contact", "keep_feed", "keep_milestone", "keep_moment", "log_contact", "note_asked", "note_certificate", "note_supervision",
     "promise_company", "put_away", "raise_topic", "say_call_times", "say_going", "say_went", "set_caseload_limit", "share_contact",
     "share_milestone", "stop_counting", "take_back_going", "talk_about", "unshare_milestone", "write_profile", "write_wellness",
 ]  # fmt: skip

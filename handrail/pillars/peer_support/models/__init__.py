@@ -1,6 +1,7 @@
 """The nouns of peer support."""
 
 from handrail.pillars.peer_support.models.contacts import CallTimes, PeerContact, SharedUp
+from handrail.pillars.peer_support.models.feeds import MeetingFeed
 from handrail.pillars.peer_support.models.matches import Match
 from handrail.pillars.peer_support.models.meetings import Going, OpenMeeting
 from handrail.pillars.peer_support.models.path import Milestone, MilestoneShare, Stretch
@@ -8,6 +9,6 @@ from handrail.pillars.peer_support.models.profiles import CaseloadLimit, PeerPro
 from handrail.pillars.peer_support.models.supervision import SupervisionTopic, WellnessNote
 
 __all__ = [
-    "CallTimes", "CaseloadLimit", "Going", "Match", "Milestone", "MilestoneShare", "OpenMeeting", "PeerContact",
+    "CallTimes", "CaseloadLimit", "Going", "Match", "MeetingFeed", "Milestone", "MilestoneShare", "OpenMeeting", "PeerContact",
     "PeerProfile", "SharedUp", "Stretch", "Supervision", "SupervisionTopic", "WellnessNote",
 ]  # fmt: skip
