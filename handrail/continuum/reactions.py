@@ -19,7 +19,14 @@ from handrail.continuum.responses.reactions import call_for_safety, propose_resp
 from handrail.continuum.texting import call_somebody
 from handrail.continuum.watch.events import ConcernRaised
 from handrail.continuum.watch.mending import look_again, look_now, pass_on
-from handrail.continuum.watch.reactions import reassess, weigh_missed, weigh_scale, weigh_sheet, weigh_silence
+from handrail.continuum.watch.reactions import (
+    reassess,
+    weigh_medicine,
+    weigh_missed,
+    weigh_scale,
+    weigh_sheet,
+    weigh_silence,
+)
 from handrail.foundation.accounts.actions import send_code
 from handrail.foundation.accounts.events import MailedCodeAsked, TextedCodeAsked
 from handrail.foundation.consent.events import ContactWayChanged
@@ -53,6 +60,10 @@ from handrail.foundation.teams.events import CareEnded, MembershipEnded
 from handrail.pillars.case_management.actions import mail_question
 from handrail.pillars.case_management.events import (
     ArrangementTold,
+    MedicineEnded,
+    MissedDoseTold,
+    PickUpExpected,
+    PickUpTold,
     ReferralAnswered,
     ReferralEnded,
     ReferralNudged,
@@ -76,6 +87,10 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ContactLogged: [weigh_silence, look_again],
     SafetyConcernTold: [call_for_safety],
     ArrangementTold: [look_now],
+    PickUpExpected: [look_again],
+    PickUpTold: [weigh_medicine, look_now],
+    MissedDoseTold: [weigh_medicine],
+    MedicineEnded: [look_again],
     StepAdded: [look_again],
     PlanReviewed: [look_again],
     StepCompleted: [look_again],

@@ -219,13 +219,15 @@ def _signed_in(cast: Cast) -> None:
 
 
 def _elsewhere(cast: Cast) -> None:
-    """Maya has to be in court in two days, and needs a ride."""
+    """Maya has to be in court in two days, and needs a ride; tomorrow she picks up what she takes."""
     begins = cast.now + 2 * DAY
     court = scheduling.book_elsewhere(
         cast.maya, cast.lena, what=Elsewhere.COURT, starts_at=begins, ends_at=begins + HOUR, place="12 Main St", strand="case",
         act=cast.act(cast.lena),
     )  # fmt: skip
     cases.ask_for(court, what=Arrangement.What.RIDE, act=cast.act(cast.maya))
+    drops = cases.note_medicine(cast.maya, name="The night drops", act=cast.act(cast.maya))
+    cases.expect_pick_up(drops, on=cast.today + DAY, act=cast.act(cast.lena))
 
 
 def _looked(cast: Cast) -> None:

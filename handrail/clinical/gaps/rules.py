@@ -21,14 +21,14 @@ VERSION = "2026-11.2"
 NOBODY, NO_NEXT_STEP, STEP_ALONE, REVIEW_DUE = "nobody", "no_next_step", "step_alone", "review_due"
 NO_CONTACT, MISSED, SILENT, OWNER_AWAY = "no_contact", "missed", "silent", "owner_away"
 BACK_ALONE, CONSENT_ENDING, NO_RIDE, LOST_WAY = "back_alone", "consent_ending", "no_ride", "lost_way"
-UNANSWERED = "unanswered"
+UNANSWERED, MISSED_PICK_UP = "unanswered", "missed_pick_up"
 
 #: Each kind, and the resource of the access matrix that it tells something of.
 RESOURCES = {
     BACK_ALONE: "crisis_episodes", NOBODY: "care_plan", MISSED: "appointments", NO_CONTACT: "checkins",
     SILENT: "referrals", OWNER_AWAY: "referrals", STEP_ALONE: "care_plan", REVIEW_DUE: "care_plan",
     CONSENT_ENDING: "consents", NO_NEXT_STEP: "care_plan", NO_RIDE: "appointments", UNANSWERED: "care_plan",
-    LOST_WAY: "safe_contact",
+    LOST_WAY: "safe_contact", MISSED_PICK_UP: "medications",
 }  # fmt: skip
 #: What an organisation says how many days are too many for.
 SET_BY_PROGRAMME = (NO_CONTACT, CONSENT_ENDING, NO_RIDE)
@@ -53,7 +53,8 @@ class Known:
     nothing is booked since; `waiting`: conversations in which they wrote last; `lost`: numbers and addresses that
     stopped leading to them; `silent`: referrals that wait for an answer; `away`: those whose owner is away, with the
     time when they are due; `review_due`: when the plan is looked at again, by the days its programme set or a day
-    somebody chose; `rides`: steps that arrange a ride and are not done, with when the appointment begins; `back`: the
+    somebody chose; `rides`: steps that arrange a ride and are not done, with when the appointment begins;
+    `pick_ups`: medicine that was not picked up on its day, with the day; `back`: the
     last way back from emergency care, and nobody spoke with them since.
     """
 
@@ -73,6 +74,7 @@ class Known:
     silent: tuple[Dated, ...] = ()
     away: tuple[Dated, ...] = ()
     rides: tuple[Dated, ...] = ()
+    pick_ups: tuple[tuple[int, date], ...] = ()
     back: Dated | None = None
     ending: tuple[tuple[int, date], ...] = ()
 
@@ -97,6 +99,7 @@ def gaps(known: Known) -> tuple[Gap, ...]:
         *_people(known),
         *_meetings(known),
         *_rides(known),
+        *_pick_ups(known),
         *_referrals(known),
         *_plan(known),
         *_consents(known),
@@ -131,6 +134,11 @@ def _rides(known: Known) -> Iterator[Gap]:
         left = (_day(ride.at, known) - known.today).days
         if ride.at > known.now and left <= known.days.get(NO_RIDE, RIDE_DAYS):
             yield Gap(NO_RIDE, str(ride.id), known.today, ride.id)
+
+
+def _pick_ups(known: Known) -> Iterator[Gap]:
+    for pick_up, day in known.pick_ups:
+        yield Gap(MISSED_PICK_UP, str(pick_up), day)
 
 
 def _referrals(known: Known) -> Iterator[Gap]:

@@ -45,6 +45,7 @@ LABELS: dict[str, Promise] = {
     "attempts": _("Tries"), "made_by": _("By"), "notice": _("Version of the notice that went with it"),
     "may_be_said": _("What may be said"), "stays_out": _("What stays out"), "invited_at": _("Invited"), "author": _("Written by"), "shape": _("Shape"), "written": _("How it was written"), "note__signed_at": _("Note signed"), "cosigned_by": _("Second signature"), "cosigned_at": _("Signed again"),
     "elsewhere": _("What it is for, when it is not with us"), "instead_of__starts_at": _("When it was before"), "what": _("What"),
+    "medicine__name": _("What you take"), "prescription_on": _("Next prescription"), "expected_on": _("Pick up on"),
     "cancelled_by": _("Canceled by"), "gathering": _("Group"), "occasion__gathering": _("Group"), "occasion__starts_at": _("When"), "noted_at": _("Written down"),
     "raised_at": _("When you asked"), "tier": _("How urgent"), "callback": _("Number to call back"),
     "next_step": _("What came next"), "owner": _("Who"), "since": _("Since"), "mended_at": _("Mended"), "aside_by": _("Looked at by"), "aside_until": _("Looked at again on"), "done_at": _("Done"), "done_by": _("Done by"),

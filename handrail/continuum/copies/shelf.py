@@ -51,7 +51,15 @@ from handrail.foundation.practices.models import (
 from handrail.foundation.rights.models import Amendment, Erasure, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment, Attendance, MeetingName, Seat, ShownUp, Topic
 from handrail.foundation.teams.models import CareRelationship, Enrolment
-from handrail.pillars.case_management.models import Arrangement, PartnerNote, Referral, ToBring
+from handrail.pillars.case_management.models import (
+    Arrangement,
+    Medicine,
+    MissedDose,
+    PartnerNote,
+    PickUp,
+    Referral,
+    ToBring,
+)
 from handrail.pillars.counseling.models import Addendum, FamilySession, Guest, Note, NoteReview
 from handrail.pillars.crisis.models import (
     Alert,
@@ -183,6 +191,9 @@ SHELF: tuple[Kept, ...] = (
          "appointment__starts_at what status told_by told_at"),
     Kept(ToBring, "appointments", _("What to bring"), "appointment__person", "-written_at",
          "appointment__starts_at words written_by written_at"),
+    Kept(Medicine, "medications", _("What you take"), "person", "-noted_at", "name prescription_on noted_by noted_at ended_at"),
+    Kept(PickUp, "medications", _("What you picked up"), "medicine__person", "-expected_on", "medicine__name expected_on status told_by told_at"),
+    Kept(MissedDose, "medications", _("Days without it"), "medicine__person", "-day", "medicine__name day why told_by told_at"),
     Kept(Topic, "appointments", _("What you wanted to talk about"), "person", "-written_at",
          "appointment__starts_at reader words written_at"),
     Kept(Seat, "group_attendance", _("Your seats in groups"), "person", "-from_at", "gathering from_at until_at", True),

@@ -21,7 +21,7 @@ from handrail.foundation.plans.models import Barrier, Goal, PlanReview, Step
 from handrail.foundation.practices.models import Practice, PracticeLog
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams.models import Programme
-from handrail.pillars.case_management.models import Referral
+from handrail.pillars.case_management.models import Medicine, Referral
 
 
 def gather(entries: Iterable[Entry], person: Person) -> Mapping[type[Model], Mapping[int, Model]]:
@@ -50,6 +50,7 @@ def _sources(person: Person) -> dict[type[Model], QuerySet[Model]]:
         Goal: Goal.objects.filter(plan__person=person),
         Step: Step.objects.of(person).select_related("responsible"),
         Referral: Referral.objects.filter(person=person).select_related("service__provider"),
+        Medicine: Medicine.objects.of(person),
         Barrier: Barrier.objects.filter(step__plan__person=person),
         PlanReview: PlanReview.objects.filter(plan__person=person),
         Practice: Practice.objects.of(person),

@@ -49,7 +49,7 @@ from handrail.foundation.teams import events as of_teams
 from handrail.foundation.teams.models import Programme
 from handrail.foundation.welcome import events as of_welcome
 from handrail.pillars.case_management import events as of_cases
-from handrail.pillars.case_management.models import Referral
+from handrail.pillars.case_management.models import Medicine, Referral
 from handrail.pillars.counseling import events as of_counseling
 from handrail.pillars.crisis import events as of_crisis
 from handrail.pillars.peer_support import events as of_peers
@@ -94,6 +94,17 @@ KINDS: dict[str, Kind] = {
         "appointments", cases.arrangement_told, strand="case", also={"appointment": Appointment}
     ),
     of_cases.ToBringWritten.kind: Kind("appointments", cases.to_bring_written, strand="case"),
+    **{
+        kind: Kind("medications", tell, about, "case", {"medicine": Medicine})
+        for kind, tell, about in (
+            (of_cases.MedicineNoted.kind, cases.medicine_noted, Medicine),
+            (of_cases.MedicineEnded.kind, cases.medicine_ended, Medicine),
+            (of_cases.PrescriptionDated.kind, cases.prescription_dated, Medicine),
+            (of_cases.PickUpExpected.kind, cases.pick_up_expected, None),
+            (of_cases.PickUpTold.kind, cases.pick_up_told, None),
+            (of_cases.MissedDoseTold.kind, cases.missed_dose_told, None),
+        )
+    },
     of_counseling.NoteSigned.kind: Kind("counseling_notes", counseling.note_signed, strand="counsel"),
     of_counseling.NoteCosigned.kind: Kind("counseling_notes", counseling.note_cosigned, strand="counsel"),
     of_counseling.NoteAmended.kind: Kind("counseling_notes", counseling.note_amended, strand="counsel"),

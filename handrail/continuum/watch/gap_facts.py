@@ -22,7 +22,7 @@ from handrail.foundation.plans.queries import reviews_of
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Enrolment
 from handrail.foundation.teams.queries import organisation_day, organisation_zone
-from handrail.pillars.case_management.models import Arrangement, Referral
+from handrail.pillars.case_management.models import Arrangement, PickUp, Referral
 from handrail.pillars.crisis.models import FollowUp, Transfer
 
 #: So far back an appointment is looked at.
@@ -61,6 +61,7 @@ def facts_of(
     steps, plans, referrals = _steps(people), _plans(people, at), _referrals(people)
     missed, back, ending = _missed(people, heard, at), _back(people, heard), _ending(people, today)
     rides, lost = _rides(people, at), _lost(people)
+    pick_ups = _pick_ups(people, today)
     alone = {one for one in people if not _cared_for(teams[one], staff)}
     waiting = waiting_of(alone) if alone else {}
     absent = set(Absence.objects.on(today).filter(person__in=people).values_list("person", flat=True))
@@ -73,6 +74,7 @@ def facts_of(
             has_plan=person in plans, review_due=plans.get(person), open_steps=len(own),
             steps_alone=tuple(pk for pk, who in own if who not in {None, person} and who not in staff.members),
             heard=heard.get(person), missed=missed.get(person), back=back.get(person), lost=lost.get(person, ()),
+            pick_ups=tuple(pick_ups.get(person, ())),
             rides=tuple(Dated(step, starts_at) for step, starts_at in rides.get(person, ())),
             silent=tuple(Dated(one["pk"], one["entered_at"]) for one in sent if one["status"] == Referral.Status.SENT),
             away=tuple(
@@ -156,6 +158,12 @@ def _rides(people: Collection[int], at: datetime) -> dict[int, list[tuple[int, d
     """Steps that arrange a ride to an appointment ahead and are not done."""
     rows = Arrangement.objects.rides_of(people).to_do().filter(appointment__starts_at__gt=at).order_by("pk")
     return _grouped(rows.values_list("appointment__person", "step", "appointment__starts_at"))
+
+
+def _pick_ups(people: Collection[int], today: date) -> dict[int, list[tuple[int, date]]]:
+    """Medicine that was not picked up on its day."""
+    rows = PickUp.objects.lacking(today).filter(medicine__person__in=people).order_by("pk")
+    return _grouped(rows.values_list("medicine__person", "pk", "expected_on"))
 
 
 def _back(people: Collection[int], heard: dict[int, datetime]) -> dict[int, Dated]:

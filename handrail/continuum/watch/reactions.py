@@ -8,6 +8,7 @@ from datetime import date
 
 from handrail.clinical.early_warning.direct_rules.finding import DirectFinding
 from handrail.clinical.early_warning.direct_rules.medicine_visit import (
+    medicine_lacks,
     medicine_visit,
     medicine_visit_elsewhere,
 )
@@ -18,7 +19,7 @@ from handrail.continuum.watch.actions import mend_gaps
 from handrail.continuum.watch.finding import keep
 from handrail.continuum.watch.hearing import last_heard, tries_since
 from handrail.continuum.watch.memory import bring_up_to, evening_of, locked_memory, note_told
-from handrail.continuum.watch.models import WatchState
+from handrail.continuum.watch.models import MEDICATIONS, WatchState
 from handrail.continuum.watch.seen import (
     FRESH,
     by_direct_rules,
@@ -37,6 +38,7 @@ from handrail.foundation.scheduling.models import Appointment, Elsewhere
 from handrail.foundation.scheduling.queries import DID_NOT_COME, missed_elsewhere_in_a_row, missed_in_a_row
 from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local, team_of
+from handrail.pillars.case_management.models import MissedDose, PickUp
 from handrail.pillars.peer_support.models import PeerContact
 
 #: Appointments elsewhere without which the medicine can run out.
@@ -121,3 +123,15 @@ def weigh_sheet(entry: Entry, act: Act) -> None:
     for found in by_sheet_rules(written):
         # What comes late from a phone without signal calls nobody in the night, and is still told to the team.
         keep(written.person, replace(found, calls=found.calls and not old), act=act)
+
+
+def weigh_medicine(entry: Entry, act: Act) -> None:
+    """Somebody could not pick up what they take, or there is none left: asked about today, by whoever reads medicines."""
+    missed, ran_out = (
+        entry.facts.get("status") == PickUp.Status.MISSED,
+        entry.facts.get("why") == MissedDose.Why.RAN_OUT,
+    )
+    rule = medicine_lacks(not_picked_up=missed, ran_out=ran_out)
+    if rule is not None:
+        person = Person.objects.get(pk=entry.person_id or 0)
+        keep(person, by_rule(local(person, act.at).date(), rule, of=MEDICATIONS), act=act)

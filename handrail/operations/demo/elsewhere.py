@@ -1,4 +1,4 @@
-"""What Maya has to do outside of here: she was at the benefits office, and has to be in court without a ride."""
+"""What Maya has to do outside of here: the benefits office, court without a ride, and what she picks up."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def go_elsewhere(window: Window) -> None:
     care = case_manager_of_maya(window)
     if care is None:
         return
-    booked, told = window.now - 20 * DAY, window.now - DAY
+    # In a short demo she has been here for less long than this.
+    booked, told = max(window.now - 20 * DAY, care.from_at), window.now - DAY
     was = _booked(
         care, Elsewhere.BENEFITS, "County benefits office, 40 Mill St", window.now - 6 * DAY, booked
     )
@@ -31,6 +32,9 @@ def go_elsewhere(window: Window) -> None:
     court = _booked(care, Elsewhere.COURT, "Courthouse, 12 Main St, room 4", window.now + 2 * DAY, booked)
     cases.ask_for(court, what=Arrangement.What.RIDE, act=Act(care.person, told, "client"))
     cases.do_without(court, what=Arrangement.What.CHILD_CARE, act=Act(care.worker, told, "staff"))
+    drops = cases.note_medicine(care.person, name="My night drops", act=Act(care.person, told, "client"))
+    on = local(care.person, window.now).date() + DAY
+    cases.expect_pick_up(drops, on=on, act=Act(care.worker, told, "staff"))
 
 
 def _booked(

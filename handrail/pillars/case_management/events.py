@@ -146,3 +146,50 @@ class ToBringWritten(Event):
     """Somebody wrote what to bring to an appointment elsewhere."""
 
     kind: ClassVar[str] = "case_management.to_bring.written"
+
+
+@dataclass(frozen=True, slots=True)
+class MedicineNoted(Event):
+    kind: ClassVar[str] = "case_management.medicine.noted"
+
+
+@dataclass(frozen=True, slots=True)
+class MedicineEnded(Event):
+    """They do not take it any more."""
+
+    kind: ClassVar[str] = "case_management.medicine.ended"
+
+
+@dataclass(frozen=True, slots=True)
+class PrescriptionDated(Event):
+    """The next prescription is due on a day; "" when nobody knows."""
+
+    kind: ClassVar[str] = "case_management.prescription.dated"
+
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickUpExpected(Event):
+    kind: ClassVar[str] = "case_management.pick_up.expected"
+
+    medicine: int
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickUpTold(Event):
+    """It was picked up, or not yet."""
+
+    kind: ClassVar[str] = "case_management.pick_up.told"
+
+    medicine: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissedDoseTold(Event):
+    kind: ClassVar[str] = "case_management.missed_dose.told"
+
+    medicine: int
+    why: str

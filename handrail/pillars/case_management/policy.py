@@ -58,3 +58,15 @@ def may_arrange(act: Act, appointment: Appointment) -> Decision:
     return (
         planned if booked.allowed and booked.role not in NOT_WORKERS - {"client"} else Decision(allowed=False)
     )
+
+
+def may_tell_of_medicines(act: Act, person: Person) -> Decision:
+    """What they take and whether they have it: the person, or a worker who reads medicines and may write the plan.
+
+    No prescribing: whoever may say *picked up* may not change what is prescribed, which is written nowhere here.
+    """
+    read = decide(act, "medications", person)
+    if act.actor == person:
+        return read
+    planned = decide(act, "care_plan", person, "write")
+    return planned if read.allowed and planned.role not in NOT_WORKERS else Decision(allowed=False)

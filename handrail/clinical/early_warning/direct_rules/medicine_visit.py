@@ -16,6 +16,15 @@ MEDICINE_VISIT = DirectFinding(
     "Did not come to a visit with the prescriber or nurse.",
     "A reason to ask today whether there is enough medicine. The prescriber decides about medicine.",
 )
+#: The same when it was not picked up, or there is none left.
+MEDICINE_LACKS = replace(MEDICINE_VISIT, reason="Medicine was not picked up, or there is none left.")
+
+
+def medicine_lacks(*, not_picked_up: bool, ran_out: bool) -> DirectFinding | None:
+    """Somebody said that they could not pick it up, or that there is none left."""
+    return MEDICINE_LACKS if not_picked_up or ran_out else None
+
+
 #: The same of a visit that is not with us: the team only hears that it did not happen.
 MEDICINE_VISIT_ELSEWHERE = replace(
     MEDICINE_VISIT, reason="A visit elsewhere for medicine or lab work did not happen."

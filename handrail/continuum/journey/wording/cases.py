@@ -8,7 +8,7 @@ from handrail.continuum.journey.telling import Rows, Told
 from handrail.continuum.journey.wording.scheduling import day_of
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.scheduling.models import Appointment
-from handrail.pillars.case_management.models import Arrangement, Referral
+from handrail.pillars.case_management.models import Arrangement, Medicine, PickUp, Referral
 
 Status = Referral.Status
 
@@ -72,3 +72,34 @@ def arrangement_told(entry: Entry, rows: Rows) -> Told:
 
 def to_bring_written(entry: Entry, rows: Rows) -> Told:
     return Told(_("Wrote down what to bring to an appointment"))
+
+
+def medicine_noted(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Wrote down what they take"), text=_medicine(rows, entry.subject))
+
+
+def medicine_ended(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Does not take it any more"), text=_medicine(rows, entry.subject))
+
+
+def prescription_dated(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Next prescription dated"), text=_medicine(rows, entry.subject))
+
+
+def pick_up_expected(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Pick-up planned"), text=_medicine(rows, entry.facts.get("medicine")))
+
+
+def pick_up_told(entry: Entry, rows: Rows) -> Told:
+    picked_up = entry.facts.get("status") == PickUp.Status.PICKED_UP
+    title = _("Picked up") if picked_up else _("Not picked up yet")
+    return Told(title, text=_medicine(rows, entry.facts.get("medicine")))
+
+
+def missed_dose_told(entry: Entry, rows: Rows) -> Told:
+    return Told(_("A day without it"), text=_medicine(rows, entry.facts.get("medicine")))
+
+
+def _medicine(rows: Rows, key: object) -> str:
+    found = rows.get(Medicine, key)
+    return found.name if found is not None else ""

@@ -3,6 +3,7 @@
 from handrail.continuum.watch.models.changes import (
     CHECKINS,
     MEASURES,
+    MEDICATIONS,
     Absence,
     CheckInDays,
     Concern,
@@ -16,6 +17,7 @@ from handrail.continuum.watch.models.telling import Sensitivity
 __all__ = [
     "CHECKINS",
     "MEASURES",
+    "MEDICATIONS",
     "Absence",
     "CheckInDays",
     "Concern",

@@ -73,15 +73,19 @@ class Concern(models.Model):
 
 
 #: What a finding can tell of, as resources of the access matrix: whoever may not read one reads no finding of it.
-CHECKINS, MEASURES = "checkins", "measures"
+CHECKINS, MEASURES, MEDICATIONS = "checkins", "measures", "medications"
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):
     def visible_to(self, act: Act) -> FindingQuerySet:
         # Containing is yes or no; the value of a key that is not there would be neither.
         of_scales = Q(inputs__contains={"of": MEASURES}) | Q(rule__in=scale_rules())
-        scales, others = Q(person__in=keys_for(act, MEASURES)), Q(person__in=keys_for(act, CHECKINS))
-        return self.filter((of_scales & scales) | (~of_scales & others))
+        of_medicine = Q(inputs__contains={"of": MEDICATIONS})
+        scales, medicine = Q(person__in=keys_for(act, MEASURES)), Q(person__in=keys_for(act, MEDICATIONS))
+        others = Q(person__in=keys_for(act, CHECKINS))
+        return self.filter(
+            (of_scales & scales) | (of_medicine & medicine) | (~of_scales & ~of_medicine & others)
+        )
 
     def newest_first(self) -> FindingQuerySet:
         return self.order_by("-day", "-pk")
@@ -113,6 +117,8 @@ class Finding(models.Model):
     @property
     def resource(self) -> str:
         """The resource of the access matrix that it tells of: scales are not check-ins."""
+        if self.inputs.get("of") == MEDICATIONS:
+            return MEDICATIONS
         # What was found before findings were marked is told by its rule.
         of_scale = self.inputs.get("of") == MEASURES or self.rule in scale_rules()
         return MEASURES if of_scale else CHECKINS

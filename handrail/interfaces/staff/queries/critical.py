@@ -30,6 +30,7 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
 from handrail.interfaces.spoken import spoken
 from handrail.interfaces.staff.words.times import day_words, here
+from handrail.pillars.case_management.models import Medicine
 from handrail.pillars.crisis.models import Alert, Answer
 
 CRITICAL = "critical"
@@ -68,7 +69,8 @@ def _parts(person: Person, opened: set[str], today: date, act: Act) -> Iterator[
     if "care_plan" in opened:
         yield Part(_("Naloxone"), _naloxone(person))
     if "medications" in opened:
-        yield Part(_("Medicines and allergies"), [_("Not kept here. Ask them.")])
+        names = [one.name for one in Medicine.objects.of(person).taken()]
+        yield Part(_("Medicines and allergies"), [*names, _("Not all of it is kept here. Ask them.")])
     if "demographics" in opened:
         yield Part(_("Languages"), [spoken([person.language, *person.other_languages])])
 

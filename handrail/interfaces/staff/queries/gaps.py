@@ -102,7 +102,8 @@ def _why(one: Gap) -> str:
         rules.OWNER_AWAY: _("It is due before its owner is back."),
         rules.STEP_ALONE: _("Whoever was to do this step does not work here any more."),
         rules.REVIEW_DUE: _("The plan has not been looked at together for as long as was agreed."),
-        rules.NO_RIDE: _("They said that they need a ride, and nobody has said yet that there is one."),
+        rules.NO_RIDE: _("A ride is needed, and nobody has said yet that there is one."),
+        rules.MISSED_PICK_UP: _("Its day is over, and nobody said that it was picked up."),
         rules.CONSENT_ENDING: _("After that day nothing can be shared on it."),
         rules.LOST_WAY: _("Nothing is sent there any more. They may wait for notes that do not come."),
         rules.NO_NEXT_STEP: _("All steps have ended, and no new one was agreed."),
@@ -123,6 +124,7 @@ def _mending(one: Gap) -> tuple[str, str]:
         rules.STEP_ALONE: (_("Agree who does it"), reverse("staff:plan", args=person)),
         rules.REVIEW_DUE: (_("Review the plan"), reverse("staff:plan", args=person)),
         rules.NO_RIDE: (_("Arrange the ride"), reverse("staff:appointments_of", args=person)),
+        rules.MISSED_PICK_UP: (_("Ask whether there is enough"), reverse("staff:medicines", args=person)),
         rules.CONSENT_ENDING: (
             _("Ask whether they wish to renew it"),
             reverse("staff:consents_of", args=person),

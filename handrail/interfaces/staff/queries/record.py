@@ -44,7 +44,7 @@ CELLS: tuple[Cell, ...] = (
     ("referrals", "read"), ("referrals", "append"), ("referrals", "write"),
     ("checkins", "read"), ("checkins", "append"), ("measures", "read"), ("measures", "write"), ("care_plan", "read"),
     ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("safe_contact", "write"), ("consents", "read"), ("consents", "append"),
-    ("disclosure_log", "read"), ("appointments", "read"), ("group_attendance", "read"), ("counseling_notes", "read"), ("peer_notes", "read"),
+    ("disclosure_log", "read"), ("medications", "read"), ("appointments", "read"), ("group_attendance", "read"), ("counseling_notes", "read"), ("peer_notes", "read"),
     ("demographics", "write"), ("safety_plan", "read"), ("safety_plan", "write"), ("crisis_episodes", "read"), ("crisis_episodes", "append"),
 )  # fmt: skip
 
@@ -260,7 +260,7 @@ class Record:
         pages = [("person", _("Story"), True), ("brief", _("Session brief"), self.may("care_plan")), ("measures", _("Measures"), self.may("measures")),
                  ("plan", _("Plan"), self.may("care_plan")), ("notes_of", _("Notes"), self.reads_notes), ("practices", _("Practices"), self.may("care_plan")),
                  ("contacts", _("Peer"), self.reads_of_peers),
-                 ("referrals", _("Referrals"), self.may("referrals")),
+                 ("referrals", _("Referrals"), self.may("referrals")), ("medicines", _("Medicines"), self.may("medications")),
                  ("consents_of", _("Consents"), self.may("consents")),
                  ("disclosures_of", _("Shared outside"), self.may("disclosure_log"))]  # fmt: skip
         return [

@@ -80,7 +80,7 @@ def outing(request: HttpRequest, outing_id: int) -> HttpResponse:
     """GET shows it; POST does one of the things that its page offers."""
     act: Act = request.act  # type: ignore[attr-defined]
     one = outing_or_404(outing_id, act)
-    record = record_of(one.person_id, act)
+    record = record_of(one.person_id, act, "appointments", "care_plan")
     sent: dict[str, Any] = {}
     if request.method == "POST":
         if not may_arrange(act, one).allowed:

@@ -32,6 +32,16 @@ from handrail.pillars.case_management.actions.following import (
     visited,
 )
 from handrail.pillars.case_management.actions.mailing import mail_question
+from handrail.pillars.case_management.actions.medicines import (
+    DOSES_TOLD_BACK,
+    NotTaken,
+    date_prescription,
+    end_medicine,
+    expect_pick_up,
+    note_medicine,
+    tell_missed_dose,
+    tell_pick_up,
+)
 from handrail.pillars.case_management.actions.moving import NoPlaceLeft
 from handrail.pillars.case_management.actions.referring import (
     AlreadyAsked,
@@ -44,8 +54,11 @@ from handrail.pillars.case_management.actions.referring import (
 )
 
 __all__ = [
-    "AlreadyAsked", "LinkEnded", "NoAddress", "NoPlaceLeft", "NothingAgreed", "ServiceClosed", "Taken",
-    "TooLate", "TooManyGone", "accept", "age_referrals", "answer_by_link", "arrange", "ask_by_link", "ask_for", "decline",
-    "did_not_come", "do_without", "find_new_time", "give_up", "hand_over", "last_day", "mail_question", "note", "plan_visit", "propose", "put_on_waiting_list", "say_room", "see", "send", "take_back", "take_in",
-    "tell_outcome", "tell_outcome_elsewhere", "visited", "write_to_bring",
+    "DOSES_TOLD_BACK",
+    "AlreadyAsked", "LinkEnded", "NoAddress", "NoPlaceLeft", "NotTaken", "NothingAgreed", "ServiceClosed", "Taken",
+    "TooLate", "TooManyGone", "accept", "age_referrals", "answer_by_link", "arrange", "ask_by_link", "ask_for",
+    "date_prescription", "decline", "did_not_come", "do_without", "end_medicine", "expect_pick_up",
+    "find_new_time", "give_up", "hand_over", "last_day", "mail_question", "note", "note_medicine", "plan_visit",
+    "propose", "put_on_waiting_list", "say_room", "see", "send", "take_back", "take_in", "tell_missed_dose",
+    "tell_outcome", "tell_outcome_elsewhere", "tell_pick_up", "visited", "write_to_bring",
 ]  # fmt: skip

@@ -2,9 +2,23 @@
 
 from handrail.pillars.case_management.models.arrangements import Arrangement, ToBring
 from handrail.pillars.case_management.models.directory import Need, Provider, Service, Source
+from handrail.pillars.case_management.models.medicines import Medicine, MissedDose, PickUp
 from handrail.pillars.case_management.models.referrals import AnswerLink, IllegalMove, PartnerNote, Referral
 from handrail.pillars.case_management.models.searching import Spot
 
 __all__ = [
-    "AnswerLink", "Arrangement", "IllegalMove", "Need", "PartnerNote", "Provider", "Referral", "Service", "Source", "Spot", "ToBring",
-]  # fmt: skip
+    "AnswerLink",
+    "Arrangement",
+    "IllegalMove",
+    "Medicine",
+    "MissedDose",
+    "Need",
+    "PartnerNote",
+    "PickUp",
+    "Provider",
+    "Referral",
+    "Service",
+    "Source",
+    "Spot",
+    "ToBring",
+]
