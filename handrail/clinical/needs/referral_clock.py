@@ -1,7 +1,7 @@
 """When a referral needs somebody again.
 
-Source: clinical/protocols.md section 7 (aging alerts at 7, 14 and 30 days). What is done at each mark, and how soon
-after a first visit the person is asked, is design: a site must approve it. Every open state has a clock.
+Source: clinical/protocols.md section 7 (aging alerts at 7, 14 and 30 days). What is done at each mark, how soon
+after a first visit the person is asked, and how long a link can be answered, is design: a site must approve it. Every open state has a clock.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """When somebody speaks with a person again after a crisis.
 
 Source: trust/requirements.md CR-06 (follow-up within 24 to 48 hours becomes a due task that escalates like an alert,
-slower); clinical/measures.yaml, after_crisis_contacts. How soon a missed one goes to the next human is design: a site
-must approve it.
+slower); clinical/measures.yaml, after_crisis_contacts. How soon a missed one goes to the next human, when the kind
+look back comes, and how soon arrival is asked about, is design: a site must approve it.
 """
 
 from __future__ import annotations

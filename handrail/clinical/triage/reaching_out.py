@@ -1,8 +1,9 @@
 """When somebody is called, and when it is tried again after a call that nobody answered.
 
 Source: telephone recovery support is one call a week, people say which day and hour suits them, and "we keep calling"
-(recoveryreview.blog; warren.caresnj.org; favorpeedee.org, as in the practice notes). How soon a try follows another, and
-that it changes between the beginning and the end of the good hours, is design: a site must approve it.
+(recoveryreview.blog; warren.caresnj.org; favorpeedee.org, as in the practice notes). How soon a try follows another,
+that it changes between the beginning and the end of the good hours, and which hours hold until somebody asked, is
+design: a site must approve it.
 """
 
 from __future__ import annotations

@@ -33,7 +33,8 @@ MONTH = (
     Contact(21, "booster"), Contact(28, "call"),
 )  # fmt: skip
 
-#: How long after a crisis somebody still stays close.
+#: How long after a crisis somebody still stays close: four weeks and two days, so that the last contact has time (design).
+#: Within so long another crisis is a repeat (issue 8, "repeat within 30 days").
 MONTH_LASTS = timedelta(days=30)
 
 

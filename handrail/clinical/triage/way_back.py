@@ -2,8 +2,9 @@
 
 Source: 42 CFR 2.51(c) and trust/requirements.md P2-13 (the four facts of a disclosure in a medical emergency, written
 down at once; the alarm after 15 minutes); clinical/protocols.md 2.5 (contact soon after a crisis matters more than a
-score; after discharge the first week is the most dangerous). How soon arrival is asked about, and that the three things
-after a return are due within a day, is design: a site must approve it.
+score; after discharge the first week is the most dangerous). How soon arrival is asked about, when somebody asks again,
+how far ahead a day may lie, and that the three things after a return are due within a day, is design: a site must
+approve it.
 """
 
 from __future__ import annotations
