@@ -15,6 +15,7 @@ from handrail.operations.demo.alive import check_in_now
 from handrail.operations.demo.appointments import Appointments, Diary
 from handrail.operations.demo.cast import PASSWORD
 from handrail.operations.demo.check_ins import CheckIns
+from handrail.operations.demo.choosing import say_for_themselves
 from handrail.operations.demo.copying import Book
 from handrail.operations.demo.directory import list_services
 from handrail.operations.demo.elsewhere import go_elsewhere
@@ -106,6 +107,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     hold_reviews(window)
     bring_in_meetings(window)
     ask_to_erase(window)
+    say_for_themselves(window)
     check_in_now(window)
     counted = book.counts
     return Summary(True, people, building.hiring.hired, counted[CheckIn], counted[Entry], window.now)

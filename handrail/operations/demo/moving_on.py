@@ -67,7 +67,8 @@ class Moving:
         """What happened to one person since; `crisis` is the crisis programme of their part."""
         self.crises.tell(life, crisis)
         days, pending = weather(life, self.window), self.pending
-        skip = pending.days_told(life)
+        quiet = self.watching.expecting.quiet_days(life.person, self.window.first, self.window.today)
+        skip = pending.days_told(life) | quiet
         if life.person in self.due:
             skip |= {self.window.today}
         told = self.check_ins.tell(life, days, skip)

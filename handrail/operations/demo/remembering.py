@@ -12,6 +12,7 @@ from handrail.continuum.watch.models import Concern, Finding, WatchState
 from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.measures.queries import answers_by_day
 from handrail.operations.demo.check_ins import Told
+from handrail.operations.demo.expecting import Expecting
 from handrail.operations.demo.life import Life
 from handrail.operations.demo.watching import Before
 from handrail.operations.demo.window import ONE_DAY, Window
@@ -24,7 +25,7 @@ class Remembering:
     """Reads what the watch keeps of everybody, at once."""
 
     def __init__(self, window: Window) -> None:
-        self.window = window
+        self.window, self.expecting = window, Expecting(window)
         self.states = {row.person_id: row for row in WatchState.objects.all()}
         self.lately = self._check_ins()
         self.known = self._findings()
@@ -50,16 +51,18 @@ class Remembering:
 
     def _replayed(self, row: WatchState, names: tuple[str, ...], through: date) -> State:
         """The memory of the days up to and with `through`, from the answers and from what concerns turned out to be."""
-        rules, told = engine(names), answers_by_day(CheckIn.objects.filter(person=row.person_id))
+        told = answers_by_day(CheckIn.objects.filter(person=row.person_id))
         settled = Concern.objects.filter(person=row.person_id).exclude(closed_at=None).order_by("closed_at")
         zone = self.window.zone
         outcomes = {one.closed_at.astimezone(zone).date(): one.outcome for one in settled if one.closed_at}
-        state, day = rules.new_state(), row.began_on
+        state, day = engine(names).new_state(), row.began_on
         while day <= through:
+            rules = engine(names, len(self.expecting.asked(row.person_id, day)))
             if day in outcomes:
                 rules.settle(state, outcomes[day])
             answers = told.get(day, {})
-            rules.advance(state, day.toordinal(), [answers.get(name) for name in names], True)
+            expected = day in told or self.expecting.is_expected(row.person_id, day)
+            rules.advance(state, day.toordinal(), [answers.get(name) for name in names], expected)
             day += ONE_DAY
         return state
 

@@ -20,6 +20,7 @@ from handrail.continuum.watch.models import MEASURES, Concern, Finding, WatchSta
 from handrail.continuum.watch.seen import by_answers, by_rule, by_totals, by_usual
 from handrail.operations.demo.check_ins import Told
 from handrail.operations.demo.copying import Book
+from handrail.operations.demo.expecting import Expecting
 from handrail.operations.demo.life import Life
 from handrail.operations.demo.responding import Responding
 from handrail.operations.demo.scales import Total
@@ -77,6 +78,7 @@ class Watching:
 
     def __init__(self, book: Book, window: Window, responding: Responding) -> None:
         self.book, self.window, self.responding = book, window, responding
+        self.expecting = Expecting(window)
 
     def tell(
         self, life: Life, told: Sequence[Told], totals: Sequence[Total], before: Before | None = None
@@ -124,7 +126,10 @@ class Watching:
         self._learn_outcome(watched, day)
         answers = told.answers if told else {}
         row = [answers.get(name) for name in watched.state.names]
-        watched.rules.advance(watched.state, day.toordinal(), row, True)
+        person = watched.life.person
+        watched.rules = engine(watched.state.names, len(self.expecting.asked(person, day)))
+        expected = told is not None or self.expecting.is_expected(person, day)
+        watched.rules.advance(watched.state, day.toordinal(), row, expected)
         at = max(told.at if told else self.window.at(day + ONE_DAY, 10), self.window.since)
         if watched.state.raised or watched.state.watch_raised:
             for found in by_usual(day, watched.rules.describe(watched.state)):
@@ -136,6 +141,8 @@ class Watching:
     def _today(self, watched: Watched, told: Told | None, totals: Sequence[Total]) -> None:
         self._learn_outcome(watched, self.window.today)
         if told is not None:
+            asked = self.expecting.asked(watched.life.person, told.day)
+            watched.rules = engine(watched.state.names, len(asked))
             assessment = watched.rules.assess(watched.state, as_day(told.day, told.answers))
             kept = [self._keep(watched, found, told.at) for found in by_usual(told.day, assessment)]
             if any(kept):
