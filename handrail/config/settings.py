@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "handrail.continuum.responses",
     "handrail.continuum.adjusting",
     "handrail.continuum.reviews",
+    "handrail.continuum.handoffs",
     "handrail.continuum.hints",
     "handrail.continuum.looks",
     "handrail.continuum.journey",

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q
 from django.utils import timezone
 
+from handrail.continuum.handoffs.models import Handoff
 from handrail.continuum.hints.models import Hint
 from handrail.continuum.looks.models import LookQuestion, UnexplainedLook
 from handrail.continuum.responses.models import Proposal
@@ -86,7 +87,7 @@ NAMED = {
     "circle_id": Circle, "circle_message_id": CircleMessage, "text_id": InboundText, "conversation_id": Conversation, "client:thread": Conversation, "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,
     "client:coming": UNASKED, "client:coming_end": UNASKED, "client:there": MeetingName, "staff:occasion_there": MeetingName,
-    "gap_id": Gap, "hint_id": Hint, "hours_id": Availability, "guest_id": Guest, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "outing_id": OUTING, "client:outing": OUTING, "note_id": Note, "client:note": Note,
+    "gap_id": Gap, "handoff_id": Handoff, "hint_id": Hint, "hours_id": Availability, "guest_id": Guest, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "outing_id": OUTING, "client:outing": OUTING, "note_id": Note, "client:note": Note,
     "client:check_in": CheckIn, "client:scale_end": Response,
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from handrail.clinical.playbooks.playbook import Proposal as Proposed
+from handrail.continuum.handoffs.models import Handoff
 from handrail.continuum.looks.actions import weigh_looks
 from handrail.continuum.responses import actions as responses
 from handrail.continuum.watch.finding import Found, keep
@@ -41,6 +42,7 @@ from handrail.foundation.scheduling.models import (
     Gathering,
 )
 from handrail.foundation.teams.models import Programme
+from handrail.foundation.teams.queries import team_of
 from handrail.pillars.case_management import actions as cases
 from handrail.pillars.case_management.models import Arrangement
 from handrail.pillars.counseling import actions as counseling
@@ -160,6 +162,10 @@ def _living(cast: Cast, person: Person, worker: Person) -> None:
         provider_key=f"SM{person.pk:032}", person=person, mark="0", number="+15550111", words="On my way.", language="en",
         came_at=act.at,
     )  # fmt: skip
+    Handoff.objects.create(
+        key=uuid4(), person=person, sender=worker, receiver=_another(person, worker, cast), why="A room.",
+        meet_by=cast.today + DAY, made_at=act.at,
+    )  # fmt: skip
     Gap.objects.create(
         person=person, kind="no_next_step", owner=worker, since=cast.today - DAY, found_at=cast.now - DAY
     )
@@ -168,6 +174,12 @@ def _living(cast: Cast, person: Person, worker: Person) -> None:
     ahead = {"starts_at": cast.now + DAY, "ends_at": cast.now + DAY + HOUR, "strand": "counsel"}
     scheduling.book(person, worker, **ahead, act=cast.act(worker, at=cast.now - 8 * DAY))
     _asked(cast, person)
+
+
+def _another(person: Person, worker: Person, cast: Cast) -> Person:
+    """Somebody else of their team; of a team of one, the case manager of the cast."""
+    others = [care.worker for care in team_of(person, cast.now) if care.worker != worker]
+    return others[0] if others else cast.lena
 
 
 def _asked(cast: Cast, person: Person) -> None:

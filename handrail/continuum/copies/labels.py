@@ -51,6 +51,7 @@ LABELS: dict[str, Promise] = {
     "next_step": _("What came next"), "owner": _("Who"), "since": _("Since"), "mended_at": _("Mended"), "aside_by": _("Looked at by"), "aside_until": _("Looked at again on"), "done_at": _("Done"), "done_by": _("Done by"),
     "method": _("What you practice"), "cadence": _("How often"), "asked_by": _("Suggested by"), "begun_at": _("Since"),
     "week": _("Week of"), "dropped_at": _("Taken off"), "dropped_by": _("Taken off by"),
+    "sender": _("Introduced by"), "receiver": _("Introduced to"), "works": _("What works with you"), "joins": _("How"), "meet_by": _("Met by"),
     "ended_by": _("Ended by"), "told": _("What you told"), "notices": _("What you noticed"), "not_now": _("Not now"), "avoid": _("Please do not bring up"),
     "overwhelmed": _("What helps when it is too much"), "pace": _("Pace"), "in_the_room": _("Who may be in the room"),
     "worker_gender": _("Who works with you"), "told_once": _("What you do not want to tell again"), "sheet": _("Worksheet"),

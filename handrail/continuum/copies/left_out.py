@@ -80,6 +80,8 @@ COLUMNS = {
     "CoordinatedResponse.concern": "as above",
     "CoordinatedResponse.finding": "the same days stand under Finding",
     "Adjustment.concern": "the same days stand under Concern",
+    "Handoff.key": "a random number that tells one sending from another",
+    "Handoff.step": "stands under Step",
     "Adjustment.key": "a random number that tells one sending from another",
     "Adjustment.appointment": "stands under Appointment",
     "Adjustment.practice": "stands under Practice",

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handrail.continuum.adjusting.models import Adjustment
+from handrail.continuum.handoffs.models import Handoff
 from handrail.continuum.hints.models import Hint, HintShown
 from handrail.continuum.looks.models import UnexplainedLook
 from handrail.continuum.responses.models import Ask, CoordinatedResponse, Proposal
@@ -241,6 +242,8 @@ SHELF: tuple[Kept, ...] = (
          "day headline sentence level rule inputs early_baseline found_at"),
     Kept(Concern, "checkins", _("What your team looked into"), "person", "-opened_at", "opened_at outcome closed_by closed_at"),
     Kept(Adjustment, "care_plan", _("When your plan was changed after a signal"), "person", "-made_at", "made_by made_at words was"),
+    Kept(Handoff, "care_plan", _("When somebody of your team introduced you to another"), "person", "-made_at",
+         "sender receiver why works avoid joins meet_by status made_at answered_at outcome"),
     Kept(ReviewPoint, "care_plan", _("What you wanted your team to talk about"), "person", "-written_at", "written_at words"),
     Kept(CaseReview, "care_plan", _("When your team talked about your plan"), "person", "-day",
          "day working in_the_way point__written_at closed_by closed_at"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handrail.continuum.adjusting import events as of_adjusting
 from handrail.continuum.adjusting.models import Adjustment
+from handrail.continuum.handoffs import events as of_handoffs
 from handrail.continuum.hints import events as of_hints
 from handrail.continuum.hints.models import Hint
 from handrail.continuum.journey.telling import Kind
@@ -14,6 +15,7 @@ from handrail.continuum.journey.wording import (
     consent,
     counseling,
     crisis,
+    handoffs,
     hints,
     measures,
     peer_support,
@@ -135,6 +137,15 @@ KINDS: dict[str, Kind] = {
     of_peers.SafetyConcernTold.kind: Kind("peer_notes", peer_support.concern_told, strand="peer"),
     of_adjusting.CareAdjusted.kind: Kind("care_plan", adjusting.care_adjusted, Adjustment, "counsel"),
     of_reviews.CaseReviewClosed.kind: Kind("care_plan", reviews.case_review_closed, CaseReview, "counsel"),
+    **{
+        kind: Kind("care_plan", tell, strand="counsel", also={"to": Person})
+        for kind, tell in {
+            of_handoffs.HandoffOffered.kind: handoffs.offered,
+            of_handoffs.HandoffAccepted.kind: handoffs.accepted,
+            of_handoffs.HandoffDeclined.kind: handoffs.declined,
+            of_handoffs.HandoffTakenBack.kind: handoffs.taken_back,
+        }.items()
+    },
     of_hints.HintGiven.kind: Kind("measures", hints.hint_given, Hint, "counsel"),
     of_hints.HintTakenUp.kind: Kind("measures", hints.hint_taken_up, Hint, "counsel"),
     of_hints.HintDismissed.kind: Kind("measures", hints.hint_dismissed, Hint, "counsel"),

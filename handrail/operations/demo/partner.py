@@ -11,6 +11,7 @@ from handrail.foundation.consent.models import Consent, Disclosure, Recipient, R
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.operations.demo.circles import open_a_circle
+from handrail.operations.demo.handoffs import hand_over_once
 from handrail.operations.demo.hinting import suggest_reviews
 from handrail.operations.demo.names import SHE, Name
 from handrail.operations.demo.notes import let_notes_come, write_a_little
@@ -48,6 +49,7 @@ def open_partner(window: Window, password: str) -> None:
     write_mayas_plan(maya, window.now)
     walk_with_maya(maya, window.now)
     practise_a_little(maya, window.now)
+    hand_over_once(maya, window.now)
     answer_our_questions(maya, window.now)
     say_what_to_talk_about(maya, window.now)
     suggest_reviews(window.now)

@@ -21,6 +21,7 @@ from handrail.foundation.teams.models import CareRelationship, Role
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.client.drafts import Draft, kept_draft, new_draft
 from handrail.interfaces.client.queries.asked import Asked, asked_of
+from handrail.interfaces.client.queries.handoffs import Introduced, introductions
 from handrail.interfaces.client.queries.practices import Doing, prompted
 from handrail.interfaces.client.queries.skills import SkillCard, skill_card
 from handrail.interfaces.client.questions import FIRST, Question, tap_question
@@ -81,6 +82,7 @@ class Today:
     asked: list[Asked]
     skill: SkillCard | None
     practices: list[Doing]
+    introduced: list[Introduced]
     team: list[Carer]
     offer: Draft | None
     notice: bool
@@ -109,6 +111,7 @@ def today_page(request: HttpRequest, act: Act) -> Today:
         skill=skill,
         # What stands above as the skill of the week is not asked about twice.
         practices=[one for one in prompted(act) if skill is None or one.method.id != skill.method.id],
+        introduced=introductions(act),
         team=carers(person, act),
         offer=new_draft(act) if offered_finding(request, act) else None,
         notice=owed_notice(person),

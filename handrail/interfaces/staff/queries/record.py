@@ -32,9 +32,10 @@ from handrail.interfaces.staff.queries.alerts import Row, row
 from handrail.interfaces.staff.queries.bands import Band
 from handrail.interfaces.staff.queries.emergencies import OpenEmergency, open_on, until_words
 from handrail.interfaces.staff.queries.expected_days import ExpectedDays, expected_days
+from handrail.interfaces.staff.queries.in_touch import contact_page
 from handrail.interfaces.staff.queries.wishes import WishesRead, wishes_for
 from handrail.interfaces.staff.words.contact import Way, ways
-from handrail.interfaces.staff.words.times import day_words, on_day
+from handrail.interfaces.staff.words.times import age_words, day_words, on_day
 from handrail.pillars.counseling.models.notes import reads_whole
 from handrail.pillars.crisis.models import Alert
 from handrail.pillars.crisis.models.alerts import DESK
@@ -83,7 +84,7 @@ class Record:
         full = self.basis.fields == "full"
         told = [
             self.person.pronouns,
-            _age(self.person, self.today) if full else "",
+            age_words(self.person.born_on, self.today) if full else "",
             self._since() if full else "",
         ]
         return " · ".join(part for part in told if part)
@@ -150,6 +151,11 @@ class Record:
     def may_write(self) -> bool:
         """Whether the reader is on their team, and so takes part in what is written."""
         return any(care.worker == self.act.actor for care in self.team)
+
+    @property
+    def logs_contact(self) -> str:
+        """Where the reader writes down that they were in touch."""
+        return contact_page(self)
 
     @cached_property
     def ways(self) -> list[Way]:
@@ -290,10 +296,3 @@ def _basis(resource: str, person: Person, basis: Decision, act: Act) -> str:
         # Then the ground of each part may be another one: what the role opens anyway, or the emergency.
         return decide(act, resource, person).basis
     return cell(basis.role, resource).rule("read")
-
-
-def _age(person: Person, today: date) -> str:
-    if person.born_on is None:
-        return ""
-    before = (today.month, today.day) < (person.born_on.month, person.born_on.day)
-    return str(today.year - person.born_on.year - before)

@@ -24,6 +24,7 @@ from handrail.interfaces.staff.queries.circles import circle_loop
 from handrail.interfaces.staff.queries.emergencies import late_facts, owed_facts, waiting_for_review
 from handrail.interfaces.staff.queries.follow_ups import crisis_loops
 from handrail.interfaces.staff.queries.gaps import gap_loop
+from handrail.interfaces.staff.queries.handoffs import handoff_loops
 from handrail.interfaces.staff.queries.items import care_of
 from handrail.interfaces.staff.queries.looks import looks_to_close
 from handrail.interfaces.staff.queries.office import waiting_requests
@@ -86,6 +87,7 @@ def side(act: Act, told: str = "") -> Side:
             *(Loop(*one) for one in room_loops(act)),
             *(Loop(*one) for one in crisis_loops(act)),
             *(Loop(*one) for one in peer_loops(act)),
+            *(Loop(*one) for one in handoff_loops(act)),
             *_referrals(act),
             *(Loop(*one) for one in [gap_loop(act), circle_loop(act)] if one),
             *_to_review(act),

@@ -11,7 +11,19 @@ from handrail.continuum.journey.wording.scheduling import clock
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import local
 
-__all__ = ["by_day", "by_time", "clock", "day_words", "here", "lasting", "on_day", "until", "when", "within"]
+__all__ = [
+    "age_words",
+    "by_day",
+    "by_time",
+    "clock",
+    "day_words",
+    "here",
+    "lasting",
+    "on_day",
+    "until",
+    "when",
+    "within",
+]
 
 WEEK = timedelta(days=7)
 
@@ -33,6 +45,14 @@ def day_words(day: date, today: date) -> str:
     if abs(day - today) < WEEK:
         return date_format(day, "l")
     return date_format(day, "M j" if day.year == today.year else "M j, Y")
+
+
+def age_words(born_on: date | None, today: date) -> str:
+    """How many years old; "" where nobody knows the day."""
+    if born_on is None:
+        return ""
+    before = (today.month, today.day) < (born_on.month, born_on.day)
+    return str(today.year - born_on.year - before)
 
 
 def by_time(moment: datetime, now: datetime) -> str:
