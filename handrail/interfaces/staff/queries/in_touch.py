@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
 from django.urls import reverse
 
-from handrail.foundation.teams.models import Role
-
-if TYPE_CHECKING:
-    from handrail.interfaces.staff.queries.record import Record
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.models import CareRelationship, Role
 
 
-def contact_page(record: Record) -> str:
+def contact_page(
+    person: Person, reader: Person | None, team: Collection[CareRelationship], *, notes: bool, meetings: bool
+) -> str:
     """A peer's own log; a note for whoever writes notes; a meeting for everybody else. Empty where there is none."""
-    mine = {care.role for care in record.team if care.worker == record.act.actor}
-    key = [record.person.pk]
+    mine = {care.role for care in team if care.worker == reader}
     if Role.PEER_SPECIALIST in mine:
-        return reverse("staff:contacts", args=key)
-    if record.reads_notes:
-        return reverse("staff:notes_of", args=key)
-    return reverse("staff:appointments_of", args=key) if record.books else ""
+        return reverse("staff:contacts", args=[person.pk])
+    if notes:
+        return reverse("staff:notes_of", args=[person.pk])
+    return reverse("staff:appointments_of", args=[person.pk]) if meetings else ""

@@ -155,7 +155,8 @@ class Record:
     @property
     def logs_contact(self) -> str:
         """Where the reader writes down that they were in touch."""
-        return contact_page(self)
+        reader, notes = self.act.actor, self.reads_notes
+        return contact_page(self.person, reader, self.team, notes=notes, meetings=self.books)
 
     @cached_property
     def ways(self) -> list[Way]:
