@@ -43,7 +43,7 @@ class SkillForm(forms.Form):
         super().__init__(*args, **more)
         following = monday + timedelta(days=7)
         fits = [(one.id, one.title) for one in skills(not_now)]
-        self.fields["skill"].choices = [("", _("None")), *fits]  # type: ignore[attr-defined]
+        self.fields["skill"].choices = [("", _("None: take it off")), *fits]  # type: ignore[attr-defined]
         self.fields["week"].choices = [  # type: ignore[attr-defined]
             (monday.isoformat(), _("This week")),
             (following.isoformat(), _("Next week, from %(day)s") % {"day": date_format(following, "M j")}),

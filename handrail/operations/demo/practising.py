@@ -20,7 +20,7 @@ TOLD = (
     (3, "grounding", "no_time", ""),
     (1, "grounding", "helped", "Counted the blue things."),
     (2, "ride_urge", "too_much", "I called Sam."),
-    (7, "do_the_opposite", "helped", "Got up and opened the window."),
+    (9, "do_the_opposite", "helped", "Got up and opened the window."),
 )
 
 

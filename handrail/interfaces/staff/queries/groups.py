@@ -167,9 +167,13 @@ def _row(one: Person, form: GroupNoteForm, note: Note | None, status: str) -> Ro
 def _summary(rows: Sequence[Row], came: dict[int, str]) -> str:
     there = sum(status in {Attendance.Status.CAME, Attendance.Status.LATE} for status in came.values())
     signed = sum(row.note is not None and row.note.is_signed for row in rows)
-    told = {"n": there, "of": len(rows), "signed": signed}
+    left = sum(
+        row.own is not None and row.status in {Attendance.Status.CAME, Attendance.Status.LATE} for row in rows
+    )
+    told = {"n": there, "of": len(rows), "signed": signed, "left": left}
     words = ngettext("%(n)s of %(of)s came.", "%(n)s of %(of)s came.", there) % told
-    return words + " " + ngettext("%(signed)s note signed.", "%(signed)s notes signed.", signed) % told
+    words += " " + ngettext("%(signed)s note signed.", "%(signed)s notes signed.", signed) % told
+    return f"{words} {_('%(left)s to finish.') % told}" if left else words
 
 
 def _absent(away: Sequence[Person], occasion: Occasion, act: Act) -> tuple[tuple[Person, bool], ...]:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from handrail.foundation.practices import actions as practising
 from handrail.foundation.practices.models import Practice, monday_of
+from handrail.foundation.practices.queries import skill_of_week as standing_skill
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.staff.frame import show
@@ -71,7 +72,9 @@ def _begin_form(shown: PracticesPage, sent: QueryDict | None = None) -> BeginFor
 
 def _skill_form(shown: PracticesPage, sent: QueryDict | None = None) -> SkillForm:
     monday = monday_of(local(shown.record.person, shown.record.act.at).date())
-    return SkillForm(sent, monday=monday, not_now=not_now_of(shown.record), auto_id="skill-%s")
+    held = standing_skill(shown.record.person, monday)
+    first = {"skill": held.method if held else ""}
+    return SkillForm(sent, initial=first, monday=monday, not_now=not_now_of(shown.record), auto_id="skill-%s")
 
 
 def _page(
