@@ -7,8 +7,9 @@ from django.db.models import Q
 from handrail.continuum.adjusting.events import CareAdjusted
 from handrail.continuum.adjusting.models import Adjustment
 from handrail.continuum.journey.gathering import gather
-from handrail.continuum.journey.kinds import IN_AN_ADJUSTMENT, KINDS, NO_STORY, UNKNOWN, kind_of
+from handrail.continuum.journey.kinds import IN_AN_ADJUSTMENT, KINDS, UNKNOWN, kind_of
 from handrail.continuum.journey.moment import Moment
+from handrail.continuum.journey.no_story import NO_STORY
 from handrail.continuum.journey.sight import readable
 from handrail.continuum.journey.strands import PILLARS, roles_in, strand_of, words_of
 from handrail.continuum.journey.telling import Rows
