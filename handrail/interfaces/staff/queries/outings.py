@@ -107,7 +107,7 @@ def said_of(need: Need, today: date) -> str:
     if not need.open:
         return _("Needed, and nobody is on it")
     due = by_day(need.step.due_on, today) if need.step.due_on else ""
-    return _("Needed: %(who)s is on it, %(due)s") % {"who": who, "due": due}
+    return _("Needed: %(who)s is on it. %(due)s") % {"who": who, "due": due}
 
 
 def ahead_of(person: Person, act: Act) -> list[tuple[Line, str]]:
