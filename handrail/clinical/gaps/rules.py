@@ -30,6 +30,9 @@ RESOURCES = {
     CONSENT_ENDING: "consents", NO_NEXT_STEP: "care_plan", NO_RIDE: "appointments", UNANSWERED: "care_plan",
     LOST_WAY: "safe_contact", MISSED_PICK_UP: "medications",
 }  # fmt: skip
+#: What the row of a kind is, where somebody owns it. Rows of different tables have the same numbers.
+STEP, REFERRAL = "step", "referral"
+OWNED = {STEP_ALONE: STEP, NO_RIDE: STEP, SILENT: REFERRAL, OWNER_AWAY: REFERRAL}
 #: What an organisation says how many days are too many for.
 SET_BY_PROGRAMME = (NO_CONTACT, CONSENT_ENDING, NO_RIDE)
 #: So many days before an appointment a ride that is needed has to be arranged, unless the programme says otherwise.

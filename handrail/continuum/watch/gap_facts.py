@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.clinical.gaps.rules import NO_CONTACT, Dated, Known
+from handrail.clinical.gaps.rules import NO_CONTACT, REFERRAL, STEP, Dated, Known
 from handrail.continuum.watch.hearing import heard_of
 from handrail.continuum.watch.models import Absence, GapDays
 from handrail.continuum.watch.responsible import Team, Workforce, teams_of
@@ -33,11 +33,11 @@ Status = Appointment.Status
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Of one person: what the rules read, who cares for them, and who owns which step or referral."""
+    """Of one person: what the rules read, who cares for them, and who owns which step or referral, by what it is and its number."""
 
     known: Known
     team: Team
-    owners: dict[int, int] = field(default_factory=dict)
+    owners: dict[tuple[str, int], int] = field(default_factory=dict)
     #: Open referrals whose owner does not work here any more.
     left: tuple[int, ...] = ()
 
@@ -82,7 +82,8 @@ def facts_of(
             ),
             ending=tuple(ending.get(person, ())),
         )  # fmt: skip
-        owners = {pk: who for pk, who in own if who is not None} | {one["pk"]: one["owner"] for one in sent}
+        owners = {(STEP, pk): who for pk, who in own if who is not None}
+        owners |= {(REFERRAL, one["pk"]): one["owner"] for one in sent}
         left = tuple(one["pk"] for one in sent if one["owner"] not in staff.members)
         found[person] = Facts(known, teams[person], owners, left)
     return found

@@ -143,7 +143,8 @@ def _without_owner(facts: Facts, rows: dict[keeping.Key, Gap], staff: Workforce)
 
 
 def _owner(facts: Facts, kind: str, row: int | None, staff: Workforce) -> int | None:
-    first = facts.owners.get(row) if row is not None else None
+    what = rules.OWNED.get(kind)
+    first = facts.owners.get((what, row)) if what is not None and row is not None else None
     return facts.team.asked(rules.RESOURCES[kind], staff, first)
 
 

@@ -16,7 +16,7 @@ from handrail.foundation.consent.evaluator import Refused
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.plans import actions as plans
-from handrail.foundation.plans.models import ReviewRhythm
+from handrail.foundation.plans.models import ReviewRhythm, Step
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams import actions as teams
@@ -78,6 +78,25 @@ def test_each_gap_is_there_once_with_an_owner_and_ends_when_it_is_mended(cast):
     plans.add_step(cast.maya, title="Call the clinic", responsible=cast.maya, act=act)
     watch.mend_gaps([cast.maya.pk], act=cast.act(None))
     assert rules.NO_NEXT_STEP not in kinds(cast.maya) and rules.MISSED in kinds(cast.maya)
+
+
+def test_an_appointment_and_a_step_of_the_same_number_are_not_mixed_up(cast):
+    began = cast.now - 2 * DAY
+    act = cast.act(cast.priya, at=began)
+    met = scheduling.book(
+        cast.maya, cast.priya, starts_at=began, ends_at=began + HOUR, strand="counsel", act=act
+    )
+    scheduling.settle(
+        met, status=Appointment.Status.DID_NOT_COME, act=cast.act(cast.priya, at=began + 2 * HOUR)
+    )
+    watch.weigh_gaps([cast.maya.pk], act=cast.act(None))
+    asked = Gap.objects.get(person=cast.maya, kind=rules.MISSED).owner
+    assert asked != cast.sam
+    Gap.objects.filter(person=cast.maya).delete()
+    step = plans.add_step(cast.maya, title="Walk with Sam", responsible=cast.sam, strand="peer", act=act)
+    Step.objects.filter(pk=step.pk).update(id=met.pk)
+    watch.weigh_gaps([cast.maya.pk], act=cast.act(None))
+    assert Gap.objects.get(person=cast.maya, kind=rules.MISSED).owner == asked
 
 
 def test_a_plan_is_due_by_the_days_that_the_plans_say_until_it_was_looked_at(cast):
