@@ -1,4 +1,4 @@
-"""One stylesheet a surface, put together from small files in a fixed order."""
+"""One stylesheet a surface, and one for each page that nobody opens first; put together from small files in a fixed order."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ SHARED = [
     "parts/sheet.css",
     "parts/chart.css",
 ]
+#: Rules of one page alone come with that page: everybody's first visit does without them.
 SURFACES = {
+    "timed": ["base/layers.css", "person/timed.css"],
+    "path": ["base/layers.css", "person/path.css"],
     "person": [
         *SHARED,
         "parts/water.css",
@@ -38,9 +41,7 @@ SURFACES = {
         "person/sign_in.css",
         "person/plan.css",
         "person/practice.css",
-        "person/timed.css",
         "person/kept.css",
-        "person/path.css",
         "person/meetings.css",
         "parts/thread.css",
         "print.css",
@@ -74,10 +75,10 @@ SURFACES = {
 
 
 def bundle(surface: str) -> str:
-    """The whole stylesheet of "person" or "team", as it is served at static/ui/<surface>.css.
+    """The whole stylesheet of a surface, as it is served at static/ui/<surface>.css.
 
     Comments and indentation are left out and font addresses are made relative to static/ui/.
-    KeyError when the surface is neither.
+    KeyError when there is no such surface.
     """
     text = "\n".join((STYLES / name).read_text(encoding="utf-8") for name in SURFACES[surface])
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)

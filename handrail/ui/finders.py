@@ -1,4 +1,4 @@
-"""Lets collectstatic, the development server and tests find ui/person.css and ui/team.css."""
+"""Lets collectstatic, the development server and tests find ui/person.css, ui/team.css and those of single pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handrail.ui.bundles import SURFACES, write_bundle
 
 
 class BundleFinder(BaseFinder):
-    """Writes the two stylesheets to `bundles` beside STATIC_ROOT and serves them from there."""
+    """Writes the stylesheets to `bundles` beside STATIC_ROOT and serves them from there."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.folder = Path(settings.STATIC_ROOT).parent / "bundles"

@@ -10,6 +10,7 @@ from django.templatetags.static import static
 
 FILES = [
     "ui/person.css",
+    "ui/timed.css",
     "ui/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "ui/mark.svg",
     "ui/js/leave.js",

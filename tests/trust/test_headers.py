@@ -89,6 +89,7 @@ def test_a_file_of_ours_is_for_our_own_pages_only(world):
         and answer["X-Content-Type-Options"] == "nosniff"
     )
     assert "Access-Control-Allow-Origin" not in answer.headers
+    assert answer["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
 
 
 def test_the_stream_that_no_middleware_sees_is_cautious_too(world):

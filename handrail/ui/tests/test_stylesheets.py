@@ -1,4 +1,4 @@
-"""One stylesheet a surface, small enough for a slow phone."""
+"""One stylesheet a surface, and of single pages, small enough for a slow phone."""
 
 import gzip
 import re
@@ -14,6 +14,7 @@ from handrail.ui.views import gallery
 
 STATIC = STYLES.parent
 PERSON_BUDGET, TEAM_BUDGET = 60_000, 120_000
+OF_THE_PERSON = {name for surface in ("person", "timed", "path") for name in SURFACES[surface]}
 LATIN_FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 
 
@@ -28,9 +29,9 @@ def test_the_order_of_layers_comes_first() -> None:
 
 
 def test_there_is_no_red_in_the_persons_app() -> None:
-    used = bundle("person")
+    used = bundle("person") + bundle("timed") + bundle("path")
     assert "var(--signal" not in used
-    own = "".join((STYLES / name).read_text() for name in SURFACES["person"] if name != "tokens.css")
+    own = "".join((STYLES / name).read_text() for name in OF_THE_PERSON if name != "tokens.css")
     for color in re.findall(r"#([0-9a-f]{6})\b", own):
         red, green, blue = (int(color[i : i + 2], 16) for i in (0, 2, 4))
         assert not (red > 140 and green < 70 and blue < 70), f"#{color} is red"
@@ -62,7 +63,7 @@ def test_the_finder_serves_the_surfaces_and_nothing_else() -> None:
     assert finder.find("ui/team.css", find_all=True) == [str(Path(found).with_name("team.css"))]
     assert finder.find("ui/other.css") == []
     assert finder.find("../person.css") == []
-    assert {path for path, _ in finder.list([])} == {"ui/person.css", "ui/team.css"}
+    assert {path for path, _ in finder.list([])} == {f"ui/{name}.css" for name in SURFACES}
 
 
 def test_the_settings_use_the_finder() -> None:

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 PAGE = '{% extends "ui/layouts/person.html" %}{% block main %}<h1>{{ words }}</h1>{% endblock %}'
 SCRIPTS = ["leave", "offline", "outbox", "store", "delivery", "enhance"]
-FILES = ["/static/ui/person.css", *(f"/static/ui/js/{name}.js" for name in SCRIPTS)]
+FILES = ["/static/ui/person.css", "/static/ui/timed.css", *(f"/static/ui/js/{name}.js" for name in SCRIPTS)]
 KEPT = """async () => { const found = {}; for (const name of await caches.keys())
   found[name] = (await (await caches.open(name)).keys()).map((asked) => new URL(asked.url).pathname).sort();
   return found; }"""
