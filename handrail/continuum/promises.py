@@ -20,7 +20,7 @@ from handrail.foundation.consent import promised_closing as closing
 from handrail.foundation.consent.events import ContactSafetyChanged, ShareWithdrawn
 from handrail.foundation.ledger.promises import Keeper
 from handrail.foundation.messaging import promised as messaging
-from handrail.foundation.messaging.events import CircleLeft, PermissionEnded
+from handrail.foundation.messaging.events import CircleLeft, CircleMemberTakenOut, PermissionEnded
 from handrail.foundation.rights.events import ErasureApproved, ErasureCalledOff, RecordErased
 from handrail.foundation.scheduling import promised as scheduling
 from handrail.foundation.scheduling.events import CalendarFeedEnded
@@ -55,6 +55,7 @@ KEEPERS: Mapping[str, Keeper] = {
     MembershipEnded.kind: teams.membership_ended,
     PermissionEnded.kind: messaging.permission_ended,
     CircleLeft.kind: messaging.circle_left,
+    CircleMemberTakenOut.kind: messaging.circle_left,
     Part2Declared.kind: welcome.part2_declared,
     ErasureApproved.kind: erasing.erasure_approved,
     ErasureCalledOff.kind: erasing.erasure_called_off,

@@ -27,7 +27,14 @@ from handrail.foundation.consent.models import (
     Restriction,
 )
 from handrail.foundation.measures.models import Assignment, CheckIn, Response, Schedule
-from handrail.foundation.messaging.models import Circle, CircleMessage, Conversation, InboundText, Permission
+from handrail.foundation.messaging.models import (
+    Circle,
+    CircleMember,
+    CircleMessage,
+    Conversation,
+    InboundText,
+    Permission,
+)
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Goal, Step
 from handrail.foundation.practices.models import Practice, Sheet, SheetVersion
@@ -84,7 +91,7 @@ NAMED = {
     "client:answer": Proposal, "client:scale": Assignment, "client:scale_declining": Assignment,
     "client:goal": Goal, "client:ranking": Step, "client:step": Step, "client:completion": Step, "client:barriers": Step,
     "client:share_end": Grant, "client:disagreement": Amendment, "client:limit_end": Restriction,
-    "circle_id": Circle, "circle_message_id": CircleMessage, "text_id": InboundText, "conversation_id": Conversation, "client:thread": Conversation, "client:way_code": Permission, "client:way_end": Permission,
+    "circle_id": Circle, "circle_message_id": CircleMessage, "circle_member_id": CircleMember, "text_id": InboundText, "conversation_id": Conversation, "client:thread": Conversation, "client:way_code": Permission, "client:way_end": Permission,
     "client:consent": Consent, "client:consent_end": Consent,
     "client:coming": UNASKED, "client:coming_end": UNASKED, "client:there": MeetingName, "staff:occasion_there": MeetingName,
     "gap_id": Gap, "handoff_id": Handoff, "hint_id": Hint, "hours_id": Availability, "guest_id": Guest, "gathering_id": Gathering, "seat_id": Seat, "occasion_id": Occasion, "client:appointment_file": Appointment, "outing_id": OUTING, "client:outing": OUTING, "note_id": Note, "client:note": Note,

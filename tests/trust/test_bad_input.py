@@ -44,7 +44,7 @@ NO_FORM = {"sign_in_passkey_new_asked", "sign_in_again_asked", "staff:alert_ackn
     "client:browser_new", "staff:match_end", "client:practice_choosing", "client:sheet_signature", "staff:sheet_signature",
     "client:help_link", "client:help_link_end",  # on the one consent to somebody close
     "client:asked", "client:asked_answer",  # of whoever is close
-    "client:circle_joining", "staff:occasion_there",  # asked into a circle; on a meeting by alias
+    "client:circle_joining", "client:circle_told_out", "staff:occasion_there",  # asked into a circle, or taken out of it; on a meeting by alias
     "client:absence_end", "staff:absence_end",  # while somebody is away
     "client:ranking", "client:there",  # on an open step of one's own, and after a meeting that took place
 }  # fmt: skip

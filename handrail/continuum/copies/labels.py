@@ -75,6 +75,7 @@ LABELS: dict[str, Promise] = {
     "review__day": _("Day"), "who": _("Who"), "working": _("What goes well"), "in_the_way": _("What gets in the way"), "point__written_at": _("When you wrote what you wanted talked about"), "step__title": _("What"),
     "viewer": _("Who"), "basis": _("Because of"), "by": _("By"), "voice": _("In your words"),
     "circle__name": _("Circle"), "alias": _("Your name there"), "invited_by": _("Asked in by"), "joined_at": _("Joined"), "left_at": _("Left"),
+    "out_at": _("Taken out"), "out_by": _("Taken out by"), "out_why": _("Why you were taken out"), "out_read_at": _("You read that"),
     "muted_at": _("No notes since"), "hidden_at": _("Hidden"), "hidden_by": _("Hidden by"), "hidden_why": _("Why it was hidden"),
     "said_by": _("Said by"),
 }  # fmt: skip

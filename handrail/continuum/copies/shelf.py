@@ -147,7 +147,7 @@ SHELF: tuple[Kept, ...] = (
     Kept(Conversation, "messages", _("With whom you write"), "person", "pk", "worker opened_at"),
     Kept(HandOver, "messages", _("Who read in place of somebody who was away or left"), "conversation__person", "pk", "worker why from_at ended_at", True),
     Kept(CircleMember, "messages", _("Circles you are or were in, and your name there"), "person", "-invited_at",
-         "circle__name alias invited_by invited_at joined_at left_at muted_at"),
+         "circle__name alias invited_by invited_at joined_at left_at muted_at out_at out_by out_why out_read_at"),
     Kept(CircleMessage, "messages", _("What you wrote in circles"), "author", "-at", "circle__name at words hidden_at hidden_by hidden_why"),
     Kept(InboundText, "messages", _("Texts you sent us"), "person", "-came_at", "came_at number words reads answered seen_by seen_at outcome"),
     Kept(Reminder, "safe_contact", _("What notes were about"), "person", "-set_at", "set_at kind happens_at due_at status why", True),

@@ -13,11 +13,12 @@ from handrail.foundation.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One circle. `asked`: the reader has not said yes yet."""
+    """One circle. `asked`: the reader has not said yes yet. `out`: they were taken out, and have not read it yet."""
 
     circle: Circle
     unread: bool
     asked: bool
+    out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +33,20 @@ class Written:
 
 
 def circles_of(act: Act) -> list[Round]:
-    """Where the person is in or asked in, the newest first. A circle that ended before they said yes is not there."""
-    rows = CircleMember.objects.inside().filter(person=act.actor).select_related("circle").order_by("-pk")
-    found = [one for one in rows if one.has_joined or one.circle.ended_at is None]
+    """Where the person is in or asked in, or is yet to read that they were taken out; the newest first.
+
+    A circle that ended before they said yes is not there.
+    """
+    kept = CircleMember.objects.inside() | CircleMember.objects.to_be_told()
+    rows = kept.filter(person=act.actor).select_related("circle").order_by("-pk")
+    found = [one for one in rows if one.joined_at is not None or one.circle.ended_at is None]
     newest = newest_of([one.circle_id for one in found])
     return [
-        Round(one.circle, one.has_joined and newest.get(one.circle_id, 0) > one.read_to, not one.has_joined)
-        for one in found
-    ]
+        Round(
+            one.circle, one.has_joined and newest.get(one.circle_id, 0) > one.read_to, one.joined_at is None,
+            one.left_at is not None,
+        ) for one in found
+    ]  # fmt: skip
 
 
 def circles_moderated(act: Act) -> list[Round]:
@@ -80,5 +87,5 @@ def moderators_of(circle: Circle, act: Act) -> list[Person]:
 
 
 def is_unread(act: Act) -> bool:
-    """Whether a circle of the person's own has something new, or they are asked into one."""
-    return any(one.unread or one.asked for one in circles_of(act))
+    """Whether a circle of the person's own has something new, or they are asked into one or were taken out."""
+    return any(one.unread or one.asked or one.out for one in circles_of(act))

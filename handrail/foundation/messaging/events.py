@@ -182,6 +182,13 @@ class CircleLeft(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CircleMemberTakenOut(Event):
+    """A moderator took them out; why stands with the membership, in words for them."""
+
+    kind: ClassVar[str] = "messaging.circle_member.taken_out"
+
+
+@dataclass(frozen=True, slots=True)
 class CircleMessageWritten(Event):
     kind: ClassVar[str] = "messaging.circle_message.written"
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from handrail.foundation.consent.entries import About
 from handrail.foundation.consent.evaluator import decide, standings
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.messaging.models import Away, Circle, Conversation, HandOver, Moderating
+from handrail.foundation.messaging.models import (
+    Away,
+    Circle,
+    CircleMember,
+    Conversation,
+    HandOver,
+    Moderating,
+)
 from handrail.foundation.messaging.models.circles import moderates
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import CareRelationship, Membership, Programme, Role
@@ -64,6 +71,12 @@ def may_open_circle(act: Act, programme: Programme) -> bool:
 def may_moderate(act: Act, circle: Circle) -> bool:
     """Whoever moderates it now, in a role that may."""
     return Circle.objects.moderated_by(act).filter(pk=circle.pk).exists()
+
+
+def may_take_out(act: Act, member: CircleMember) -> bool:
+    """Whoever moderates it: nobody who moderates it too, so not themself."""
+    held = Moderating.objects.at(act.at).filter(circle=member.circle_id, worker=member.person_id)
+    return may_moderate(act, member.circle) and not held.exists()
 
 
 def may_give_moderator(act: Act, circle: Circle) -> bool:

@@ -15,6 +15,9 @@ def permission_ended(promised: Promise, act: Act) -> bool:
 
 
 def circle_left(promised: Promise, act: Act) -> bool:
-    """They are out of it. Whoever was asked in again later says yes once more."""
+    """They are out of it, also if somebody took them out: why is lost then, and is not made up.
+
+    Whoever was asked in again later says yes once more.
+    """
     inside = CircleMember.objects.inside().filter(pk=promised.subject, invited_at__lte=promised.acted_at)
     return bool(inside.update(left_at=promised.acted_at))

@@ -145,6 +145,7 @@ own = [
     path("circles/<int:circle_id>/", circles.circle, name="circle"),
     path("circles/<int:circle_id>/name/", circles.joining, name="circle_joining"),
     path("circles/<int:circle_id>/quiet/", circles.quiet, name="circle_quiet"),
+    path("circles/<int:circle_id>/read/", circles.told_out, name="circle_told_out"),
     path("circles/<int:circle_id>/end/", circles.leaving, name="circle_leaving"),
     path("reminders/", reminders.reminders, name="reminders"),
     path("reminders/ways/", reminders.way_new, name="way_new"),

@@ -1,4 +1,4 @@
-"""Opening a circle, asking somebody in, and hiding a message: the shape of it."""
+"""Opening a circle, asking somebody in, hiding a message, and taking somebody out: the shape of it."""
 
 from __future__ import annotations
 
@@ -60,3 +60,14 @@ class HidingForm(forms.Form):
     why = PlainText(
         max_length=WHY, label=_("Why"), help_text=_("Whoever wrote it reads this. The message is kept.")
     )
+
+
+class TakingOutForm(forms.Form):
+    """Why somebody is taken out, in words for them; and whether what they wrote is hidden too."""
+
+    why = PlainText(
+        max_length=WHY,
+        label=_("Why, in your words to them"),
+        help_text=_("They read this under your name. Nobody else in the circle is told why."),
+    )
+    hide = forms.BooleanField(required=False, label=_("Hide all that they wrote here too"))

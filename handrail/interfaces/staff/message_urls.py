@@ -19,6 +19,7 @@ urlpatterns = [
     path("circles/<int:circle_id>/moderators/", circles.moderators, name="circle_moderators"),
     path("circles/<int:circle_id>/state/", circles.state, name="circle_state"),
     path("circles/messages/<int:circle_message_id>/hiding/", circles.hiding, name="circle_hiding"),
+    path("circles/members/<int:circle_member_id>/end/", circles.taking_out, name="circle_taking_out"),
     path("texts/", texts.texts, name="texts"),
     path("texts/<int:text_id>/", texts.text_seen, name="text_seen"),
 ]

@@ -167,3 +167,40 @@ def test_a_circle_whose_moderator_left_stands_on_ravis_today_until_he_gives_it_t
     ravi.post(f"/team/circles/{circle.pk}/moderators/", {"who": live_cast.priya.pk})
     assert live_cast.browser(live_cast.priya).get(f"/team/circles/{circle.pk}/").status_code == 200
     assert "nobody to moderate" not in ravi.get("/team/").content.decode()
+
+
+def test_omar_is_taken_out_reads_once_who_decided_it_and_why_and_nobody_else_does(live_cast, circle):
+    maya, omar, sam = (live_cast.browser(one) for one in (live_cast.maya, live_cast.omar, live_cast.sam))
+    mine, theirs, why = (
+        f"/me/circles/{circle.pk}/",
+        f"/team/circles/{circle.pk}/",
+        "Your words frighten others.",
+    )
+    maya.post(f"{mine}name/", {"alias": "Blue Heron"})
+    omar.post(mine, {"key": uuid4(), "words": "I know where you live."})
+    number = circle.members.get(person=live_cast.omar).pk
+    out = f"/team/circles/members/{number}/end/"
+    assert out in sam.get(theirs).content.decode()
+    for other in (live_cast.theo, live_cast.maya, live_cast.omar, live_cast.priya):
+        assert live_cast.browser(other).post(out, {"why": why}).status_code == 404
+    refused = sam.post(out, {"why": "", "hide": "on"})
+    assert refused.status_code == 422 and " open>" in refused.content.decode()
+    for _time in range(2):
+        assert sam.post(out, {"why": why, "hide": "on"})["Location"] == theirs
+    assert f"by Sam R.: {why}" in sam.get(theirs).content.decode()
+    shown = maya.get(mine).content.decode()
+    assert why not in shown and "I know where" not in shown and "0 others see only that name" in shown
+    assert "You are not in this circle any more." in omar.get("/me/messages/").content.decode()
+    told = omar.post(mine, {"key": uuid4(), "words": "I was writing this."})
+    page = told.content.decode()
+    for words in (why, "Sam looks after it", "talk about it with your team", "/help/", "I was writing this."):
+        assert words in page, words
+    assert told.status_code == 422 and CircleMessage.objects.count() == 1 and "Blue Heron" not in page
+    assert (
+        omar.get(mine).status_code == 200 and omar.post(f"{mine}name/", {"alias": "Otter"}).status_code == 404
+    )
+    assert omar.post(f"{mine}read/")["Location"] == "/me/messages/"
+    assert omar.get(mine).status_code == 404 and maya.post(f"{mine}read/").status_code == 404
+    assert "Evenings" not in omar.get("/me/messages/").content.decode()
+    sam.post(f"{theirs}invitations/", {"who": live_cast.omar.pk})
+    assert "You were in it before, as Otter." in omar.get(mine).content.decode()

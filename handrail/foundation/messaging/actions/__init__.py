@@ -44,6 +44,7 @@ from handrail.foundation.messaging.actions.sending import (
     record_answers,
     settle_lost,
 )
+from handrail.foundation.messaging.actions.taking_out import read_taken_out, take_out_of_circle
 from handrail.foundation.messaging.actions.texted_codes import send_texted_code
 from handrail.foundation.messaging.actions.writing import (
     NotOnTheTeam,
@@ -62,6 +63,6 @@ __all__ = [
     "SomethingElse", "ToldToStop", "TooManyCodes", "Wanted", "add_moderator", "answer_inbound", "ask_permission", "choose_pace",
     "come_back", "end_circle", "end_permission", "give_permission", "hand_over", "hide_message", "invite_to_circle", "join_circle",
     "lease_due", "leave_circle", "let_push", "mark_read", "mute_circle", "open_circle", "open_conversation", "pause_circle",
-    "read_circle", "receive", "record_answers", "remind", "resume_circle", "see_text", "send_permission_code", "send_texted_code", "set_away", "set_hours",
-    "settle_lost", "stop_moderating", "write", "write_in_circle",
+    "read_circle", "read_taken_out", "receive", "record_answers", "remind", "resume_circle", "see_text", "send_permission_code", "send_texted_code", "set_away", "set_hours",
+    "settle_lost", "stop_moderating", "take_out_of_circle", "write", "write_in_circle",
 ]  # fmt: skip

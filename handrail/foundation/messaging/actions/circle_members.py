@@ -85,8 +85,8 @@ def write_in_circle(circle: Circle, words: str, *, key: UUID, act: Act) -> Circl
     Raises SomethingElse for other words under the same key, CircleIsClosed.
     """
     assert act.actor is not None
-    require(_writes(circle, act))
     circle = Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
+    require(_writes(circle, act))
     known = CircleMessage.objects.filter(author=act.actor, key=key).first()
     if known is None:
         if not circle.is_open:

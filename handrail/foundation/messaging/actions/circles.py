@@ -93,13 +93,18 @@ def invite_to_circle(circle: Circle, person: Person, *, act: Act) -> CircleMembe
         return found
     if inside.count() >= CROWD:
         raise CircleIsFull
-    # Asked in again they are in once they say yes, under the name they had: nobody else ever has it.
+    # Asked in again they are in once they say yes, under the name they had: nobody else ever has it. That they were
+    # taken out holds no longer.
     again = {
         "invited_by": act.actor,
         "invited_at": act.at,
         "joined_at": None,
         "left_at": None,
         "muted_at": None,
+        "out_at": None,
+        "out_by": None,
+        "out_why": "",
+        "out_read_at": None,
     }
     asked, _new = CircleMember.objects.update_or_create(circle=circle, person=person, defaults=again)
     announce(CircleInvited(asked.pk, person.pk), act=act)
@@ -114,11 +119,16 @@ def hide_message(message: CircleMessage, why: str, *, act: Act) -> CircleMessage
     )
     require(policy.may_moderate(act, message.circle))
     if message.hidden_at is None:
-        message.hidden_at, message.hidden_by, message.hidden_why = act.at, act.actor, why
-        message.save(update_fields=["hidden_at", "hidden_by", "hidden_why"])
-        announce(CircleMessageHidden(message.pk, None, message.circle_id), act=act)
+        put_out_of_sight(message, why, act)
         wake_members(message.circle_id)
     return message
+
+
+def put_out_of_sight(message: CircleMessage, why: str, act: Act) -> None:
+    """A part of an action that allowed it and holds the message."""
+    message.hidden_at, message.hidden_by, message.hidden_why = act.at, act.actor, why
+    message.save(update_fields=["hidden_at", "hidden_by", "hidden_why"])
+    announce(CircleMessageHidden(message.pk, None, message.circle_id), act=act)
 
 
 @transaction.atomic

@@ -16,7 +16,8 @@ from handrail.foundation.sealing.fields import SealedText
 from handrail.foundation.sealing.row_key import RowKey
 from handrail.foundation.teams.models import Membership, Programme, Role
 
-#: Characters of the name of a circle, of its goal, of a name somebody chooses in it, and of why a message was hidden.
+#: Characters of the name of a circle, of its goal, of a name somebody chooses in it, and of why a message was hidden
+#: or somebody was taken out.
 NAME, GOAL, ALIAS, WHY = 80, 400, 40, 240
 
 
@@ -118,12 +119,21 @@ class CircleMemberQuerySet(models.QuerySet["CircleMember"]):
     def joined(self) -> CircleMemberQuerySet:
         return self.inside().filter(joined_at__isnull=False)
 
+    def taken_out(self) -> CircleMemberQuerySet:
+        """Out because a moderator decided it, and not asked in anew."""
+        return self.filter(left_at__isnull=False, out_at__isnull=False)
+
+    def to_be_told(self) -> CircleMemberQuerySet:
+        """Taken out, and they have not said that they read it."""
+        return self.taken_out().filter(out_read_at=None)
+
 
 class CircleMember(models.Model):
     """A person in a circle, under `alias`; asked in until they say yes. A name they had there stays theirs.
 
     `mark` is a keyed hash of the name as it is compared: no two names of a circle look the same. `read_to`: the key of
-    the last message they read. `muted_at`: no notes about it since then.
+    the last message they read. `muted_at`: no notes about it since then. `out_…`: a moderator took them out, with
+    why in words for them, until one asks them in anew; `out_read_at`: since then their page no longer says it.
     """
 
     id = RowKey(primary_key=True)
@@ -137,6 +147,10 @@ class CircleMember(models.Model):
     left_at = models.DateTimeField(null=True, blank=True)
     muted_at = models.DateTimeField(null=True, blank=True)
     read_to = models.BigIntegerField(default=0)
+    out_at = models.DateTimeField(null=True, blank=True)
+    out_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    out_why = SealedText(max_length=WHY, blank=True, default="", db_default="")
+    out_read_at = models.DateTimeField(null=True, blank=True)
 
     objects = CircleMemberQuerySet.as_manager()
 
@@ -149,6 +163,11 @@ class CircleMember(models.Model):
             models.CheckConstraint(
                 condition=(Q(joined_at=None) & Q(mark="") & Q(alias="")) | (~Q(mark="") & ~Q(alias="")),
                 name="who_joined_a_circle_has_a_name_there",
+            ),
+            models.CheckConstraint(
+                condition=Q(out_at=None, out_by=None, out_why="", out_read_at=None)
+                | (Q(out_at__isnull=False, out_by__isnull=False) & ~Q(out_why="")),
+                name="who_was_taken_out_reads_by_whom_and_why",
             ),
         ]
         indexes = [models.Index(fields=["person"], name="circles_of_a_person", condition=Q(left_at=None))]

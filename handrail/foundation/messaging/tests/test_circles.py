@@ -12,7 +12,7 @@ from handrail.foundation.ledger.models import Entry
 from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.aliases import NotAnAlias, alias_mark, tells, tidy
 from handrail.foundation.messaging.circling import circles_moderated, circles_of, is_unread, written_in
-from handrail.foundation.messaging.models import Circle, CircleMember, CircleMessage
+from handrail.foundation.messaging.models import Circle, CircleMember, CircleMessage, Moderating
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import CareRelationship, Membership, Programme, Role
@@ -170,3 +170,41 @@ def test_a_circle_whose_moderators_left_waits_with_their_supervisor(cast, circle
     assert not Circle.objects.without_a_moderator(cast.act(cast.theo, at=act.at)).exists()
     messaging.add_moderator(circle, cast.priya, act=act)
     assert not Circle.objects.without_a_moderator(cast.act(cast.ravi, at=act.at)).exists()
+
+
+def test_sam_takes_ana_out_once_with_why_and_she_comes_back_only_when_asked_anew(cast, circle, ana):
+    for words in ("I know where you live.", "You will see."):
+        messaging.write_in_circle(circle, words, key=uuid4(), act=cast.act(ana))
+    hers, sam = CircleMember.objects.get(person=ana), cast.act(cast.sam)
+    for who in (cast.theo, cast.maya, ana, cast.ravi, cast.lena):
+        with pytest.raises(Refused):
+            messaging.take_out_of_circle(hers, "No.", hide=True, act=cast.act(who))
+    for _time in range(2):
+        messaging.take_out_of_circle(hers, "Your words frighten others.", hide=True, act=sam)
+    hers.refresh_from_db()
+    assert (hers.has_joined, hers.out_by, hers.out_why) == (False, cast.sam, "Your words frighten others.")
+    assert {(one.words[:1], one.hidden_why) for one in CircleMessage.objects.filter(author=ana)} == {
+        ("I", hers.out_why), ("Y", hers.out_why)
+    }  # fmt: skip
+    kinds = list(
+        Entry.objects.filter(kind__contains="circle_m").order_by("pk").values_list("kind", flat=True)
+    )
+    assert kinds.count("messaging.circle_member.taken_out") == 1
+    assert kinds.count("messaging.circle_message.hidden") == 2
+    assert [(one.out, one.asked, one.unread) for one in circles_of(cast.act(ana))] == [(True, False, False)]
+    for refused in (
+        lambda: messaging.write_in_circle(circle, "Still here", key=uuid4(), act=cast.act(ana)),
+        lambda: messaging.join_circle(circle, "Otter", act=cast.act(ana)),
+    ):
+        with pytest.raises(Refused):
+            refused()
+    messaging.read_taken_out(circle, act=cast.act(ana))
+    assert circles_of(cast.act(ana)) == [] and not is_unread(cast.act(ana))
+    messaging.invite_to_circle(circle, ana, act=sam)
+    assert messaging.join_circle(circle, "Another", act=cast.act(ana)).alias == "Río"
+    assert not CircleMember.objects.taken_out().exists()
+    Moderating.objects.create(
+        circle=circle, worker=ana, from_at=cast.now
+    )  # and nobody takes out who moderates
+    with pytest.raises(Refused):
+        messaging.take_out_of_circle(hers, "No.", act=sam)

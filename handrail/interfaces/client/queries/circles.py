@@ -59,6 +59,12 @@ def circle_page(
     }
 
 
+def taken_out(act: Act, circle: int) -> CircleMember | None:
+    """That they were taken out of it, until they said that they read it."""
+    rows = CircleMember.objects.to_be_told().filter(person=act.actor, circle=circle)
+    return rows.select_related("circle", "out_by").first()
+
+
 def _hours(moderators: Sequence[Person], act: Act) -> dict[int, Hours]:
     """A cover reads what is written to one worker, and no circle: only who moderates is said to read."""
     reads = {one.pk for one in moderators}

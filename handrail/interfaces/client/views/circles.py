@@ -1,4 +1,4 @@
-"""A circle of mine: join, read and write, have it quiet, leave."""
+"""A circle of mine: join, read and write, have it quiet, leave; and reading that I was taken out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from handrail.foundation.messaging.policy import may_be_in
 from handrail.interfaces.client.circles import NOT_A_NAME, AliasForm
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.messages import MessageForm
-from handrail.interfaces.client.queries.circles import circle_page
+from handrail.interfaces.client.queries.circles import circle_page, taken_out
+from handrail.interfaces.client.wording import called
 from handrail.interfaces.doorkeeper import client_page
 from handrail.interfaces.posts import posts
 
@@ -35,6 +36,8 @@ def _mine(request: HttpRequest, circle_id: int) -> CircleMember:
 def circle(request: HttpRequest, circle_id: int) -> HttpResponse:
     """What it is for, and what was written. What is on the screen has been read."""
     act: Act = request.act  # type: ignore[attr-defined]
+    if (out := taken_out(act, circle_id)) is not None:
+        return _out(request, out)
     mine = _mine(request, circle_id)
     if request.method == "POST":
         return _write(request, mine)
@@ -42,6 +45,13 @@ def circle(request: HttpRequest, circle_id: int) -> HttpResponse:
     if last is not None and mine.has_joined and may_be_in(act, mine.circle):
         messaging.read_circle(mine.circle, last, act=act)
     return page(request, "client/circle.html", circle_page(act, mine), here="messages")
+
+
+def _out(request: HttpRequest, out: CircleMember) -> HttpResponse:
+    """Who decided it and why. What they were writing when it happened stands there, to copy."""
+    unsent = request.POST.get("words", "")
+    shown = {"member": out, "by": called(out.out_by.preferred_name) if out.out_by else "", "unsent": unsent}
+    return page(request, "client/circle_out.html", shown, here="messages", status=AGAIN if unsent else 200)
 
 
 def _write(request: HttpRequest, mine: CircleMember) -> HttpResponse:
@@ -103,3 +113,13 @@ def quiet(request: HttpRequest, circle_id: int) -> HttpResponse:
     mine = _mine(request, circle_id)
     messaging.mute_circle(mine.circle, quiet=request.POST.get("quiet") == "yes", act=request.act)  # type: ignore[attr-defined]
     return redirect("client:circle", mine.circle_id)
+
+
+@posts("client:messages")
+@client_page(WRITE)
+def told_out(request: HttpRequest, circle_id: int) -> HttpResponse:
+    """I have read that I was taken out: it is not said again."""
+    act: Act = request.act  # type: ignore[attr-defined]
+    mine = CircleMember.objects.taken_out().filter(person=act.actor).select_related("circle")
+    messaging.read_taken_out(get_object_or_404(mine, circle=circle_id).circle, act=act)
+    return redirect("client:messages")

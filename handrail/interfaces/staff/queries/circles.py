@@ -18,23 +18,30 @@ from handrail.foundation.consent.evaluator import keys_for, standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewings_of
 from handrail.foundation.messaging.circling import Written, circles_moderated, moderators_of, written_in
-from handrail.foundation.messaging.models import Circle, CircleMember
-from handrail.foundation.messaging.models.circles import moderates
+from handrail.foundation.messaging.models import Circle, CircleMember, Moderating
+from handrail.foundation.messaging.models.circles import CircleMemberQuerySet, moderates
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Membership, Programme, Role
-from handrail.interfaces.staff.circle_forms import CircleForm, HidingForm, WhoForm
+from handrail.interfaces.staff.circle_forms import CircleForm, HidingForm, TakingOutForm, WhoForm
 from handrail.interfaces.staff.message_forms import WriteForm
 from handrail.interfaces.staff.words.times import here, when
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody in the circle: `person` only where the reader may see who they are."""
+    """Somebody in the circle: `person` only where the reader may see who they are. `number` to take them out by.
 
+    Of who was taken out, by whom (`out_by`) and `why`.
+    """
+
+    number: int
     alias: str
     person: Person | None
     asked_by: str
     joined: bool
+    taking_out: TakingOutForm | None
+    out_by: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,30 +119,33 @@ def invite_form(circle: Circle, act: Act, data: Any = None) -> WhoForm:
 
 def circle_page(
     act: Act, circle: Circle, *, write: WriteForm | None = None, invite: WhoForm | None = None,
-    moderator: WhoForm | None = None, hiding: tuple[int, HidingForm] | None = None, opened: bool = False,
+    moderator: WhoForm | None = None, hiding: tuple[int, HidingForm] | None = None,
+    taking_out: tuple[int, TakingOutForm] | None = None, opened: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """One circle. That its members' words were read is written down when it is `opened`."""
-    rows = (
-        CircleMember.objects.inside()
-        .filter(circle=circle)
-        .select_related("person", "invited_by")
-        .order_by("pk")
-    )
-    members, known = list(rows), known_in(circle, act)
+    members, known = _rows(CircleMember.objects.inside(), circle), known_in(circle, act)
+    out = _rows(CircleMember.objects.taken_out(), circle)
     if opened:
         record_viewings_of(
             [one.person_id for one in members if one.has_joined], "messages", "participant", act=act
         )
-    open_form = dict([hiding]) if hiding else {}
+    open_form, leaving = dict([hiding]) if hiding else {}, dict([taking_out]) if taking_out else {}
+    held = set(Moderating.objects.at(act.at).filter(circle=circle).values_list("worker", flat=True))
     return {
         "circle": circle,
-        "members": [_member(one, known) for one in members],
+        "members": [_member(one, known, held, leaving) for one in members],
+        "out": [_member(one, known, held, leaving) for one in out],
         "moderators": [one.preferred_name for one in moderators_of(circle, act)],
         "said": [_said(one, act, known, open_form) for one in written_in(circle, act)],
         "write": write or (WriteForm(initial={"key": uuid4()}) if circle.is_open else None),
         "invite": (invite or invite_form(circle, act)) if circle.ended_at is None else None,
         "moderator": (moderator or who_form(circle, act)) if circle.ended_at is None else None,
     }
+
+
+def _rows(members: CircleMemberQuerySet, circle: Circle) -> list[CircleMember]:
+    named = members.filter(circle=circle).select_related("person", "invited_by", "out_by")
+    return list(named.order_by("pk"))
 
 
 def known_in(circle: Circle, act: Act) -> dict[int, Person]:
@@ -147,8 +157,17 @@ def known_in(circle: Circle, act: Act) -> dict[int, Person]:
     return people.filter(pk__in=inside).in_bulk()
 
 
-def _member(one: CircleMember, known: Mapping[int, Person]) -> Member:
-    return Member(one.alias, known.get(one.person_id), one.invited_by.preferred_name, one.has_joined)
+def _member(
+    one: CircleMember, known: Mapping[int, Person], moderating: set[int], forms: Mapping[int, TakingOutForm]
+) -> Member:
+    """Nobody takes out who moderates too."""
+    form = None
+    if one.has_joined and one.person_id not in moderating:
+        form = forms.get(one.pk) or TakingOutForm(auto_id=f"out-{one.pk}-%s")
+    by = one.out_by.preferred_name if one.out_by else ""
+    return Member(
+        one.pk, one.alias, known.get(one.person_id), one.invited_by.preferred_name, one.has_joined, form, by, one.out_why
+    )  # fmt: skip
 
 
 def _said(one: Written, act: Act, known: Mapping[int, Person], forms: Mapping[int, HidingForm]) -> Said:

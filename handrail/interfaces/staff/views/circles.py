@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging import actions as messaging
-from handrail.foundation.messaging.models import Circle, CircleMessage
+from handrail.foundation.messaging.models import Circle, CircleMember, CircleMessage
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.posts import posts
 from handrail.interfaces.sessions import is_activity
-from handrail.interfaces.staff.circle_forms import HidingForm
+from handrail.interfaces.staff.circle_forms import HidingForm, TakingOutForm
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.message_forms import OLD_FORM, WriteForm
 from handrail.interfaces.staff.pages import AGAIN
@@ -148,4 +148,19 @@ def hiding(request: HttpRequest, circle_message_id: int) -> HttpResponse:
     if not form.is_valid():
         return _again(request, one.circle, hiding=(one.pk, form))
     messaging.hide_message(one, form.cleaned_data["why"], act=_act(request))
+    return redirect("staff:circle", one.circle_id)
+
+
+@posts("staff:circles")
+@staff_page(WRITE)
+def taking_out(request: HttpRequest, circle_member_id: int) -> HttpResponse:
+    """Somebody who frightens or hurts others is not in it any more, and reads why."""
+    mine = CircleMember.objects.filter(circle__in=Circle.objects.moderated_by(_act(request)))
+    rows = mine.filter(joined_at__isnull=False).select_related("circle__programme")
+    one = get_object_or_404(rows, pk=circle_member_id)
+    form = TakingOutForm(request.POST, auto_id=f"out-{one.pk}-%s")
+    if not form.is_valid():
+        return _again(request, one.circle, taking_out=(one.pk, form))
+    sent = form.cleaned_data
+    messaging.take_out_of_circle(one, sent["why"], hide=sent["hide"], act=_act(request))
     return redirect("staff:circle", one.circle_id)
