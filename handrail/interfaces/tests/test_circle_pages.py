@@ -193,7 +193,14 @@ def test_omar_is_taken_out_reads_once_who_decided_it_and_why_and_nobody_else_doe
     assert "You are not in this circle any more." in omar.get("/me/messages/").content.decode()
     told = omar.post(mine, {"key": uuid4(), "words": "I was writing this."})
     page = told.content.decode()
-    for words in (why, "Sam looks after it", "talk about it with your team", "/help/", "I was writing this."):
+    for words in (
+        why,
+        "Sam looks after it",
+        "talk about it with your team",
+        "/help/",
+        "cannot read what you wrote",
+        "I was writing this.",
+    ):
         assert words in page, words
     assert told.status_code == 422 and CircleMessage.objects.count() == 1 and "Blue Heron" not in page
     assert (

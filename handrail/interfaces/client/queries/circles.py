@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging.circling import Written, moderators_of, written_in
-from handrail.foundation.messaging.models import CircleMember
+from handrail.foundation.messaging.models import CircleMember, CircleMessage
 from handrail.foundation.messaging.policy import who_knows
 from handrail.foundation.messaging.threads import Hours, hours_of
 from handrail.foundation.people.models import Person
@@ -63,6 +63,14 @@ def taken_out(act: Act, circle: int) -> CircleMember | None:
     """That they were taken out of it, until they said that they read it."""
     rows = CircleMember.objects.to_be_told().filter(person=act.actor, circle=circle)
     return rows.select_related("circle", "out_by").first()
+
+
+def out_page(member: CircleMember, unsent: str) -> dict[str, Any]:
+    """Who decided it, what can still be read of theirs (`stays`), and words that came too late."""
+    theirs = CircleMessage.objects.filter(circle=member.circle, author=member.person_id)
+    stays, hidden = theirs.filter(hidden_at=None).exists(), theirs.exclude(hidden_at=None).exists()
+    by = called(member.out_by.preferred_name) if member.out_by else ""
+    return {"member": member, "by": by, "stays": stays, "hidden": hidden and not stays, "unsent": unsent}
 
 
 def _hours(moderators: Sequence[Person], act: Act) -> dict[int, Hours]:

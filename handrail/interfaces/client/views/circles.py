@@ -13,8 +13,7 @@ from handrail.foundation.messaging.policy import may_be_in
 from handrail.interfaces.client.circles import NOT_A_NAME, AliasForm
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.messages import MessageForm
-from handrail.interfaces.client.queries.circles import circle_page, taken_out
-from handrail.interfaces.client.wording import called
+from handrail.interfaces.client.queries.circles import circle_page, out_page, taken_out
 from handrail.interfaces.doorkeeper import client_page
 from handrail.interfaces.posts import posts
 
@@ -50,7 +49,7 @@ def circle(request: HttpRequest, circle_id: int) -> HttpResponse:
 def _out(request: HttpRequest, out: CircleMember) -> HttpResponse:
     """Who decided it and why. What they were writing when it happened stands there, to copy."""
     unsent = request.POST.get("words", "")
-    shown = {"member": out, "by": called(out.out_by.preferred_name) if out.out_by else "", "unsent": unsent}
+    shown = out_page(out, unsent)
     return page(request, "client/circle_out.html", shown, here="messages", status=AGAIN if unsent else 200)
 
 
