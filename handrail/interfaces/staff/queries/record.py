@@ -12,13 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.sight import Cell, openings
-from handrail.continuum.journey.wording.consent import resource_words
 from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch.models import MEASURES, Finding
 from handrail.foundation.consent.asker import THEMSELF, asker
 from handrail.foundation.consent.evaluator import Decision, decide, people_for, standings
 from handrail.foundation.consent.matrix import cell
-from handrail.foundation.consent.models import Conflict, Grant
+from handrail.foundation.consent.models import Conflict
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewings
 from handrail.foundation.people.models import CarePreferences, ContactPoint, Person
@@ -32,6 +31,7 @@ from handrail.interfaces.staff.queries.alerts import Row, row
 from handrail.interfaces.staff.queries.bands import Band
 from handrail.interfaces.staff.queries.emergencies import OpenEmergency, open_on, until_words
 from handrail.interfaces.staff.queries.expected_days import ExpectedDays, expected_days
+from handrail.interfaces.staff.queries.glance import Glance
 from handrail.interfaces.staff.queries.in_touch import contact_page
 from handrail.interfaces.staff.queries.wishes import WishesRead, wishes_for
 from handrail.interfaces.staff.words.contact import Way, ways
@@ -213,16 +213,9 @@ class Record:
         return [(value, str(label)) for value, label in Conflict.Tie.choices]
 
     @cached_property
-    def shares(self) -> str:
-        """What they share beyond their team's own records, and with whom."""
-        if not self.may("consents"):
-            return ""
-        grants = Grant.objects.at(self.act.at).filter(person=self.person).select_related("reader")
-        told = [
-            _("%(what)s with %(reader)s") % {"what": resource_words(grant.resource), "reader": grant.reader}
-            for grant in grants.order_by("pk")
-        ]
-        return ", ".join(told)
+    def glance(self) -> Glance:
+        """Short lines of what they agreed to, and whether naloxone is at hand."""
+        return Glance(self.person, self.act, self.may)
 
     @cached_property
     def emergency(self) -> OpenEmergency | None:

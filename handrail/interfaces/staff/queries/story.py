@@ -16,6 +16,7 @@ from handrail.continuum.watch.models import Concern
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Goal, Priority, Step
 from handrail.interfaces.staff.queries.around import Around
+from handrail.interfaces.staff.queries.glance import UnderWay, under_way
 from handrail.interfaces.staff.queries.hints import HintCard, hints_of
 from handrail.interfaces.staff.queries.items import asks_about, item_of, just_told
 from handrail.interfaces.staff.queries.record import Record, record_of
@@ -68,6 +69,7 @@ class Story:
     hints: list[HintCard]
     steps: list[Todo]
     goals: list[Goal]
+    referrals: list[UnderWay]
     settled: str
     told: str
 
@@ -99,7 +101,7 @@ class Story:
 
 def story_of(person_id: int, chosen: Chosen, act: Act, opened: Opened | None = None) -> Story:
     """One person's story, as far as the reader may see."""
-    record = record_of(person_id, act, "checkins", "measures", "care_plan", asking=RESOURCES)
+    record = record_of(person_id, act, "checkins", "measures", "care_plan", "referrals", asking=RESOURCES)
     river, others = story_scales(record, chosen.scale)
     moments = timeline(
         record.person, act=act, strand=chosen.strand or None, before=chosen.before, limit=MOMENTS + 1,
@@ -117,6 +119,7 @@ def story_of(person_id: int, chosen: Chosen, act: Act, opened: Opened | None = N
         hints=hints_of(record, opened),
         steps=_next_steps(record, chosen, opened),
         goals=goals_of(record),
+        referrals=under_way(record.person, act) if record.may("referrals") else [],
         settled=_settled(record, chosen),
         told=chosen.told,
     )
@@ -158,10 +161,10 @@ def _soon(step: Step, today: date, *, mine: bool) -> bool:
 def _next_steps(record: Record, chosen: Chosen, opened: Opened | None) -> list[Todo]:
     if not record.may("care_plan"):
         return []
-    steps = Step.objects.of(record.person).select_related("responsible")
-    open_ones = list(steps.open().first_things_first())
+    open_ones = [one for one in record.glance.steps if one.ended_at is None]
     told = int(chosen.told[1:]) if chosen.told.startswith("s") else None
-    just = list(steps.filter(pk=told, ended_at__isnull=False)) if told is not None else []
+    ended = Step.objects.of(record.person).filter(ended_at__isnull=False).select_related("responsible")
+    just = list(ended.filter(pk=told)) if told is not None else []
     todos = [todo_of(step, record, chosen.told, opened) for step in [*just, *open_ones]]
     shown = [todo for todo in todos if todo.told or not todo.ended]
     return with_worksheets(shown, open_ones, record)

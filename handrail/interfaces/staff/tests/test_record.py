@@ -7,12 +7,18 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from handrail.foundation.consent.models import Grant
+from handrail.clinical.triage.critical import naloxone_steps
+from handrail.foundation.consent.models import Consent, Grant
 from handrail.foundation.ledger.actions import announce_all
 from handrail.foundation.ledger.models import Viewing
 from handrail.foundation.measures.models import Assignment, Response
 from handrail.foundation.messaging.events import ReminderSet
+from handrail.foundation.plans import actions as plans
+from handrail.foundation.plans.models import Step
 from handrail.interfaces.staff.tests.conftest import HEADLINE, text_of
+from handrail.pillars.case_management import actions as cases
+from tests.partners import signed
+from tests.referrals import riverbend
 
 
 @pytest.fixture
@@ -34,11 +40,31 @@ def test_priya_knows_maya_in_two_minutes(priya, page):
 
 def test_each_look_is_written_down_with_what_was_shown(team, priya, sam, page):
     priya.get(page)
-    assert noted(team, "priya") == {"demographics", "checkins", "measures", "care_plan"}
+    assert noted(team, "priya") == {"demographics", "checkins", "measures", "care_plan", "referrals"}
     assert set(Viewing.objects.values_list("basis", "via", "person")) == {("assigned", "staff", team.maya.pk)}
     Grant.objects.update(until_at=team.now - timedelta(days=1))
     sam.get(page)
-    assert noted(team, "sam") == {"demographics", "care_plan"}
+    assert noted(team, "sam") == {"demographics", "care_plan", "referrals"}
+
+
+def test_beside_the_story_stand_consent_naloxone_and_referrals_as_far_as_the_reader_may(
+    team, priya, sam, theo, page
+):
+    signed(team, ends=Consent.Ends.ON_DAY, expires_on=team.today + timedelta(days=90))
+    act = team.act(team.lena)
+    cases.propose(team.maya, riverbend(team)["Harbor House"], need="housing", words="One room.", act=act)
+    step = plans.add_step(
+        team.maya, title=min(naloxone_steps()), responsible=team.lena, strand="case", due_on=team.today,
+        origin=Step.Origin.PROPOSAL, act=act,
+    )  # fmt: skip
+    text = text_of(priya.get(page))
+    for told in ("Harbor House, until", "Not seen to yet: Lena", "0 of 5", "Proposed"):
+        assert told in text, told
+    plans.complete(step, act=act)
+    text = text_of(sam.get(page))
+    assert "A consent holds, until" in text and "Harbor House, until" not in text
+    assert "At hand since" in text
+    assert theo.get(page).status_code == 404
 
 
 @pytest.mark.parametrize(("name", "shown"), [("plan", {"care_plan"}), ("measures", {"measures", "checkins"})])

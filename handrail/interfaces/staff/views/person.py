@@ -13,7 +13,7 @@ from handrail.interfaces.staff.pages import measures_page, plan_page, story_page
 
 
 @staff_page(("demographics", "read"), ("safe_contact", "read"), ("checkins", "read"), ("measures", "read"),
-            ("care_plan", "read"), ("appointments", "read"))  # fmt: skip
+            ("care_plan", "read"), ("appointments", "read"), ("referrals", "read"))  # fmt: skip
 @transaction.atomic
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
     """Two minutes to know someone."""
