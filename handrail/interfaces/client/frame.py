@@ -53,6 +53,8 @@ TOLD = {
         "You are out of it. Nobody asks why. What you wrote stays there under the name you chose."
     ),
     "asked-team": _("Sent to your team."),
+    "list": _("Saved. Your team sees the list too."),
+    "outing-over": _("This appointment is over, or has a new time. Nothing was changed."),
     "for-next-time": _("Saved. You can change it until you meet."),
     "point": _("Saved. You can change it until your team has talked."),
     "goal-ended": _("It ended. It stands under what you wanted before. Your steps go on."),

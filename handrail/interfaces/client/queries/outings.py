@@ -21,7 +21,8 @@ What = Arrangement.What
 
 @dataclass(frozen=True, slots=True)
 class Outing:
-    """`said`: how each thing stands, in a sentence; `asks`: what they can still say, by its code; `before`: those that were."""
+    """`said`: how each thing stands, in a sentence; `asks`: what they can still say, by its code; `before`: those
+    that were; `ahead`: whether it is still to come."""
 
     key: int
     coming: Coming
@@ -31,6 +32,7 @@ class Outing:
     bring: list[str]
     asks: frozenset[str]
     before: list[str]
+    ahead: bool
 
 
 def outings_of(act: Act) -> Any:
@@ -47,7 +49,15 @@ def outing_page(one: Appointment, act: Act) -> Outing:
     asks = [what.value for what, need in found.items() if ahead and not need.open and need.said != "arranged"]
     said = [words for need in found.values() if (words := _said(need, act))]
     return Outing(
-        one.pk, coming_of(one), one.outcome, after, said, to_bring(one), frozenset(asks), _before(one, act)
+        one.pk,
+        coming_of(one),
+        one.outcome,
+        after,
+        said,
+        to_bring(one),
+        frozenset(asks),
+        _before(one, act),
+        ahead,
     )
 
 

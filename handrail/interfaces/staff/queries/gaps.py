@@ -14,10 +14,12 @@ from handrail.continuum.watch.models import Gap, GapDays
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.policy import supervised
 from handrail.foundation.people.models import Person
+from handrail.foundation.scheduling.policy import tells_what_for
 from handrail.foundation.teams.models import Programme
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.gap_forms import AsideForm, DaysForm
 from handrail.interfaces.staff.words.times import day_words
+from handrail.pillars.case_management.models import Arrangement
 
 SHOWN = 60
 
@@ -58,9 +60,11 @@ def gaps_page(
     mine, others = rows.filter(owner=act.actor), rows.exclude(owner=act.actor)
     shown = list(others[:SHOWN])
     more = others.count() - SHOWN if len(shown) == SHOWN else 0
+    own = list(mine[:SHOWN])
+    rides = _rides([*own, *shown], act)
     return Page(
-        [_line(one, act, sent) for one in mine[:SHOWN]],
-        [_line(one, act, sent) for one in shown],
+        [_line(one, act, sent, rides) for one in own],
+        [_line(one, act, sent, rides) for one in shown],
         more,
         _days(act, days),
     )
@@ -69,7 +73,9 @@ def gaps_page(
 def gaps_about(person: Person, act: Act) -> list[Line]:
     """Those of one person, for their plan."""
     rows = Gap.objects.visible_to(act).open().filter(person=person).exclude(person=act.actor)
-    return [_line(one, act, None) for one in rows.select_related("person", "owner").oldest_first()]
+    found = list(rows.select_related("person", "owner").oldest_first())
+    rides = _rides(found, act)
+    return [_line(one, act, None, rides) for one in found]
 
 
 def gap_loop(act: Act) -> tuple[str, str, str, str] | None:
@@ -81,11 +87,22 @@ def gap_loop(act: Act) -> tuple[str, str, str, str] | None:
     return words, _("Before one becomes a crisis"), reverse("staff:gaps"), "warning-circle"
 
 
-def _line(one: Gap, act: Act, sent: tuple[int, AsideForm] | None) -> Line:
+def _rides(found: list[Gap], act: Act) -> dict[int, int]:
+    """To which appointment each missing ride belongs: the step that arranges it -> the appointment."""
+    steps = [one.row for one in found if one.kind == rules.NO_RIDE]
+    if not steps or not tells_what_for(act):
+        return {}
+    rows = Arrangement.objects.visible_to(act).filter(step__in=steps)
+    return dict(rows.values_list("step_id", "appointment_id"))
+
+
+def _line(one: Gap, act: Act, sent: tuple[int, AsideForm] | None, rides: dict[int, int]) -> Line:
     assert act.actor is not None
     today = local(act.actor, act.at).date()
     form = sent[1] if sent and sent[0] == one.pk else AsideForm(today=today, auto_id=f"g{one.pk}-%s")
     mend, page = _mending(one)
+    if (ride := rides.get(one.row or 0)) is not None and one.kind == rules.NO_RIDE:
+        page = reverse("staff:outing", args=[ride])
     return Line(one, day_words(one.since, today), _why(one), mend, page, form)
 
 

@@ -6,12 +6,14 @@ from datetime import timedelta
 
 from django.urls import reverse
 
+from handrail.continuum.watch.actions import weigh_gaps
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment, Elsewhere
 from handrail.foundation.scheduling.policy import tells_what_for
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.queries.appointments import line
+from handrail.pillars.case_management.arranging import to_bring
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
@@ -43,10 +45,18 @@ def test_an_appointment_in_court_from_the_first_word_to_what_came_of_it(live_cas
     assert "12 Main St" in first and "Every letter from the court" in first and "I need a ride" in first
     assert maya.post(own, {"need": "ride"}).status_code == 302
     assert maya.post(own, {"need": "a boat"}).status_code == 404
+    long = maya.post(own, {"words": "x" * 1001})
+    assert long.status_code == 422 and "x" * 1001 in long.content.decode()
+    assert theo.post(own, {"words": "A boat"}).status_code in {302, 404}
+    assert maya.post(own, {"words": "My glasses\n\nThe letter"}).status_code == 302
+    assert to_bring(court) == ["My glasses", "The letter"]
+    assert "My glasses" in lena.get(page).content.decode()
     shown = maya.get(own).content.decode()
     assert "looks for a ride" in shown and "I need a ride" not in shown
 
     assert "is on it" in lena.get(page).content.decode()
+    weigh_gaps([cast.maya.pk], act=cast.act(None))
+    assert f'href="{page}"' in lena.get(reverse("staff:gaps")).content.decode()
     late = {
         "do": "arrange",
         "what": "ride",
