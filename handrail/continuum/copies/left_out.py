@@ -41,6 +41,7 @@ MODELS = {
     "peer_support.Supervision": "of workers",
     "peer_support.SupervisionTopic": "of workers, without names of people",
     "peer_support.WellnessNote": "a worker’s own, read by nobody else",
+    "rights.KeptYears": "a setting of the organisation",
     "plans.ReviewRhythm": "a setting of the organisation",
     "rights.Complaint": "who wrote it is not kept, so it is nobody’s; its number opens it to them",
     "scheduling.Availability": "of workers",

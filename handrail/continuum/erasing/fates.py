@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from handrail.continuum.copies.shelf import SHELF
 from handrail.foundation.people.models import Person
+from handrail.foundation.rights.models.keeping import ASKED
 
 #: Nothing asks us to keep it; after three, seven and ten years from the last service (access_matrix.yaml).
-AT_ONCE, APART, SEVEN, TEN = 0, 3, 7, 10
-STAGES = (AT_ONCE, APART, SEVEN, TEN)
+AT_ONCE, (APART, SEVEN, TEN) = 0, ASKED
+STAGES = (AT_ONCE, *ASKED)
 
 #: By the cell in which it lies. Whatever is not named here is kept for ten years.
 YEARS = {"peer_notes": SEVEN, "checkins": SEVEN, "sud_counseling_notes": APART}
@@ -99,7 +100,7 @@ KEPT_BECAUSE: Mapping[str, Promise] = {
     "case_management.Service": _PUBLIC,
     **dict.fromkeys(
         (
-            "consent.RecipientMember", "crisis.Shift", "hints.RuleSwitch", "messaging.Away", "messaging.Moderating", "messaging.ReplyHours", "plans.ReviewRhythm", "watch.GapDays", "watch.Sensitivity",
+            "consent.RecipientMember", "crisis.Shift", "hints.RuleSwitch", "messaging.Away", "messaging.Moderating", "messaging.ReplyHours", "plans.ReviewRhythm", "rights.KeptYears", "watch.GapDays", "watch.Sensitivity",
             "peer_support.CaseloadLimit", "peer_support.PeerProfile", "peer_support.Supervision",
             "peer_support.SupervisionTopic", "peer_support.WellnessNote", "scheduling.Availability",
             "scheduling.CalendarFeed", "teams.Credential", "teams.Membership", "welcome.Declaration", "welcome.RoleRequest",

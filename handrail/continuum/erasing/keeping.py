@@ -1,4 +1,5 @@
-"""How long what must be kept of a person is kept: so many years after the last service, by the access matrix."""
+"""How long what must be kept of a person is kept: so many years after the last service, as many as the access
+matrix asks or as the organization set above it (`rights.queries.years_kept`)."""
 
 from __future__ import annotations
 
@@ -8,8 +9,9 @@ from datetime import date
 from django.db.models import Exists, Max
 from django.utils.functional import Promise
 
-from handrail.continuum.erasing.fates import AT_ONCE, FATES, STAGES, Fate
+from handrail.continuum.erasing.fates import AT_ONCE, FATES, Fate
 from handrail.foundation.people.models import Person
+from handrail.foundation.rights.queries import years_kept
 from handrail.foundation.teams.models import Enrolment
 
 #: From this birthday on, years count for somebody who was a minor when they were last here.
@@ -18,7 +20,7 @@ GROWN = 18
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What goes together: `on` is the day from which it may, None while the person is with us; `titles` of what there is."""
+    """What goes together, `years` (as kept here) after the last service: `on` is the day from which it may, None while the person is with us; `titles` of what there is."""
 
     years: int
     on: date | None
@@ -32,6 +34,11 @@ def last_service(person: Person) -> date | None:
     ended: date | None = stays.aggregate(last=Max("until_on"))["last"]
     if ended is None or stays.filter(until_on=None).exists():
         return None
+    return from_which_day(person, ended)
+
+
+def from_which_day(person: Person, ended: date) -> date:
+    """The day from which the years count for somebody whose last time with us ended on `ended`."""
     grown = _years_on(person.born_on, GROWN) if person.born_on else ended
     return max(ended, grown)
 
@@ -42,18 +49,18 @@ def day_of(years: int, last: date | None) -> date | None:
 
 
 def reached(person: Person, today: date) -> int:
-    """How far erasing may go today."""
-    last = last_service(person)
-    days = {years: day_of(years, last) for years in STAGES}
-    return max((years for years, day in days.items() if day and day <= today), default=AT_ONCE)
+    """How far erasing may go today: a stage, by the years that are asked for, whenever the years kept here are over."""
+    last, kept = last_service(person), years_kept()
+    days = {asked: day_of(years, last) for asked, years in kept.items()}
+    return max((asked for asked, day in days.items() if day and day <= today), default=AT_ONCE)
 
 
 def stages_of(person: Person) -> list[Stage]:
     """What there is of this person, by the day from which it may go."""
-    last, there = last_service(person), _there(person)
+    last, there, kept = last_service(person), _there(person), {AT_ONCE: 0, **years_kept()}
     found = []
-    for years in STAGES:
-        titles = tuple(one.title for one in there if one.years == years and one.title)
+    for years in sorted(set(kept.values())):
+        titles = tuple(one.title for one in there if kept[one.years] == years and one.title)
         if titles:
             found.append(Stage(years, day_of(years, last) if years else None, titles))
     return found

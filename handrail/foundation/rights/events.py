@@ -89,3 +89,13 @@ class RecordErased(Event):
     kind: ClassVar[str] = "rights.record.erased"
 
     years: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptYearsSet(Event):
+    """What is to be kept for `asked` years after the last service is kept for `years` here."""
+
+    kind: ClassVar[str] = "rights.years.set"
+
+    asked: int
+    years: int

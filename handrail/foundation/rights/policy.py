@@ -35,6 +35,11 @@ def amendments_to_decide(act: Act, resources: list[str]) -> Q:
     return opened & ~Q(person=act.actor)
 
 
+def may_set_years(act: Act) -> bool:
+    """How long records are kept here: the privacy officer, who also reads whose time is past."""
+    return keeps_privacy(act)
+
+
 def sees_erasures(act: Act) -> bool:
     """Whoever opens such cases, or may be the second person."""
     return may_approve_cases(act)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
+from handrail.foundation.consent.evaluator import people_for
+from handrail.foundation.consent.models import RecipientMember
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.rights.models import Amendment, AmendmentQuerySet, Complaint, Erasure
+from handrail.foundation.rights.models.keeping import ASKED, KeptYears
 from handrail.foundation.rights.numbers import read_number
 from handrail.foundation.rights.policy import (
     amendments_to_decide,
     erasures_seen,
     may_answer_complaints,
     may_decide_erasure,
+    may_set_years,
     sees_erasures,
 )
+from handrail.foundation.teams.models import Enrolment, Membership
 
 SHOWN = 50
 
@@ -83,3 +90,31 @@ def waiting_erasures(act: Act) -> int:
         return 0
     found = waiting.filter(erasures_seen(act)).select_related("person")
     return sum(may_decide_erasure(act, one) for one in found)
+
+
+def years_kept() -> dict[int, int]:
+    """Years asked for -> years kept here. What is set for one holds at least for all that is kept longer: rows of a shorter
+    kind may name rows of a longer one, which must not go before them."""
+    own = dict(KeptYears.objects.open().values_list("asked", "years"))
+    kept = {}
+    for asked in ASKED:
+        kept[asked] = max(own.get(asked, asked), *kept.values(), 0)
+    return kept
+
+
+def years_set() -> dict[int, KeptYears]:
+    """Years asked for -> what the organisation set last, with by whom and when."""
+    return {one.asked: one for one in KeptYears.objects.open().select_related("set_by")}
+
+
+def may_be_erased(act: Act) -> QuerySet[Person]:
+    """The clients of whom this officer may open a case now: nobody who works or worked here, of whom a case is open, or
+    of whom nothing is left. Nobody but the privacy officer finds any."""
+    if not may_set_years(act):
+        return Person.objects.none()
+    members = [Membership.objects.values("person"), RecipientMember.objects.values("person")]
+    cases = Erasure.objects.filter(state=Erasure.State.DONE) | Erasure.objects.unsettled()
+    found = people_for(act, "consents", "write").filter(pk__in=Enrolment.objects.values("person"))
+    for others in [*members, cases.values("person")]:
+        found = found.exclude(pk__in=others)
+    return found.exclude(pk=act.actor.pk if act.actor else 0)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _l
 
+from handrail.continuum.erasing.fates import APART, SEVEN, TEN
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.rights import actions as rights
 from handrail.foundation.rights.models import Erasure
+from handrail.foundation.rights.models.keeping import MOST
 from handrail.interfaces.fields import PlainText
 from handrail.interfaces.staff.office_forms import WhomForm
 
@@ -20,6 +24,14 @@ NOT_ERASED = _l(
 )
 
 
+WHOLE = _l("We need a whole number of years.")
+LABELS = {
+    APART: _l("Counseling notes kept apart: years"),
+    SEVEN: _l("Notes of peers, and check-ins: years"),
+    TEN: _l("Everything else that has to be kept: years"),
+}
+
+
 class OpenForm(WhomForm):
     """Whose record, and how we know that it is them who ask."""
 
@@ -27,6 +39,41 @@ class OpenForm(WhomForm):
         max_length=2000, label=_l("Who asked, when, and how you know that it was them"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+
+
+class ReasonForm(forms.Form):
+    """Why a record that nothing asks us to keep any more is to be erased."""
+
+    reason = PlainText(
+        max_length=2000, label=_l("Why it should go, and what you compared"), widget=forms.Textarea(attrs={"rows": 3})
+    )  # fmt: skip
+
+
+class YearsForm(forms.Form):
+    """For how many years what the access matrix names is kept here: as many or more."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for asked, label in LABELS.items():
+            self.fields[f"years_{asked}"] = forms.IntegerField(
+                label=label, min_value=asked, max_value=MOST,
+                error_messages={
+                    "required": WHOLE, "invalid": WHOLE,
+                    "min_value": _l("The access matrix asks for %(limit_value)s years. Fewer cannot be set; nothing was changed."),
+                    "max_value": _l("At most %(limit_value)s years. Nothing was changed."),
+                },
+            )  # fmt: skip
+
+    @staticmethod
+    def of(kept: Mapping[int, int]) -> dict[str, int]:
+        """What stands in the form at first."""
+        return {f"years_{asked}": years for asked, years in kept.items()}
+
+    @transaction.atomic
+    def keep(self, act: Act) -> None:
+        """All of it, or nothing."""
+        for asked in LABELS:
+            rights.keep_for(asked, self.cleaned_data[f"years_{asked}"], act=act)
 
 
 class AnswerForm(forms.Form):

@@ -14,6 +14,7 @@ from handrail.interfaces.staff.views import (
     erasures,
     explaining,
     help_numbers,
+    keeping,
     looks,
     office,
     partners,
@@ -82,5 +83,7 @@ urlpatterns = [
     path("privacy/erasing/", erasures.erasures, name="erasures"),
     path("privacy/erasing/<int:erasure_id>/decision/", erasures.erasure_decision, name="erasure_decision"),
     path("privacy/erasing/<int:erasure_id>/end/", erasures.erasure_end, name="erasure_end"),
+    path("privacy/keeping/", keeping.keeping, name="keeping"),
+    path("privacy/keeping/<int:person_id>/", keeping.keeping_case, name="keeping_case"),
     path("privacy/why/", explaining.why, name="why"),
 ]

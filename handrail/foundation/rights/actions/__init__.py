@@ -24,10 +24,11 @@ from handrail.foundation.rights.actions.erasures import (
     note_erased,
     open_erasure,
 )
+from handrail.foundation.rights.actions.keeping import TooFewYears, keep_for
 from handrail.foundation.rights.actions.notices import give_notice_on_paper, take_notice
 
 __all__ = [
-    "GONE", "AlreadyAnswered", "CannotBeErased", "Meant", "NotNow", "Told", "accept_amendment", "answer_complaint",
+    "GONE", "AlreadyAnswered", "CannotBeErased", "Meant", "NotNow", "Told", "TooFewYears", "accept_amendment", "answer_complaint",
     "approve_erasure", "ask_amendment", "call_off_erasure", "decline_amendment", "decline_erasure", "disagree",
-    "give_notice_on_paper", "look_again", "make_complaint", "note_erased", "open_erasure", "take_notice",
+    "give_notice_on_paper", "keep_for", "look_again", "make_complaint", "note_erased", "open_erasure", "take_notice",
 ]  # fmt: skip

@@ -3,8 +3,10 @@
 from handrail.foundation.rights.models.amendments import Amendment, AmendmentQuerySet
 from handrail.foundation.rights.models.complaints import Complaint, ComplaintQuerySet
 from handrail.foundation.rights.models.erasures import Erasure, ErasureQuerySet
+from handrail.foundation.rights.models.keeping import KeptYears, KeptYearsQuerySet
 from handrail.foundation.rights.models.notices import NoticeDelivery
 
 __all__ = [
-    "Amendment", "AmendmentQuerySet", "Complaint", "ComplaintQuerySet", "Erasure", "ErasureQuerySet", "NoticeDelivery",
+    "Amendment", "AmendmentQuerySet", "Complaint", "ComplaintQuerySet", "Erasure", "ErasureQuerySet", "KeptYears",
+    "KeptYearsQuerySet", "NoticeDelivery",
 ]  # fmt: skip
