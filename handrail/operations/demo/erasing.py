@@ -1,16 +1,21 @@
-"""Somebody who moved on asked that their record is erased: it waits for a second person."""
+"""Somebody who moved on asked that their record is erased: it waits for a second person. Of one who was here long ago
+everything is past its time."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.rights import actions as rights
-from handrail.foundation.teams.models import Enrolment, Membership, Role
+from handrail.foundation.teams.models import Enrolment, Membership, Programme, Role
+from handrail.operations.demo.organisation import ZONE
 from handrail.operations.demo.window import Window
 
 REASON = "Called on Monday and came to my office on Wednesday with a driving licence. Moved to another state."
+
+#: More than ten years ago, whatever month it is.
+LONG_AGO = timedelta(days=365 * 13)
 
 
 def ask_to_erase(window: Window) -> None:
@@ -24,3 +29,17 @@ def ask_to_erase(window: Window) -> None:
     if officer is not None and gone is not None:
         act = Act(actor=officer.person, at=window.now - timedelta(days=1), via="staff")
         rights.open_erasure(gone, REASON, act=act)
+    _remember_from_long_ago(window)
+
+
+def _remember_from_long_ago(window: Window) -> None:
+    """A record that came with an older system: the page on how long we keep names it."""
+    programme = Programme.objects.order_by("pk").first()
+    if programme is not None:
+        made = Person.objects.create(
+            preferred_name="Walter B.", legal_name="Walter Brandt", born_on=date(1958, 4, 2), time_zone=ZONE, made_at=window.since
+        )  # fmt: skip
+        ended = window.today - LONG_AGO
+        Enrolment.objects.create(
+            person=made, programme=programme, from_on=ended - timedelta(days=200), until_on=ended
+        )
