@@ -96,7 +96,7 @@ def years_kept() -> dict[int, int]:
     """Years asked for -> years kept here. What is set for one holds at least for all that is kept longer: rows of a shorter
     kind may name rows of a longer one, which must not go before them."""
     own = dict(KeptYears.objects.open().values_list("asked", "years"))
-    kept = {}
+    kept: dict[int, int] = {}
     for asked in ASKED:
         kept[asked] = max(own.get(asked, asked), *kept.values(), 0)
     return kept

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _l
 from handrail.continuum.erasing.fates import APART, SEVEN, TEN
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.rights import actions as rights
-from handrail.foundation.rights.models import Erasure
+from handrail.foundation.rights.models import Erasure, KeptYears
 from handrail.foundation.rights.models.keeping import MOST
 from handrail.interfaces.fields import PlainText
 from handrail.interfaces.staff.office_forms import WhomForm
@@ -65,9 +65,9 @@ class YearsForm(forms.Form):
             )  # fmt: skip
 
     @staticmethod
-    def of(kept: Mapping[int, int]) -> dict[str, int]:
-        """What stands in the form at first."""
-        return {f"years_{asked}": years for asked, years in kept.items()}
+    def of(own: Mapping[int, KeptYears]) -> dict[str, int]:
+        """What stands in the form at first: what was set here, else what is asked for."""
+        return {f"years_{asked}": own[asked].years if asked in own else asked for asked in LABELS}
 
     @transaction.atomic
     def keep(self, act: Act) -> None:

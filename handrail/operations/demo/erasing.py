@@ -37,7 +37,7 @@ def _remember_from_long_ago(window: Window) -> None:
     programme = Programme.objects.order_by("pk").first()
     if programme is not None:
         made = Person.objects.create(
-            preferred_name="Walter B.", legal_name="Walter Brandt", born_on=date(1958, 4, 2), time_zone=ZONE, made_at=window.since
+            preferred_name="Walter B.", legal_name="Walter Brandt", born_on=date(1958, 4, 2), time_zone=ZONE.key, made_at=window.since
         )  # fmt: skip
         ended = window.today - LONG_AGO
         Enrolment.objects.create(

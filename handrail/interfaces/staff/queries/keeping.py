@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from handrail.continuum.erasing.fates import APART, SEVEN, TEN
 from handrail.continuum.erasing.past import past_its_time
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.foundation.rights.models import KeptYears
 from handrail.foundation.rights.queries import years_kept, years_set
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.erasure_forms import ReasonForm, YearsForm
@@ -69,14 +71,14 @@ def keeping_page(
         )
         for one in shown
     ]  # fmt: skip
-    kept = years_kept()
-    form = years or YearsForm(initial=YearsForm.of(kept), auto_id="years-%s")
-    return Keeping(_lines(act, kept), form, rows, len(found))
-
-
-def _lines(act: Act, kept: dict[int, int]) -> list[Line]:
-    assert act.actor is not None
     own = years_set()
+    form = years or YearsForm(initial=YearsForm.of(own), auto_id="years-%s")
+    return Keeping(_lines(act, own), form, rows, len(found))
+
+
+def _lines(act: Act, own: Mapping[int, KeptYears]) -> list[Line]:
+    assert act.actor is not None
+    kept = years_kept()
     return [
         Line(
             what, asked, kept[asked], own[asked].set_by if asked in own else None,
