@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import perf_counter, sleep
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from handrail.continuum.watch.actions import look_for_gaps
 from handrail.continuum.watch.models import Gap, GapNight
+from handrail.operations.worker import BREATH
 
 #: Every hundredth works here. Of the others a tenth has no next step, a twentieth no team, a seventh missed a visit,
 #: and an eighth has not been heard from in the days that the program says.
@@ -30,9 +31,9 @@ INSERT INTO plans_plan (person_id, opened_at) SELECT person_id, now() - interval
 INSERT INTO plans_step (plan_id, title, why, strand, responsible_id, partner, priority, due_on, status, origin, outcome, made_at)
   SELECT p.id, '\\x01', '', 'case', p.person_id, '', 2, current_date + 7, 'to_do', 'together', '', now() - interval '9 days'
   FROM plans_plan p, generate_series(1, 3) WHERE p.person_id % 10 > 0;
-INSERT INTO scheduling_appointment (person_id, worker_id, strand, modality, place, starts_at, ends_at, status, cancelled_by)
+INSERT INTO scheduling_appointment (person_id, worker_id, strand, modality, place, starts_at, ends_at, status, cancelled_by, elsewhere)
   SELECT c.person_id, c.worker_id, 'case', 'in_person', '', at, at + interval '20 minutes',
-         CASE WHEN c.person_id % 7 = 0 THEN 'did_not_come' ELSE 'fulfilled' END, ''
+         CASE WHEN c.person_id % 7 = 0 THEN 'did_not_come' ELSE 'fulfilled' END, '', ''
   FROM teams_carerelationship c, LATERAL (SELECT now() - interval '20 days' + (c.person_id % 100) * interval '30 minutes' AS at) a;
 INSERT INTO measures_checkin (person_id, key, day, made_at, mood, use, safe, reach_out, words)
   SELECT e.person_id, gen_random_uuid(), current_date - d, now() - d * interval '1 day', 5, '', '', '', ''
@@ -65,3 +66,15 @@ def night() -> tuple[float, float, int]:
         took.append(perf_counter() - began)
         if not looked:
             return sum(took), max(took), Gap.objects.open().count()
+
+
+def part_of_a_night(seconds: float) -> int:
+    """Look for so long at the worker's own pace, one turn of the clock a breath; returns at how many people."""
+    GapNight.objects.all().delete()
+    now = timezone.now().astimezone(ZoneInfo("America/New_York")).replace(hour=12)
+    until, looked = perf_counter() + seconds, 0
+    while perf_counter() < until:
+        began = perf_counter()
+        looked += look_for_gaps(now)
+        sleep(max(0.0, BREATH - (perf_counter() - began)))
+    return looked
