@@ -87,7 +87,12 @@ def migrate(data: Data = None) -> None:
 def demo(
     people: Annotated[int, typer.Option(min=1, max=100_000, help="How many people.")] = 600,
     seed: Annotated[int, typer.Option(help="The same seed makes the same organisation.")] = 7,
-    days: Annotated[int, typer.Option(min=1, max=3650, help="How many days of history, ending today.")] = 730,
+    days: Annotated[
+        int,
+        typer.Option(
+            min=40, max=3650, help="How many days of history, ending today; the stories reach 40 back."
+        ),
+    ] = 730,
     data: Data = None,
     host: Host = "127.0.0.1",
     port: Port = 8000,
