@@ -31,9 +31,9 @@ INSERT INTO plans_plan (person_id, opened_at) SELECT person_id, now() - interval
 INSERT INTO plans_step (plan_id, title, why, strand, responsible_id, partner, priority, due_on, status, origin, outcome, made_at)
   SELECT p.id, '\\x01', '', 'case', p.person_id, '', 2, current_date + 7, 'to_do', 'together', '', now() - interval '9 days'
   FROM plans_plan p, generate_series(1, 3) WHERE p.person_id % 10 > 0;
-INSERT INTO scheduling_appointment (person_id, worker_id, strand, modality, place, starts_at, ends_at, status, cancelled_by, elsewhere)
+INSERT INTO scheduling_appointment (person_id, worker_id, strand, modality, place, starts_at, ends_at, status, cancelled_by, elsewhere, in_the_way)
   SELECT c.person_id, c.worker_id, 'case', 'in_person', '', at, at + interval '20 minutes',
-         CASE WHEN c.person_id % 7 = 0 THEN 'did_not_come' ELSE 'fulfilled' END, '', ''
+         CASE WHEN c.person_id % 7 = 0 THEN 'did_not_come' ELSE 'fulfilled' END, '', '', ''
   FROM teams_carerelationship c, LATERAL (SELECT now() - interval '20 days' + (c.person_id % 100) * interval '30 minutes' AS at) a;
 INSERT INTO measures_checkin (person_id, key, day, made_at, mood, use, safe, reach_out, words)
   SELECT e.person_id, gen_random_uuid(), current_date - d, now() - d * interval '1 day', 5, '', '', '', ''

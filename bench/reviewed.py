@@ -12,7 +12,7 @@ from bench.visitor import Visitor
 from handrail.continuum.reviews.models import CaseReview
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.people.models import Person
-from handrail.foundation.plans.models import Plan
+from handrail.foundation.plans.models import Plan, Step
 from handrail.foundation.teams.models import CareRelationship
 
 #: Of a hundred people the last one works here (`bench.people`).
@@ -22,6 +22,10 @@ ALL = 100
 def team(people: int) -> tuple[Visitor, list[int]]:
     """The worker's session, and whom they care for: half with a plan that is due, a third talked about before."""
     fill(ALL)
+    for step in Step.objects.all():
+        # Written by SQL they have no words; a turn reads them.
+        step.title = "Call the office"
+        step.save(update_fields=["title"])
     worker, now = Person.objects.get(pk=ALL), timezone.now()
     kept = list(CareRelationship.objects.filter(worker=worker).order_by("pk").values_list("pk", flat=True))
     CareRelationship.objects.filter(pk__in=kept[people:]).delete()
