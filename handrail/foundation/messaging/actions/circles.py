@@ -134,25 +134,23 @@ def put_out_of_sight(message: CircleMessage, why: str, act: Act) -> None:
 @transaction.atomic
 def pause_circle(circle: Circle, *, act: Act) -> Circle:
     """Nobody writes there for now; what was written can be read."""
-    circle = _going_on(circle)
-    require(policy.may_moderate(act, circle))
-    if circle.paused_at is None:
-        circle.paused_at = act.at
-        circle.save(update_fields=["paused_at"])
-        announce(CirclePaused(circle.pk, None), act=act)
-        wake_members(circle.pk)
-    return circle
+    return _rest(circle, CirclePaused, act)
 
 
 @transaction.atomic
 def resume_circle(circle: Circle, *, act: Act) -> Circle:
     """They write there again."""
-    circle = _going_on(circle)
+    return _rest(circle, CircleResumed, act)
+
+
+def _rest(circle: Circle, told: type[CirclePaused | CircleResumed], act: Act) -> Circle:
+    """Paused or not from now on; as it is already, nothing happens."""
+    circle, paused = _going_on(circle), told is CirclePaused
     require(policy.may_moderate(act, circle))
-    if circle.paused_at is not None:
-        circle.paused_at = None
+    if (circle.paused_at is not None) != paused:
+        circle.paused_at = act.at if paused else None
         circle.save(update_fields=["paused_at"])
-        announce(CircleResumed(circle.pk, None), act=act)
+        announce(told(circle.pk, None), act=act)
         wake_members(circle.pk)
     return circle
 
