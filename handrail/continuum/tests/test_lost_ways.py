@@ -33,16 +33,8 @@ def test_mail_that_is_refused_marks_the_address_tells_somebody_and_the_note_goes
     now = timezone.now()
     by_mail = permit(cast.maya, "email", "maya@example.org", at=now)
     permit(cast.maya, at=now)
-    never = (time(3), time(3))
-    messaging.choose_pace(
-        cast.maya,
-        per_day=1,
-        at=time(10),
-        quiet=never,
-        kinds=["message"],
-        first="email",
-        act=cast.act(cast.maya),
-    )
+    pace = {"per_day": 1, "at": time(10), "quiet": (time(3), time(3)), "kinds": ["message"], "first": "email"}
+    messaging.choose_pace(cast.maya, **pace, act=cast.act(cast.maya))
     box, sent = request.getfixturevalue("mailbox"), len(texts())
     wanted = Wanted(cast.maya.pk, Kind.MESSAGE, "1", now, now + timedelta(hours=4))
     messaging.remind([wanted], act=cast.act(None, at=now))

@@ -171,11 +171,8 @@ def test_a_circle_whose_moderator_left_stands_on_ravis_today_until_he_gives_it_t
 
 def test_omar_is_taken_out_reads_once_who_decided_it_and_why_and_nobody_else_does(live_cast, circle):
     maya, omar, sam = (live_cast.browser(one) for one in (live_cast.maya, live_cast.omar, live_cast.sam))
-    mine, theirs, why = (
-        f"/me/circles/{circle.pk}/",
-        f"/team/circles/{circle.pk}/",
-        "Your words frighten others.",
-    )
+    mine, theirs = f"/me/circles/{circle.pk}/", f"/team/circles/{circle.pk}/"
+    why = "Your words frighten others."
     maya.post(f"{mine}name/", {"alias": "Blue Heron"})
     omar.post(mine, {"key": uuid4(), "words": "I know where you live."})
     number = circle.members.get(person=live_cast.omar).pk

@@ -16,7 +16,7 @@ from handrail.foundation.scheduling.models import Appointment
 from handrail.interfaces.staff.tests.conftest import HEADLINE, text_of
 
 
-def test_priya_sees_why_and_changes_everything_in_one_step_and_ada_reads_it_today(team, priya, theo):
+def test_priya_sees_why_and_theo_finds_nothing(team, priya, theo):
     concern = Concern.objects.get()
     page = reverse("staff:adjusting", args=[concern.pk])
     assert page in text_of(priya.get(reverse("staff:person", args=[team.maya.pk])))
@@ -26,6 +26,9 @@ def test_priya_sees_why_and_changes_everything_in_one_step_and_ada_reads_it_toda
     assert theo.get(page).status_code == 404 and theo.post(page).status_code == 404
     assert "Level of care" not in text_of(team.browser(team.lena).get(page))  # chosen by clinicians
 
+
+def test_she_changes_everything_in_one_step_and_ada_reads_it_today(team, priya):
+    page = reverse("staff:adjusting", args=[Concern.objects.get().pk])
     soon = (timezone.now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
     asked = Proposal.objects.get(role="counselor")
     sent = {

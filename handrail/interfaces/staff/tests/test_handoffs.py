@@ -38,7 +38,7 @@ def ask(cast, **more):
     return sent, cast.doors["priya"].post(cast.page, sent)
 
 
-def test_it_stays_with_priya_until_sam_says_yes_and_maya_reads_it(house):
+def test_the_two_ways_stand_beside_the_record_and_what_cannot_be_meant_is_kept(house):
     cast, doors = house, house.doors
     record = text(doors["priya"].get(reverse("staff:person", args=[cast.maya.pk])))
     assert cast.page in record and "Log a contact" in record
@@ -55,6 +55,10 @@ def test_it_stays_with_priya_until_sam_says_yes_and_maya_reads_it(house):
         _sent, again = ask(cast, **wrong)
         assert again.status_code == 422 and "Walk, do not sit." in text(again), wrong
     assert not Handoff.objects.exists()
+
+
+def test_it_stays_with_priya_until_sam_says_yes_and_maya_reads_it(house):
+    cast, doors = house, house.doors
     sent, asked = ask(cast)
     assert asked.status_code == 302 and doors["priya"].post(cast.page, sent).status_code == 302
     (made,) = Handoff.objects.all()

@@ -52,7 +52,10 @@ def test_a_skill_is_chosen_stands_for_its_week_is_told_in_two_taps_and_read_in_t
     weeks = text(maya.get(reverse("client:practices")))
     assert all(words in brief and words in weeks for words in (SKILL.title, helped))
 
-    # A new week without a choice shows nothing; Maya takes this one off, or chooses another, herself.
+
+def test_a_new_week_shows_nothing_and_maya_takes_one_off_or_chooses_one_herself(live_cast):
+    cast, this, maya = live_cast, monday_of(live_cast.today), live_cast.browser(live_cast.maya)
+    practices.choose_skill(cast.maya, method=SKILL.id, week=this, act=cast.act(cast.priya))
     assert skill_of_week(cast.maya, cast.today + timedelta(days=7)) is None
     mine = reverse("client:practice_week", args=[SKILL.number])
     assert maya.post(mine, {"move": "off"}).status_code == 302
