@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -15,23 +15,10 @@ from handrail.foundation.messaging.models import CircleMember, CircleMessage
 from handrail.foundation.messaging.policy import who_knows
 from handrail.foundation.messaging.threads import Hours, hours_of
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.queries import local
 from handrail.interfaces.client.circles import AliasForm
 from handrail.interfaces.client.messages import MessageForm
-from handrail.interfaces.client.queries.messages import usually
-from handrail.interfaces.client.wording import called, clock_words, day_words, names
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One message. `hidden`: words in its place, or of its author why it is hidden. `day` stands before the first of a day."""
-
-    words: str
-    who: str
-    mine: bool
-    at: str
-    day: str
-    hidden: str
+from handrail.interfaces.client.queries.messages import Said, usually, when_said
+from handrail.interfaces.client.wording import called, names
 
 
 def circle_page(
@@ -96,18 +83,17 @@ def _sees(known: list[Person], moderators: list[Person]) -> str:
 
 
 def _said(messages: list[Written], member: CircleMember) -> list[Said]:
-    found, before = [], None
-    for one in messages:
-        here = local(member.person, one.message.at)
-        day = day_words(here.date()) if here.date() != before else ""
-        before = here.date()
-        who = (
-            _("%(name)s, looks after the circle") % {"name": called(one.name)}
-            if one.by_moderator
-            else one.name
-        )
-        found.append(Said(_words(one), who, one.mine, clock_words(here), day, _hidden(one)))
-    return found
+    moments = when_said(member.person, [one.message.at for one in messages])
+    return [
+        Said(_words(one), _who(one), one.mine, at, day, _hidden(one))
+        for one, (at, day) in zip(messages, moments, strict=True)
+    ]
+
+
+def _who(one: Written) -> str:
+    return (
+        _("%(name)s, looks after the circle") % {"name": called(one.name)} if one.by_moderator else one.name
+    )
 
 
 def _words(one: Written) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -44,13 +45,14 @@ class With:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One message. `day` stands before the first of a day."""
+    """One message. `day` stands before the first of a day. `hidden`: words in its place, or of its author why it is."""
 
     words: str
     who: str
     mine: bool
     at: str
     day: str
+    hidden: str = ""
 
 
 def messages_page(act: Act) -> dict[str, Any]:
@@ -165,14 +167,20 @@ def _is_mine_last(conversation: Conversation) -> bool:
 
 
 def _said(messages: list[Message], person: Person) -> list[Said]:
-    found, before = [], None
-    for one in messages:
-        here = local(person, one.at)
-        day = day_words(here.date()) if here.date() != before else ""
+    moments = when_said(person, [one.at for one in messages])
+    return [
+        Said(one.words, one.author.preferred_name, one.author_id == person.pk, at, day)
+        for one, (at, day) in zip(messages, moments, strict=True)
+    ]
+
+
+def when_said(person: Person, moments: Iterable[datetime]) -> Iterator[tuple[str, str]]:
+    """Of each moment, the oldest first: the time on the person's clock, and the day where it is the first of one."""
+    before = None
+    for moment in moments:
+        here = local(person, moment)
+        yield clock_words(here), day_words(here.date()) if here.date() != before else ""
         before = here.date()
-        mine = one.author_id == person.pk
-        found.append(Said(one.words, one.author.preferred_name, mine, clock_words(here), day))
-    return found
 
 
 def _when(readers: list[Person], hours: dict[int, Hours]) -> list[str]:
