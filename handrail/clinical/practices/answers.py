@@ -38,11 +38,9 @@ def _is_empty(value: Any) -> bool:
 
 def _fault(question: Question, value: Any) -> str:
     if question.type == "money":
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        return "" if whole and 0 <= value <= MOST_MONEY else "an amount of 0 or more."
+        return "" if _is_whole(value, MOST_MONEY) else "an amount of 0 or more."
     if question.type == "scale":
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        return "" if whole and 0 <= value <= question.top else f"a whole number from 0 to {question.top}."
+        return "" if _is_whole(value, question.top) else f"a whole number from 0 to {question.top}."
     if question.type == "choice":
         return "" if value in dict(question.options) else "one of its choices."
     if question.type in {"lines", "signs"}:
@@ -52,6 +50,11 @@ def _fault(question: Question, value: Any) -> str:
         if isinstance(value, str) and len(value) <= LONGEST_WORDS
         else f"at most {LONGEST_WORDS} characters."
     )
+
+
+def _is_whole(value: Any, most: int) -> bool:
+    """A whole number from 0 to `most`; yes and no are numbers to Python, and no answer here."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
 
 
 def _fault_of_lines(value: Any) -> str:

@@ -42,6 +42,7 @@ def flags_since(today: date) -> date:
     return today - FLAG_LASTS
 
 
+@cache
 def naloxone_steps() -> frozenset[str]:
     """The titles of the steps by which naloxone comes into somebody's hands."""
     books = (playbook("overdose_bridge"), playbook("return_to_use"))
