@@ -21,7 +21,8 @@ from handrail.foundation.consent.events import ContactSafetyChanged, ShareWithdr
 from handrail.foundation.ledger.promises import Keeper
 from handrail.foundation.messaging import promised as messaging
 from handrail.foundation.messaging.events import CircleLeft, CircleMemberTakenOut, PermissionEnded
-from handrail.foundation.rights.events import ErasureApproved, ErasureCalledOff, RecordErased
+from handrail.foundation.rights import promised as rights
+from handrail.foundation.rights.events import ErasureApproved, ErasureCalledOff, KeptYearsSet, RecordErased
 from handrail.foundation.scheduling import promised as scheduling
 from handrail.foundation.scheduling.events import CalendarFeedEnded
 from handrail.foundation.teams import promised as teams
@@ -60,4 +61,5 @@ KEEPERS: Mapping[str, Keeper] = {
     ErasureApproved.kind: erasing.erasure_approved,
     ErasureCalledOff.kind: erasing.erasure_called_off,
     RecordErased.kind: erasing.record_erased,
+    KeptYearsSet.kind: rights.years_were_set,
 }

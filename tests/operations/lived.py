@@ -49,7 +49,8 @@ def live(data: Path) -> dict[str, Any]:
 
 
 def withdraw(cast: Any) -> None:
-    """Maya stops sharing with Sam and says her number is not safe; her sign-in is reset; she is limited to Priya."""
+    """Maya stops sharing with Sam and says her number is not safe; her sign-in is reset; she is limited to Priya.
+    Elin has records kept longer."""
     from django.utils import timezone
 
     from handrail.foundation.accounts import actions as accounts
@@ -58,6 +59,7 @@ def withdraw(cast: Any) -> None:
     from handrail.foundation.consent.actions.restrictions import Against
     from handrail.foundation.consent.models import Grant
     from handrail.foundation.people.models import ContactPoint
+    from handrail.foundation.rights import actions as rights
 
     maya, elin = (cast.act(one, timezone.now()) for one in (cast.maya, cast.elin))
     consent.withdraw(Grant.objects.get(person=cast.maya, reader=cast.sam), act=maya)
@@ -69,6 +71,7 @@ def withdraw(cast: Any) -> None:
         "Not her.", act=maya, against=Against(reader=cast.lena), what=["demographics"]
     )
     consent.agree_restriction(asked, answer="Yes.", act=elin)
+    rights.keep_for(10, 12, act=elin)
 
 
 def look(_data: Path) -> dict[str, Any]:
@@ -80,6 +83,7 @@ def look(_data: Path) -> dict[str, Any]:
     from handrail.foundation.ledger.act import Act
     from handrail.foundation.measures.models import CheckIn
     from handrail.foundation.people.models import ContactPoint, Person
+    from handrail.foundation.rights.queries import years_kept
 
     def sees(name: str, what: str) -> bool:
         reader = Account.objects.select_related("person").get(email__startswith=f"{name}@").person
@@ -92,7 +96,7 @@ def look(_data: Path) -> dict[str, Any]:
         "words": [one.words for one in CheckIn.objects.filter(person=maya)],
         "number": ContactPoint.objects.get(person=maya).safety,
         "password": Account.objects.get(person=maya).has_usable_password(),
-        "sessions": Session.objects.count(),
+        "sessions": Session.objects.count(), "years": years_kept()[10],
     }  # fmt: skip
 
 

@@ -103,7 +103,7 @@ def test_after_a_restore_what_maya_withdrew_stays_withdrawn_and_what_she_wrote_i
 ) -> None:
     done = house.restore(house.shelf, "--until", house.told["until"])
     assert done.returncode == 0, done.stderr
-    assert "4 were open again and hold now" in done.stdout
+    assert "5 were open again and hold now" in done.stdout
     assert "Ledger: as written" in done.stdout
     # A later restore must find the way from before this one to after it.
     assert "00000002.history" in {path.name for path in archiving.handed(Where.of(house.root / "new"))}
@@ -111,7 +111,7 @@ def test_after_a_restore_what_maya_withdrew_stays_withdrawn_and_what_she_wrote_i
     found = acted("look", house.root / "new")
     assert found == {
         "priya": True, "lena": False, "sam": False, "theo": [False, False], "words": [WORDS],
-        "number": "unsafe", "password": False, "sessions": 0,
+        "number": "unsafe", "password": False, "sessions": 0, "years": 12,
     }  # fmt: skip
 
 

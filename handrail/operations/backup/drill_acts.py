@@ -45,6 +45,7 @@ def trials() -> list[Trial]:
         Trial("An account is closed", ways.close, ways.is_closed),
         Trial("Care comes to an end", ways.end_care, ways.is_over),
         Trial("A role is given up", ways.give_up, ways.is_given_up),
+        Trial("Records are kept longer", ways.keep_longer, ways.are_kept_longer),
     ]
 
 

@@ -16,6 +16,9 @@ from handrail.foundation.consent.models import Consent, Grant, Restriction
 from handrail.foundation.consent.offices import officers
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import ContactPoint, Person
+from handrail.foundation.rights import actions as rights
+from handrail.foundation.rights.models.keeping import ASKED, MOST
+from handrail.foundation.rights.queries import years_kept
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import CareRelationship, Membership, Role
 from handrail.foundation.teams.queries import organisation_day
@@ -143,3 +146,17 @@ def give_up() -> Done | None:
 
 def is_given_up(done: Done) -> bool:
     return not Membership.objects.filter(pk=done["role"], until_on=None).exists()
+
+
+def keep_longer() -> Done | None:
+    """What is kept longest already, a year more."""
+    officer, asked = next(iter(officers(_by(None))), None), max(ASKED)
+    years = years_kept()[asked] + 1
+    if officer is None or years > MOST:
+        return None
+    rights.keep_for(asked, years, act=_by(officer))
+    return {"asked": asked, "years": years}
+
+
+def are_kept_longer(done: Done) -> bool:
+    return years_kept()[done["asked"]] >= int(done["years"])

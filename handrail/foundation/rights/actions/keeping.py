@@ -7,6 +7,7 @@ from django.db import transaction
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.promises import promise
 from handrail.foundation.rights import policy
 from handrail.foundation.rights.events import KeptYearsSet
 from handrail.foundation.rights.models.keeping import ASKED, MOST, KeptYears
@@ -33,4 +34,5 @@ def keep_for(asked: int, years: int, *, act: Act) -> None:
         there.save(update_fields=["ended_at"])
     assert act.actor is not None
     made = KeptYears.objects.create(asked=asked, years=years, set_by=act.actor, set_at=act.at)
+    promise(KeptYearsSet.kind, person=None, subject=made.pk, state={"asked": asked, "years": years}, act=act)
     announce(KeptYearsSet(made.pk, None, asked, years), act=act)

@@ -20,11 +20,13 @@ class KeptYearsQuerySet(models.QuerySet["KeptYears"]):
 
 
 class KeptYears(models.Model):
-    """The organisation keeps for `years` what is to be kept for `asked` years at least. Without a row it is `asked`."""
+    """The organisation keeps for `years` what is to be kept for `asked` years at least. Without a row it is `asked`.
+
+    `set_by` is missing where a restore lost whoever set it."""
 
     asked = models.PositiveSmallIntegerField()
     years = models.PositiveSmallIntegerField()
-    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
