@@ -55,6 +55,7 @@ WRITERS = {
     "handrail/foundation/scheduling/promised.py": "makes promises true again after a restore",
     "handrail/foundation/welcome/promised.py": "makes promises true again after a restore",
     "handrail/foundation/teams/promised.py": "makes promises true again after a restore",
+    "handrail/foundation/rights/promised.py": "makes promises true again after a restore",
 }
 
 
