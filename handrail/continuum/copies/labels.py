@@ -77,5 +77,7 @@ LABELS: dict[str, Promise] = {
     "circle__name": _("Circle"), "alias": _("Your name there"), "invited_by": _("Asked in by"), "joined_at": _("Joined"), "left_at": _("Left"),
     "out_at": _("Taken out"), "out_by": _("Taken out by"), "out_why": _("Why you were taken out"), "out_read_at": _("You read that"),
     "muted_at": _("No notes since"), "hidden_at": _("Hidden"), "hidden_by": _("Hidden by"), "hidden_why": _("Why it was hidden"),
-    "said_by": _("Said by"),
+    "said_by": _("Said by"), "may_say": _("What may be said there"), "begun_by": _("Begun by"), "next_way": _("How next time"),
+    "next_why": _("Why then"), "ended_words": _("How it ended"), "heard_at": _("You got in touch"), "lead__words": _("Through whom, or where"),
+    "withdrawn_at": _("Taken back"),
 }  # fmt: skip

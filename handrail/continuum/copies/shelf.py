@@ -54,11 +54,14 @@ from handrail.foundation.scheduling.models import Appointment, Attendance, Meeti
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.pillars.case_management.models import (
     Arrangement,
+    Attempt,
+    Lead,
     Medicine,
     MissedDose,
     PartnerNote,
     PickUp,
     Referral,
+    Search,
     ToBring,
 )
 from handrail.pillars.counseling.models import Addendum, FamilySession, Guest, Note, NoteReview
@@ -151,6 +154,8 @@ SHELF: tuple[Kept, ...] = (
     Kept(CircleMessage, "messages", _("What you wrote in circles"), "author", "-at", "circle__name at words hidden_at hidden_by hidden_why"),
     Kept(InboundText, "messages", _("Texts you sent us"), "person", "-came_at", "came_at number words reads answered seen_by seen_at outcome"),
     Kept(Reminder, "safe_contact", _("What notes were about"), "person", "-set_at", "set_at kind happens_at due_at status why", True),
+    Kept(Lead, "safe_contact", _("Where you may be found, and through whom"), "person", "-written_at",
+         "kind words phone safety may_say words_to_say earliest latest written_by written_at ended_at"),
     Kept(RelatedPerson, "demographics", _("People you count on"), "person", "rank", "name relationship phone rank ended_at"),
     Kept(Account, "accounts", _("How you sign in"), "person", "pk", "email made_at last_login closed_at"),
     Kept(Authenticator, "accounts", _("Your second steps"), "user__person", "pk", "type created_at last_used_at"),
@@ -188,6 +193,9 @@ SHELF: tuple[Kept, ...] = (
     Kept(PartnerNote, "referrals", _("What those who were asked said"), "referral__person", "-at", "words by at"),
     Kept(Appointment, "appointments", _("Your appointments"), "person", "-starts_at",
          "elsewhere starts_at ends_at worker strand modality place status cancelled_by in_the_way instead_of__starts_at"),
+    Kept(Search, "care_plan", _("When nobody reached you, and who looked for you"), "person", "-begun_at",
+         "reason owner begun_by begun_at status next_at next_way next_why ended_at ended_by ended_words heard_at"),
+    Kept(Attempt, "care_plan", _("When somebody tried to be in touch with you"), "person", "-at", "at by way outcome lead__words words withdrawn_at", True),
     Kept(Arrangement, "appointments", _("What your appointments elsewhere need"), "appointment__person", "-told_at",
          "appointment__starts_at what status told_by told_at"),
     Kept(ToBring, "appointments", _("What to bring"), "appointment__person", "-written_at",

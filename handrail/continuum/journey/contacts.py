@@ -20,6 +20,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling.models import Appointment, Attendance
+from handrail.pillars.case_management.models import Attempt
 from handrail.pillars.counseling.models import Note
 from handrail.pillars.crisis.models import Alert, FollowUp
 from handrail.pillars.peer_support.models import PeerContact
@@ -74,6 +75,11 @@ def _spoken(span: Span) -> Marks:
     return spoken.filter(at__range=span.times).values_list(Value("peer"), "at")
 
 
+def _reached(span: Span) -> Marks:
+    reached = Attempt.objects.standing().filter(person=span.person, outcome=Attempt.Outcome.REACHED)
+    return reached.filter(at__range=span.times).values_list(Value("case"), "at")
+
+
 def _noted(span: Span) -> Marks:
     # Only that there was one. What a group did stands with whoever was there.
     notes = Note.objects.visible_to(span.act).of(span.person).signed().filter(occasion=None)
@@ -96,6 +102,7 @@ def _calls(span: Span) -> list[tuple[datetime, bool]]:
 #: What counts as a contact, the resource that opens it, and the strands it can be of.
 SOURCES: tuple[tuple[str, Callable[[Span], Marks], tuple[str, ...]], ...] = (
     ("appointments", _met, WORK), ("group_attendance", _gathered, WORK), ("care_plan", _done, WORK),
+    ("care_plan", _reached, ("case",)),
     ("peer_notes", _spoken, ("peer",)), ("counseling_notes", _noted, ("counsel",)),
     ("crisis_episodes", _afterwards, ("crisis",)),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from handrail.continuum.journey.wording import (
     consent,
     counseling,
     crisis,
+    finding,
     handoffs,
     hints,
     measures,
@@ -106,6 +107,21 @@ KINDS: dict[str, Kind] = {
             (of_cases.PickUpTold.kind, cases.pick_up_told, None),
             (of_cases.MissedDoseTold.kind, cases.missed_dose_told, None),
         )
+    },
+    # Who tries to reach somebody, and through whom, is told only to whoever may know how they are reached.
+    **{
+        kind: Kind("safe_contact", tell, strand="case")
+        for kind, tell in {
+            of_cases.LeadNoted.kind: finding.lead_noted,
+            of_cases.LeadEnded.kind: finding.lead_ended,
+            of_cases.SearchBegan.kind: finding.search_began,
+            of_cases.SearchPlanned.kind: finding.search_planned,
+            of_cases.SearchEnded.kind: finding.search_ended,
+            of_cases.SearchReopened.kind: finding.search_reopened,
+            of_cases.HeardAgain.kind: finding.heard_again,
+            of_cases.AttemptLogged.kind: finding.attempt_logged,
+            of_cases.AttemptWithdrawn.kind: finding.attempt_withdrawn,
+        }.items()
     },
     of_counseling.NoteSigned.kind: Kind("counseling_notes", counseling.note_signed, strand="counsel"),
     of_counseling.NoteCosigned.kind: Kind("counseling_notes", counseling.note_cosigned, strand="counsel"),

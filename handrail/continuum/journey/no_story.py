@@ -16,6 +16,7 @@ NO_STORY = (
     "case_management.referral.aged",
     "case_management.referral.nudged",
     "case_management.referral.seen",
+    "case_management.search.seen",
     "case_management.referral.handed_over",
     # That something small was missing, and that it was mended: work of the team, which the person hears of as that.
     "watch.gap",

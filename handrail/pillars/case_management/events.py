@@ -193,3 +193,86 @@ class MissedDoseTold(Event):
 
     medicine: int
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadNoted(Event):
+    """Something is known of where somebody may be found, or through whom."""
+
+    kind: ClassVar[str] = "case_management.lead.noted"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadEnded(Event):
+    """It does not hold any more."""
+
+    kind: ClassVar[str] = "case_management.lead.ended"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchBegan(Event):
+    """Nobody reaches somebody, and a worker looks for them."""
+
+    kind: ClassVar[str] = "case_management.search.began"
+
+    reason: str
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPlanned(Event):
+    """Somebody chose when they are tried next, or who tries."""
+
+    kind: ClassVar[str] = "case_management.search.planned"
+
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEnded(Event):
+    """They were found, got in touch, or it ended otherwise."""
+
+    kind: ClassVar[str] = "case_management.search.ended"
+
+    status: str
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchReopened(Event):
+    """The try that ended it was a slip, and was taken back."""
+
+    kind: ClassVar[str] = "case_management.search.reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class HeardAgain(Event):
+    """Somebody who was not looked for any more got in touch."""
+
+    kind: ClassVar[str] = "case_management.search.heard_again"
+
+    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSeen(Event):
+    """Its owner saw what waited to be seen."""
+
+    kind: ClassVar[str] = "case_management.search.seen"
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptLogged(Event):
+    """Somebody tried to be in touch, or was."""
+
+    kind: ClassVar[str] = "case_management.attempt.logged"
+
+    way: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptWithdrawn(Event):
+    """A try was written down by mistake."""
+
+    kind: ClassVar[str] = "case_management.attempt.withdrawn"

@@ -70,3 +70,16 @@ def may_tell_of_medicines(act: Act, person: Person) -> Decision:
         return read
     planned = decide(act, "care_plan", person, "write")
     return planned if read.allowed and planned.role not in NOT_WORKERS else Decision(allowed=False)
+
+
+def may_look_for(act: Act, person: Person) -> Decision:
+    """Look for them, and write down that they were tried or reached: a worker who may add to their plan and may know
+    how they are reached."""
+    planned = decide(act, "care_plan", person, "append")
+    worker = planned.role not in NOT_WORKERS and act.actor != person
+    return planned if worker and may(act, "safe_contact", person) else Decision(allowed=False)
+
+
+def may_note_lead(act: Act, person: Person) -> Decision:
+    """Where they may be found and through whom: whoever writes down how they are reached, the person first of all."""
+    return decide(act, "safe_contact", person, "write")

@@ -9,6 +9,7 @@ from datetime import datetime
 from handrail.clinical.triage.reaching_out import GoodTimes, next_call, next_try
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.contact_rules import takes_message
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams.models import CareRelationship, Role
 from handrail.foundation.teams.queries import local
@@ -21,13 +22,8 @@ SYSTEMS = {PeerContact.Way.PHONE: ContactPoint.System.PHONE, PeerContact.Way.TEX
 def may_leave_message(points: Iterable[ContactPoint], way: str, at: datetime) -> bool:
     """Whether some safe way of this kind takes a message at this moment, as the person said; `at` is on their own clock.
     Nobody asked means no."""
-    return any(
-        point.safety == ContactPoint.Safety.SAFE
-        and point.is_open(at.time())
-        and (way == PeerContact.Way.TEXT or point.voicemail == ContactPoint.Voicemail.YES)
-        for point in points
-        if point.system == SYSTEMS.get(PeerContact.Way(way))
-    )
+    system = SYSTEMS.get(PeerContact.Way(way))
+    return system is not None and takes_message(points, system, at.time())
 
 
 @dataclass(frozen=True, slots=True)

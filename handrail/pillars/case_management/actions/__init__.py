@@ -21,6 +21,17 @@ from handrail.pillars.case_management.actions.arranging import (
     write_to_bring,
 )
 from handrail.pillars.case_management.actions.directory import Taken, TooManyGone, take_in
+from handrail.pillars.case_management.actions.finding import (
+    Made,
+    NotAllowedThere,
+    end_search,
+    hear_from,
+    log_attempt,
+    look_for,
+    plan_next,
+    see_search,
+    withdraw_attempt,
+)
 from handrail.pillars.case_management.actions.following import (
     did_not_come,
     give_up,
@@ -31,6 +42,7 @@ from handrail.pillars.case_management.actions.following import (
     tell_outcome,
     visited,
 )
+from handrail.pillars.case_management.actions.leads import Known, TooManyLeads, end_lead, note_lead
 from handrail.pillars.case_management.actions.mailing import mail_question
 from handrail.pillars.case_management.actions.medicines import (
     DOSES_TOLD_BACK,
@@ -54,11 +66,12 @@ from handrail.pillars.case_management.actions.referring import (
 )
 
 __all__ = [
-    "DOSES_TOLD_BACK",
-    "AlreadyAsked", "LinkEnded", "NoAddress", "NoPlaceLeft", "NotTaken", "NothingAgreed", "ServiceClosed", "Taken",
-    "TooLate", "TooManyGone", "accept", "age_referrals", "answer_by_link", "arrange", "ask_by_link", "ask_for",
-    "date_prescription", "decline", "did_not_come", "do_without", "end_medicine", "expect_pick_up",
-    "find_new_time", "give_up", "hand_over", "last_day", "mail_question", "note", "note_medicine", "plan_visit",
-    "propose", "put_on_waiting_list", "say_room", "see", "send", "take_back", "take_in", "tell_missed_dose",
-    "tell_outcome", "tell_outcome_elsewhere", "tell_pick_up", "visited", "write_to_bring",
+    "DOSES_TOLD_BACK", "AlreadyAsked", "Known", "LinkEnded", "Made", "NoAddress", "NoPlaceLeft", "NotAllowedThere",
+    "NotTaken", "NothingAgreed", "ServiceClosed", "Taken", "TooLate", "TooManyGone", "TooManyLeads", "accept",
+    "age_referrals", "answer_by_link", "arrange", "ask_by_link", "ask_for", "date_prescription", "decline",
+    "did_not_come", "do_without", "end_lead", "end_medicine", "end_search", "expect_pick_up", "find_new_time",
+    "give_up", "hand_over", "hear_from", "last_day", "log_attempt", "look_for", "mail_question", "note",
+    "note_lead", "note_medicine", "plan_next", "plan_visit", "propose", "put_on_waiting_list", "say_room", "see",
+    "see_search", "send", "take_back", "take_in", "tell_missed_dose", "tell_outcome", "tell_outcome_elsewhere",
+    "tell_pick_up", "visited", "withdraw_attempt", "write_to_bring",
 ]  # fmt: skip

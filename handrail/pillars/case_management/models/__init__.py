@@ -2,6 +2,7 @@
 
 from handrail.pillars.case_management.models.arrangements import Arrangement, ToBring
 from handrail.pillars.case_management.models.directory import Need, Provider, Service, Source
+from handrail.pillars.case_management.models.finding import Attempt, Lead, Search
 from handrail.pillars.case_management.models.medicines import Medicine, MissedDose, PickUp
 from handrail.pillars.case_management.models.referrals import AnswerLink, IllegalMove, PartnerNote, Referral
 from handrail.pillars.case_management.models.searching import Spot
@@ -9,7 +10,9 @@ from handrail.pillars.case_management.models.searching import Spot
 __all__ = [
     "AnswerLink",
     "Arrangement",
+    "Attempt",
     "IllegalMove",
+    "Lead",
     "Medicine",
     "MissedDose",
     "Need",
@@ -17,6 +20,7 @@ __all__ = [
     "PickUp",
     "Provider",
     "Referral",
+    "Search",
     "Service",
     "Source",
     "Spot",
