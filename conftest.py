@@ -9,7 +9,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from handrail.operations.scratch import Scratch
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.quick"]
 
 
 @pytest.fixture(scope="session")
