@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.people.models import Person
@@ -23,17 +24,21 @@ PILLARS = {
 }
 
 
+#: What each is called. Only the one that is asked for is translated: every line of a story asks.
+WORDS = {
+    "counsel": gettext_noop("Counseling"),
+    "peer": gettext_noop("Peer"),
+    "case": gettext_noop("Case management"),
+    "crisis": gettext_noop("Crisis"),
+    NEUTRAL: gettext_noop("Also recorded"),
+}
+
+
 def words_of(strand: str, person: Person | None = None) -> str:
     """What a strand is called; the person's own goes by their name."""
     if strand == "self" and person is not None:
         return person.preferred_name
-    return {
-        "counsel": _("Counseling"),
-        "peer": _("Peer"),
-        "case": _("Case management"),
-        "crisis": _("Crisis"),
-        NEUTRAL: _("Also recorded"),
-    }.get(strand, _("The person"))
+    return _(WORDS[strand]) if strand in WORDS else _("The person")
 
 
 def roles_in(strand: str) -> list[str]:

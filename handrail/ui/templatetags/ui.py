@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from handrail.ui.charts import River, Spark
+from handrail.ui.drawing.days import draw_days, name_days
 from handrail.ui.drawing.hills import Hills, draw_hills
 from handrail.ui.drawing.marks import draw_marker
 from handrail.ui.drawing.river import draw_river
@@ -47,6 +49,18 @@ def spark(values: Sequence[float | None], low: float, high: float, label: str) -
 def river_chart(chart: River) -> SafeString:
     """{% river_chart chart %}: the SVG alone. components/river.html adds its finding and its table."""
     return draw_river(chart)
+
+
+@register.simple_tag
+def river_days(chart: River) -> SafeString:
+    """{% river_days chart %}: its days as the rows of a table."""
+    return draw_days(chart)
+
+
+@register.filter
+def day_names(days: Iterable[date]) -> str:
+    """{{ lane.on|day_names }}: days as a list in words."""
+    return name_days(days)
 
 
 @register.simple_tag

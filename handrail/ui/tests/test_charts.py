@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from handrail.ui.charts import Band, Event, Lane, Point, River, Spark, Strip
 from handrail.ui.drawing.labels import event_rows, labeled
@@ -238,6 +239,15 @@ def test_days_stand_under_the_measure_with_gaps_and_a_real_change_is_a_full_dot(
     page = render_to_string("ui/components/river.html", {"chart": chart})
     assert '<th scope="row">Aug 15, 2026</th><td class="num">8</td>' in page
     assert page.index("Aug 15, 2026") < page.index('Aug 13, 2026</th><td class="num">3')
+
+
+def test_the_table_of_days_is_told_in_the_readers_language_with_a_dash_for_what_was_not_answered() -> None:
+    strips = [Strip("Urges", 0, 10, {day(0): 2.5}), Strip("Sueño", 0, 24, {day(1): 7.0})]
+    chart = river(strips=strips, lanes=[Lane("peer", "Peer", [day(1), day(0)]), Lane("case", "Case")])
+    with translation.override("es"):
+        page = render_to_string("ui/components/river.html", {"chart": chart})
+    assert '<th scope="row">Ago 12, 2026</th><td class="num">2,5</td><td class="num">–</td>' in page
+    assert "<td>Ago 13, Ago 12</td>" in page and "<td>–</td>" in page
 
 
 def test_days_and_contacts_can_stand_without_a_measure() -> None:

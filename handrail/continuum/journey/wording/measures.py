@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from handrail.clinical.early_warning.direct_rules.scale_safety import short_name
 from handrail.clinical.instruments.check_in import TAPS, choice_for
@@ -20,6 +20,18 @@ from handrail.foundation.measures.models import ANSWERS, CheckIn, Response
 
 #: What is told of a check-in besides how it is now, in the order of the questions.
 TOLD = ("craving", "stress", "sleep_quality", "confidence")
+
+#: What each question is called, and what stands for none being answered.
+SIGNALS = {
+    "mood": gettext_noop("Mood"),
+    "craving": gettext_noop("Urges"),
+    "stress": gettext_noop("Stress"),
+    "sleep_hours": gettext_noop("Hours of sleep"),
+    "sleep_quality": gettext_noop("Rested"),
+    "confidence": gettext_noop("Confidence"),
+    "contacts": gettext_noop("Supportive contacts"),
+    "silence": gettext_noop("Check-ins"),
+}
 
 
 def scale_name(instrument_id: str) -> str:
@@ -33,16 +45,7 @@ def scale_name(instrument_id: str) -> str:
 
 def signal_words(signal: str) -> str:
     """What a question of the check-in is called on the team's side."""
-    return {
-        "mood": _("Mood"),
-        "craving": _("Urges"),
-        "stress": _("Stress"),
-        "sleep_hours": _("Hours of sleep"),
-        "sleep_quality": _("Rested"),
-        "confidence": _("Confidence"),
-        "contacts": _("Supportive contacts"),
-        "silence": _("Check-ins"),
-    }.get(signal, signal.replace("_", " ").capitalize())
+    return _(SIGNALS[signal]) if signal in SIGNALS else signal.replace("_", " ").capitalize()
 
 
 def check_in_recorded(entry: Entry, rows: Rows) -> Told:
