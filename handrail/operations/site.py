@@ -14,8 +14,9 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.db import OperationalError
 
-from handrail.operations import messages
+from handrail.operations import messages, migrating
 from handrail.operations.places import PROJECT
 from handrail.operations.trouble import Trouble, from_os_error
 
@@ -34,12 +35,25 @@ def main() -> None:
     call_command("check", stdout=io.StringIO())
     fitting = keys.see_that_they_fit()
     with keys.needed_by_migrations():
-        call_command("migrate", interactive=False, verbosity=0)
+        _migrate()
     if fitting:
         keys.note_new()
     consent_findings.see_that_consent_is_enforced()
     _begin_promises()
     collect_static(Path(settings.STATIC_ROOT))
+
+
+def _migrate() -> None:
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except OperationalError as error:
+        if not migrating.in_use(error):
+            raise
+        raise Trouble(
+            "A table to be changed was in use the whole time.",
+            kept="What was migrated stays, the rest was not begun, and what runs goes on.",
+            do="Wait for long reports, exports or dumps to end, then `handrail migrate` again.",
+        ) from error
 
 
 def _begin_promises() -> None:

@@ -49,16 +49,23 @@ class Steps:
 def killed_at_each_step(work: Callable[[Steps], None]) -> Iterator[int]:
     """Run `work` in a process of its own, killed at step 1, 2, 3 …; yields after each. Ends when it got through."""
     for last in range(1, MOST):
-        child = os.fork()
-        if child == 0:
-            _run(work, Steps(last))
-        _pid, status = os.waitpid(child, 0)
-        if os.WIFEXITED(status):
-            assert os.WEXITSTATUS(status) == 0, "it failed by itself"
+        if not killed_at(last, work):
             return
-        assert os.WTERMSIG(status) == signal.SIGKILL
         yield last
     raise AssertionError("it never got through")
+
+
+def killed_at(last: int, work: Callable[[Steps], None]) -> bool:
+    """Run `work` in a process of its own that is killed at this step; False when it got through before."""
+    child = os.fork()
+    if child == 0:
+        _run(work, Steps(last))
+    _pid, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status):
+        assert os.WEXITSTATUS(status) == 0, "it failed by itself"
+        return False
+    assert os.WTERMSIG(status) == signal.SIGKILL
+    return True
 
 
 def _run(work: Callable[[Steps], None], steps: Steps) -> None:
