@@ -117,6 +117,7 @@ def test_what_only_adds_goes_back_and_forth_under_writers_and_a_killed_one_is_he
     assert killed_at(20, tip.back)
     tip.back()
     assert len(before) > len(schema())
+    tip.forth_but_for_one()
     call_command("migrate", interactive=False, verbosity=0)
     assert schema() == before
     phone.stop()

@@ -186,10 +186,16 @@ class Tip(Steppings):
         order = [one for leaf in self.graph.leaf_nodes() for one in self.graph.forwards_plan(leaf)]
         self.keys = sorted(undone, key=order.index, reverse=True)
         self.steps = [self.work(key, back=True) for key in self.keys]
+        self.again = [self.work(key, back=False) for key in reversed(self.keys)]
 
     def back(self, steps: Steps | None = None) -> None:
         for step in self.steps:
             step(steps)
+
+    def forth_but_for_one(self) -> None:
+        """One by one, which takes a tenth of what Django takes for all of them at once."""
+        for step in self.again[:-1]:
+            step(None)
 
 
 def made_at(one: Migration) -> str:
