@@ -18,6 +18,7 @@ from handrail.foundation.consent import events as of_consent
 from handrail.foundation.consent import promised as consent
 from handrail.foundation.consent import promised_closing as closing
 from handrail.foundation.consent.events import ContactSafetyChanged, ShareWithdrawn
+from handrail.foundation.consent.events.partners import MemberLeft
 from handrail.foundation.ledger.promises import Keeper
 from handrail.foundation.messaging import promised as messaging
 from handrail.foundation.messaging.events import CircleLeft, CircleMemberTakenOut, PermissionEnded
@@ -35,7 +36,7 @@ KEEPERS: Mapping[str, Keeper] = {
     of_consent.ConsentRevoked.kind: consent.consent_revoked,
     ContactSafetyChanged.kind: consent.contact_safety_changed,
     of_consent.PacketClosed.kind: consent.packet_closed,
-    of_consent.MemberLeft.kind: consent.member_left,
+    MemberLeft.kind: consent.member_left,
     of_consent.EmergencyAccessEnded.kind: closing.emergency_access_ended,
     of_consent.RestrictionAgreed.kind: closing.restriction_agreed,
     of_consent.RestrictionEnded.kind: closing.restriction_ended,

@@ -38,6 +38,7 @@ NAMES = ["{0}__in", "{0}'; --", "{0}\x00", "\ud800", "{0}[]", "person__pk", "../
 #: Drawn only in a state that this world is not in; their own app's tests send them.
 NO_FORM = {"sign_in_passkey_new_asked", "sign_in_again_asked", "staff:alert_acknowledgement", "staff:alert_coming", "staff:alert_calling_off", "staff:alert_facts", "staff:alert_arrival", "staff:alert_return", "staff:person_alert",
     "client:barriers", "client:scale", "client:shares", "staff:case_approval", "staff:emergency_facts",
+    "staff:allergies",  # of whoever prescribes for her
     "staff:disclosure_sending", "staff:erasure_decision", "staff:keeping_case", "staff:emergency_telling", "staff:reopening",
     "staff:note_additions", "staff:note_cosignature", "staff:note_review", "staff:note_signature", "staff:reaching_out",
     "client:tablet", "client:tablet_declining", "client:tablet_end",

@@ -21,7 +21,7 @@ from handrail.continuum.journey.wording.practices import in_words, title_of
 from handrail.foundation.consent.models import Packet
 from handrail.foundation.consent.naming import named
 from handrail.foundation.measures.models import ANSWERS, Response
-from handrail.foundation.people.models import Person
+from handrail.foundation.people.models import AccessNeeds, Person
 from handrail.foundation.plans.models import Goal
 from handrail.foundation.practices.models import Sheet, SheetVersion
 from handrail.foundation.teams.models import Role
@@ -140,5 +140,8 @@ BY_NAME: dict[str, Callable[[Any], str]] = {
     "other_languages": ", ".join,
     "dimensions": lambda value: ", ".join(_(DIMENSIONS[one]) for one in value if one in DIMENSIONS),
     "need": _need,
+    "needs": lambda value: ", ".join(
+        str(AccessNeeds.Need(one).label) for one in value if one in AccessNeeds.Need.values
+    ),
     "not_now": lambda value: ", ".join(_(TOPICS[one]) for one in value if one in TOPICS),
 }

@@ -38,7 +38,8 @@ from handrail.foundation.messaging.models import (
     Ping,
     Reminder,
 )
-from handrail.foundation.people.models import CarePreferences, CareWishes, ContactPoint, Person, RelatedPerson
+from handrail.foundation.people import models as of_people
+from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Barrier, Goal, LevelOfCare, Plan, PlanReview, Step
 from handrail.foundation.practices.models import (
     DiaryChoice,
@@ -136,10 +137,11 @@ def untold(model: type[Model], person: Person) -> Q:
 SHELF: tuple[Kept, ...] = (
     Kept(Person, "demographics", _("Who you are"), "pk", "pk",
          "preferred_name legal_name pronouns born_on language other_languages time_zone external_id made_at"),
-    Kept(CarePreferences, "demographics", _("What matters to you"), "person", "pk", "what_matters goal third_question look"),
-    Kept(CareWishes, "safe_contact", _("How you want to be treated"), "person", "-version",
+    Kept(of_people.CarePreferences, "demographics", _("What matters to you"), "person", "pk", "what_matters goal third_question look"),
+    Kept(of_people.AccessNeeds, "demographics", _("What you need to take part"), "person", "-version", "version interpreter needs helps written_by written_at"),
+    Kept(of_people.CareWishes, "safe_contact", _("How you want to be treated"), "person", "-version",
          "version not_now avoid overwhelmed pace in_the_room worker_gender told_once written_by written_at"),
-    Kept(ContactPoint, "safe_contact", _("How to reach you"), "person", "rank",
+    Kept(of_people.ContactPoint, "safe_contact", _("How to reach you"), "person", "rank",
          "system value rank safety voicemail earliest latest words_to_say asked_on ended_at"),
     Kept(Permission, "safe_contact", _("Where you let us write"), "person", "-asked_at",
          "point__value browser__called asked_at agreed_at wording language ended_at ended_how"),
@@ -156,7 +158,7 @@ SHELF: tuple[Kept, ...] = (
     Kept(Reminder, "safe_contact", _("What notes were about"), "person", "-set_at", "set_at kind happens_at due_at status why", True),
     Kept(Lead, "safe_contact", _("Where you may be found, and through whom"), "person", "-written_at",
          "kind words phone safety may_say words_to_say earliest latest written_by written_at ended_at"),
-    Kept(RelatedPerson, "demographics", _("People you count on"), "person", "rank", "name relationship phone rank ended_at"),
+    Kept(of_people.RelatedPerson, "demographics", _("People you count on"), "person", "rank", "name relationship phone rank ended_at"),
     Kept(Account, "accounts", _("How you sign in"), "person", "pk", "email made_at last_login closed_at"),
     Kept(Authenticator, "accounts", _("Your second steps"), "user__person", "pk", "type created_at last_used_at"),
     Kept(Session, "accounts", _("Where you are signed in"), "account__person", "-made_at", "device factors made_at seen_at ends_at"),
@@ -201,6 +203,8 @@ SHELF: tuple[Kept, ...] = (
     Kept(ToBring, "appointments", _("What to bring"), "appointment__person", "-written_at",
          "appointment__starts_at words written_by written_at"),
     Kept(Medicine, "medications", _("What you take"), "person", "-noted_at", "name prescription_on noted_by noted_at ended_at"),
+    Kept(of_people.Allergy, "medications", _("What you must not get"), "person", "-noted_at", "substance reaction criticality says_so status noted_by noted_at ended_by ended_at"),
+    Kept(of_people.NoneKnown, "medications", _("That you know of nothing you must not get"), "person", "-noted_at", "says_so noted_by noted_at ended_by ended_at"),
     Kept(PickUp, "medications", _("What you picked up"), "medicine__person", "-expected_on", "medicine__name expected_on status told_by told_at"),
     Kept(MissedDose, "medications", _("Days without it"), "medicine__person", "-day", "medicine__name day why told_by told_at"),
     Kept(Topic, "appointments", _("What you wanted to talk about"), "person", "-written_at",

@@ -16,7 +16,7 @@ from handrail.continuum.watch.models import Finding
 from handrail.foundation.consent.models import Recipient
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import CheckIn, Response
-from handrail.foundation.people.models import Person
+from handrail.foundation.people.models import Allergy, Person
 from handrail.foundation.plans.models import Barrier, Goal, PlanReview, Step
 from handrail.foundation.practices.models import Practice, PracticeLog
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
@@ -51,6 +51,7 @@ def _sources(person: Person) -> dict[type[Model], QuerySet[Model]]:
         Step: Step.objects.of(person).select_related("responsible"),
         Referral: Referral.objects.filter(person=person).select_related("service__provider"),
         Medicine: Medicine.objects.of(person),
+        Allergy: Allergy.objects.filter(person=person),
         Barrier: Barrier.objects.filter(step__plan__person=person),
         PlanReview: PlanReview.objects.filter(plan__person=person),
         Practice: Practice.objects.of(person),

@@ -19,6 +19,7 @@ from handrail.continuum.journey.wording import (
     handoffs,
     hints,
     measures,
+    needs,
     peer_support,
     plans,
     practices,
@@ -37,10 +38,11 @@ from handrail.continuum.reviews.models import CaseReview
 from handrail.continuum.watch import events as of_watch
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.consent import events as of_consent
+from handrail.foundation.consent.events import needs as of_needs
 from handrail.foundation.consent.models import Recipient
 from handrail.foundation.measures import events as of_measures
 from handrail.foundation.measures.models import CheckIn, Response
-from handrail.foundation.people.models import Person
+from handrail.foundation.people.models import Allergy, Person
 from handrail.foundation.plans import events as of_plans
 from handrail.foundation.plans.models import Barrier, Goal, PlanReview, Step
 from handrail.foundation.practices import events as of_practices
@@ -193,6 +195,10 @@ KINDS: dict[str, Kind] = {
     },
     of_rights.NoticeDelivered.kind: Kind("consents", rights.notice_delivered, strand="case"),
     of_consent.WishesWritten.kind: Kind("safe_contact", consent.wishes_written, strand=SELF),
+    of_needs.AllergyNoted.kind: Kind("medications", needs.allergy_noted, Allergy, SELF),
+    of_needs.AllergyEnded.kind: Kind("medications", needs.allergy_ended, Allergy, SELF),
+    of_needs.NoAllergyTold.kind: Kind("medications", needs.no_allergy_told, strand=SELF),
+    of_needs.AccessNeedsWritten.kind: Kind("demographics", needs.access_needs_written, strand=SELF),
     of_consent.ContactWayChanged.kind: Kind("safe_contact", consent.way_changed, strand=SELF),
     of_consent.GoalChosen.kind: Kind("care_plan", consent.goal_chosen, strand=SELF),
     of_crisis.HelpLinkMade.kind: Kind("consents", crisis.help_link_made, strand=SELF),

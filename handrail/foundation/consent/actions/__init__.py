@@ -1,5 +1,22 @@
 """Every change that can happen in consent, each noun in a file of its own."""
 
+from handrail.foundation.consent.actions.access import (
+    HOLD_ACCESS_NEEDS,
+    Access,
+    AccessChanged,
+    access_in,
+    write_access,
+)
+from handrail.foundation.consent.actions.allergies import (
+    AllergyStands,
+    Told,
+    change_allergy,
+    end_allergy,
+    may_change_allergy,
+    may_tell_allergies,
+    note_allergy,
+    tell_none_known,
+)
 from handrail.foundation.consent.actions.cases import NotACase, approve_case, close_case, open_case
 from handrail.foundation.consent.actions.closing import (
     NoOfficerListed,
@@ -89,4 +106,6 @@ __all__ = [
     "open_emergency_access", "open_partner", "queue_sending", "reopen_record", "restrict_record", "review",
     "choose_goal", "close_way", "revoke_consent", "said_in", "write_wishes", "Wishes", "WishesChanged", "seek_in_emergency", "send_packet", "set_contact_safety", "tell_of_emergency_access",
     "TooManyWays", "WayRules", "add_way", "change_way", "end_way", "unlist_reader", "welcome_member", "withdraw", "write_emergency_facts",
+    "Access", "AccessChanged", "AllergyStands", "HOLD_ACCESS_NEEDS", "Told", "access_in", "change_allergy", "end_allergy",
+    "may_change_allergy", "may_tell_allergies", "note_allergy", "tell_none_known", "write_access",
 ]  # fmt: skip

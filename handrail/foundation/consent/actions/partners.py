@@ -6,7 +6,12 @@ from django.db import IntegrityError, transaction
 
 from handrail.foundation.accounts.actions import open_account
 from handrail.foundation.consent.evaluator import require
-from handrail.foundation.consent.events import MemberConfirmed, MemberLeft, MemberWelcomed, PartnerOpened
+from handrail.foundation.consent.events.partners import (
+    MemberConfirmed,
+    MemberLeft,
+    MemberWelcomed,
+    PartnerOpened,
+)
 from handrail.foundation.consent.models import Recipient, RecipientMember
 from handrail.foundation.consent.offices import keeps_privacy
 from handrail.foundation.ledger.act import Act

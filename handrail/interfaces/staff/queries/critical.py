@@ -28,6 +28,7 @@ from handrail.foundation.ledger.actions import record_viewings
 from handrail.foundation.measures.models import Response
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
+from handrail.interfaces.need_words import access_lines, allergy_lines
 from handrail.interfaces.spoken import spoken
 from handrail.interfaces.staff.words.times import day_words, here
 from handrail.pillars.case_management.models import Medicine
@@ -41,10 +42,11 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with its lines; none means that nothing of it is known here."""
+    """A heading with its lines; none means that nothing of it is known here. `to_crew`: what an ambulance needs first."""
 
     title: str
     lines: list[str]
+    to_crew: bool = False
 
 
 def critical_of(person: Person, act: Act, *beside: str) -> list[Part]:
@@ -70,9 +72,11 @@ def _parts(person: Person, opened: set[str], today: date, act: Act) -> Iterator[
         yield Part(_("Naloxone"), _naloxone(person))
     if "medications" in opened:
         names = [one.name for one in Medicine.objects.of(person).taken()]
-        yield Part(_("Medicines and allergies"), [*names, _("Not all of it is kept here. Ask them.")])
+        yield Part(_("Allergies"), allergy_lines(person), to_crew=True)
+        yield Part(_("Medicines"), [*names, _("Not all of it is kept here. Ask them.")], to_crew=True)
     if "demographics" in opened:
         yield Part(_("Languages"), [spoken([person.language, *person.other_languages])])
+        yield Part(_("To take part"), access_lines(person), to_crew=True)
 
 
 def _flags(person: Person, opened: set[str], today: date) -> list[str]:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from handrail.clinical.triage.critical import naloxone_steps
 from handrail.continuum.journey.wording.consent import resource_words
+from handrail.foundation.consent.actions import HOLD_ACCESS_NEEDS
 from handrail.foundation.consent.asker import THEMSELF
 from handrail.foundation.consent.evaluator import standings
 from handrail.foundation.consent.matrix import cell
@@ -20,6 +21,7 @@ from handrail.foundation.consent.models import Consent, Grant, Recipient
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
+from handrail.interfaces.need_words import access_lines, allergy_lines
 from handrail.interfaces.staff.words.times import by_day, here, on_day
 from handrail.pillars.case_management.models import Referral
 
@@ -33,11 +35,27 @@ FAR = {S.PROPOSED: 0, S.SENT: 1, S.WAITING: 2, S.ACCEPTED: 3, S.SCHEDULED: 4, S.
 
 @dataclass(frozen=True)
 class Glance:
-    """The lines of one person that the reader may see. `may`: whether a resource is open to the reader."""
+    """The lines of one person that the reader may see. `may`: whether a resource is open to the reader; `fields`: the
+    field set in which they read who it is."""
 
     person: Person
     act: Act
-    may: Callable[[str], bool]
+    may: Callable[..., bool]
+    fields: str = "full"
+
+    @cached_property
+    def allergies(self) -> list[str]:
+        """What they must not get; nothing for whoever may not read medicines."""
+        return allergy_lines(self.person) if self.may("medications") else []
+
+    @cached_property
+    def access(self) -> list[str] | None:
+        """What they need to take part; None for a role whose field set leaves it out."""
+        return access_lines(self.person) if self.fields in HOLD_ACCESS_NEEDS else None
+
+    @property
+    def writes_access(self) -> bool:
+        return self.may("demographics", "write")
 
     @cached_property
     def shares(self) -> str:

@@ -214,8 +214,8 @@ class Record:
 
     @cached_property
     def glance(self) -> Glance:
-        """Short lines of what they agreed to, and whether naloxone is at hand."""
-        return Glance(self.person, self.act, self.may)
+        """Short lines: what they must not get, what they need, what they agreed to, whether naloxone is at hand."""
+        return Glance(self.person, self.act, self.may, self.basis.fields)
 
     @cached_property
     def emergency(self) -> OpenEmergency | None:
@@ -280,7 +280,9 @@ def record_of(person_id: int, act: Act, *shown: str, asking: tuple[str, ...] = (
         raise Http404
     cells = dict.fromkeys((*CELLS, *((resource, "read") for resource in asking)))
     record = Record(person, act, basis, openings(act, [person.pk], cells))
-    looked = ("demographics", *(resource for resource in shown if record.may(resource)))
+    # Allergies stand beside every page of a record.
+    beside = dict.fromkeys(("medications", *shown))
+    looked = ("demographics", *(resource for resource in beside if record.may(resource)))
     record_viewings(person, {one: _basis(one, person, basis, act) for one in looked}, act=act)
     return record
 

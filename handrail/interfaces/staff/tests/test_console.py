@@ -9,8 +9,11 @@ import pytest
 from django.urls import reverse
 
 from handrail.clinical.instruments.instrument import instrument
+from handrail.foundation.consent import actions as consent
 from handrail.foundation.ledger.models import Viewing
 from handrail.foundation.measures import actions as measures
+from handrail.foundation.people.models import Allergy
+from handrail.foundation.people.models.allergies import Source
 from handrail.foundation.scheduling.models import Availability
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.tests.conftest import HEADLINE, text_of
@@ -250,8 +253,23 @@ def test_noor_reads_what_cannot_wait_on_both_pages_and_no_more_of_mayas_record(t
     story = reverse("staff:person", args=[team.maya.pk])
     crisis.answer(alert, check="overdose", given={"lately": "yes"}, act=team.act(team.noor))
     crisis.answer(alert, check="asq", given={"asq_4": "1"}, act=team.act(team.noor))
+    told = consent.Told("Penicillin", "My throat closes.", Allergy.Criticality.HIGH, Source.SELF)
+    consent.note_allergy(team.maya, told, act=team.act(team.maya))
+    consent.write_access(team.maya, consent.Access(interpreter="ase"), instead_of=0, act=team.act(team.maya))
+    assert text_of(noor.get(at("", alert))).count("My throat closes.") == 2, (
+        "once more under what may be said"
+    )
     for page in (text_of(noor.get(at("", alert))), text_of(noor.get(story))):
-        for words in ("What cannot wait", HEADLINE, "Overdoses", "told today", "Ask them", "English"):
+        for words in (
+            "What cannot wait",
+            HEADLINE,
+            "Overdoses",
+            "told today",
+            "Ask them",
+            "English",
+            "Penicillin · Can be dangerous to life",
+            "American Sign Language",
+        ):
             assert words in page
         for words in (
             "Drove past the old place",

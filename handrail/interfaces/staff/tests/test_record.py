@@ -40,7 +40,9 @@ def test_priya_knows_maya_in_two_minutes(priya, page):
 
 def test_each_look_is_written_down_with_what_was_shown(team, priya, sam, page):
     priya.get(page)
-    assert noted(team, "priya") == {"demographics", "checkins", "measures", "care_plan", "referrals"}
+    assert noted(team, "priya") == {
+        "demographics", "medications", "checkins", "measures", "care_plan", "referrals",
+    }  # fmt: skip
     assert set(Viewing.objects.values_list("basis", "via", "person")) == {("assigned", "staff", team.maya.pk)}
     Grant.objects.update(until_at=team.now - timedelta(days=1))
     sam.get(page)

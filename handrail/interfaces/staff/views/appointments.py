@@ -18,6 +18,7 @@ from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.staff.calendar_forms import BookForm, WhenForm
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
+from handrail.interfaces.staff.queries.access_note import access_note
 from handrail.interfaces.staff.queries.appointments import bookable, coming_of, line, past_of, strand_of
 from handrail.interfaces.staff.words.times import here
 
@@ -58,7 +59,7 @@ def _page(
 ) -> HttpResponse:
     act: Act = request.act  # type: ignore[attr-defined]
     page = {"person": person, "coming": coming_of(person, act), "past": past_of(person, act),
-            "form": form if workers else None}  # fmt: skip
+            "access": access_note(person, act), "form": form if workers else None}  # fmt: skip
     return show(request, "staff/appointments.html", page, here="people", status=status)
 
 
@@ -80,6 +81,7 @@ def appointment(request: HttpRequest, appointment_id: int) -> HttpResponse:
             return redirect("staff:appointment", one.pk)
     movable = writes and one.status == Appointment.Status.BOOKED
     page: dict[str, Any] = {"one": one, "line": line(one, act), "form": form if movable else None,
+                            "access": access_note(one.person, act),
                             "begun": one.starts_at <= act.at, "writes": writes}  # fmt: skip
     status = AGAIN if request.method == "POST" else 200
     return show(request, "staff/appointment.html", page, here="calendar", status=status)

@@ -10,6 +10,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
+from handrail.interfaces.staff.queries.access_note import access_note
 from handrail.interfaces.staff.views.console import ADD, READ, act_of
 from handrail.interfaces.staff.visit_form import VisitForm
 from handrail.pillars.crisis import actions as crisis
@@ -52,5 +53,11 @@ def _form(request: HttpRequest, alert: Alert, act: Act) -> VisitForm:
 
 def _page(request: HttpRequest, alert: Alert, form: VisitForm, trouble: str = "") -> HttpResponse:
     status = AGAIN if request.method == "POST" else 200
-    page = {"alert": alert, "form": form, "trouble": trouble}
+    assert alert.person is not None
+    page = {
+        "alert": alert,
+        "form": form,
+        "trouble": trouble,
+        "access": access_note(alert.person, act_of(request)),
+    }
     return show(request, "staff/visit.html", page, here="alerts", status=status)

@@ -1,0 +1,70 @@
+"""Allergies and access needs in lines, as they stand beside a record, in a crisis and on the person's own page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from handrail.foundation.people.models import (
+    AccessNeeds,
+    Allergy,
+    NoneKnown,
+    Person,
+    access_needs_of,
+    active_allergies,
+    none_known,
+)
+from handrail.foundation.teams.queries import local
+from handrail.interfaces.spoken import spoken
+
+
+def allergy_lines(person: Person) -> list[str]:
+    """What holds, the most dangerous first; or that none is known and who said so; or that nobody has asked."""
+    found = active_allergies(person)
+    if found:
+        return [allergy_line(one) for one in found]
+    known = none_known(person)
+    return [none_known_line(known)] if known else [_("Nobody has asked yet.")]
+
+
+def allergy_line(one: Allergy) -> str:
+    """What it is, how dangerous, and what happens."""
+    return " · ".join(
+        part for part in (one.substance, str(one.get_criticality_display()), one.reaction) if part
+    )
+
+
+def none_known_line(known: NoneKnown) -> str:
+    told = {"source": known.get_says_so_display(), "day": _day(known.person, known.noted_at)}
+    return _("None known. %(source)s, %(day)s.") % told
+
+
+def said_by(one: Allergy | NoneKnown) -> str:
+    """Who says so, who wrote it down, and when."""
+    told = {"source": one.get_says_so_display(), "who": one.noted_by.preferred_name}
+    return _("%(source)s. Written down by %(who)s, %(day)s.") % {
+        **told, "day": _day(one.person, one.noted_at),
+    }  # fmt: skip
+
+
+def access_lines(person: Person) -> list[str]:
+    """What they need to take part; or that nothing is needed; or that nobody has asked."""
+    found = access_needs_of(person)
+    return access_in_lines(found) if found else [_("Nobody has asked yet.")]
+
+
+def access_in_lines(found: AccessNeeds) -> list[str]:
+    """A line each: the interpreter first, then each need, then what helps in their words."""
+    if found.nothing_needed:
+        return [_("Asked on %(day)s: nothing is needed.") % {"day": _day(found.person, found.written_at)}]
+    lines = []
+    if found.interpreter:
+        lines.append(_("Interpreter: %(language)s") % {"language": spoken([found.interpreter])})
+    lines += [str(AccessNeeds.Need(one).label) for one in found.needs if one in AccessNeeds.Need.values]
+    return [*lines, found.helps] if found.helps else lines
+
+
+def _day(person: Person, moment: datetime) -> str:
+    return date_format(local(person, moment).date(), "DATE_FORMAT")
