@@ -20,7 +20,7 @@ class AccessForm(forms.Form):
 
     instead_of = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
     interpreter = forms.ChoiceField(
-        label=_("An interpreter"), required=False, error_messages=NOT_ONE,
+        label=_("Interpreter"), required=False, error_messages=NOT_ONE,
         choices=[("", _("No interpreter needed")), *SPOKEN.items()],
     )  # fmt: skip
     needs = forms.MultipleChoiceField(

@@ -26,7 +26,7 @@ class AllergyForm(forms.Form):
     """One of them. The person themself is not asked who says so."""
 
     substance = PlainText(
-        max_length=120, label=_("What is it to"), help_text=_("A medicine, a food, latex, a bee sting.")
+        max_length=120, label=_("What it is"), help_text=_("A medicine, a food, latex, a bee sting.")
     )
     reaction = PlainText(
         max_length=400, required=False, label=_("What happens then"), widget=forms.Textarea(attrs={"rows": 2})
@@ -141,7 +141,7 @@ def _line(one: Allergy, act: Act, sent: Sent | None) -> Line:
         form = AllergyForm(initial=begun, own=act.actor == one.person, auto_id=f"a{one.pk}-%s")
         if sent is not None and sent.do == "change" and sent.allergy == one:
             form = sent.form
-    return Line(one, said_by(one), form)
+    return Line(one, said_by(one, own=act.actor == one.person), form)
 
 
 def empty_forms(own: bool, sent: Sent | None = None) -> dict[str, forms.Form]:

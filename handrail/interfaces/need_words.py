@@ -16,6 +16,7 @@ from handrail.foundation.people.models import (
     active_allergies,
     none_known,
 )
+from handrail.foundation.people.models.allergies import Source
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.spoken import spoken
 
@@ -36,17 +37,25 @@ def allergy_line(one: Allergy) -> str:
     )
 
 
-def none_known_line(known: NoneKnown) -> str:
-    told = {"source": known.get_says_so_display(), "day": _day(known.person, known.noted_at)}
+def none_known_line(known: NoneKnown, *, own: bool = False) -> str:
+    """`own`: said to the person themself."""
+    told = {"source": _source(known, own), "day": _day(known.person, known.noted_at)}
     return _("None known. %(source)s, %(day)s.") % told
 
 
-def said_by(one: Allergy | NoneKnown) -> str:
-    """Who says so, who wrote it down, and when."""
-    told = {"source": one.get_says_so_display(), "who": one.noted_by.preferred_name}
+def said_by(one: Allergy | NoneKnown, *, own: bool = False) -> str:
+    """Who says so, who wrote it down, and when. `own`: said to the person themself."""
+    if own and one.noted_by_id == one.person_id:
+        return _("You wrote it on %(day)s.") % {"day": _day(one.person, one.noted_at)}
+    told = {"source": _source(one, own), "who": one.noted_by.preferred_name}
     return _("%(source)s. Written down by %(who)s, %(day)s.") % {
         **told, "day": _day(one.person, one.noted_at),
     }  # fmt: skip
+
+
+def _source(one: Allergy | NoneKnown, own: bool) -> str:
+    yours = {Source.SELF: _("You said it yourself"), Source.CLOSE: _("Somebody close to you said it")}
+    return yours.get(Source(one.says_so), one.get_says_so_display()) if own else one.get_says_so_display()
 
 
 def access_lines(person: Person) -> list[str]:

@@ -80,6 +80,6 @@ LABELS: dict[str, Promise] = {
     "said_by": _("Said by"), "may_say": _("What may be said there"), "begun_by": _("Begun by"), "next_way": _("How next time"),
     "next_why": _("Why then"), "ended_words": _("How it ended"), "heard_at": _("You got in touch"), "lead__words": _("Through whom, or where"),
     "withdrawn_at": _("Taken back"),
-    "says_so": _("Who says so"), "substance": _("What it is to"), "reaction": _("What happens then"),
+    "says_so": _("Who says so"), "substance": _("What it is"), "reaction": _("What happens then"),
     "criticality": _("How bad it can get"), "interpreter": _("Interpreter"), "needs": _("Support with"), "helps": _("What makes it easier"),
 }  # fmt: skip

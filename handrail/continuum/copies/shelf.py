@@ -41,15 +41,7 @@ from handrail.foundation.messaging.models import (
 from handrail.foundation.people import models as of_people
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Barrier, Goal, LevelOfCare, Plan, PlanReview, Step
-from handrail.foundation.practices.models import (
-    DiaryChoice,
-    Practice,
-    PracticeLog,
-    Sheet,
-    SheetSignature,
-    SheetVersion,
-    SkillOfWeek,
-)
+from handrail.foundation.practices import models as of_practices
 from handrail.foundation.rights.models import Amendment, Erasure, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment, Attendance, MeetingName, Seat, ShownUp, Topic
 from handrail.foundation.teams.models import CareRelationship, Enrolment
@@ -180,16 +172,16 @@ SHELF: tuple[Kept, ...] = (
     Kept(Barrier, "care_plan", _("What stood in the way"), "step__plan__person", "-told_at", "step words told_by told_at"),
     Kept(PlanReview, "care_plan", _("When your plan was looked at again"), "plan__person", "-reviewed_at", "words next_on reviewed_by reviewed_at"),
     Kept(LevelOfCare, "care_plan", _("Levels of care that were chosen"), "person", "-chosen_at", "level dimensions words chosen_by chosen_at"),
-    Kept(Practice, "care_plan", _("What you practice"), "person", "-begun_at",
+    Kept(of_practices.Practice, "care_plan", _("What you practice"), "person", "-begun_at",
          "method cadence why asked_by begun_at ended_at ended_by"),
-    Kept(PracticeLog, "care_plan", _("How your practices went"), "person", "-made_at",
+    Kept(of_practices.PracticeLog, "care_plan", _("How your practices went"), "person", "-made_at",
          "method day told notices told_by made_at"),
-    Kept(SkillOfWeek, "care_plan", _("Your skills of the week"), "person", "-week", "week method chosen_by chosen_at dropped_at dropped_by"),
-    Kept(Sheet, "measures", _("Your worksheets"), "person", "-day", "method day begun_at", True),
-    Kept(SheetVersion, "measures", _("What you wrote in your worksheets"), "person", "-written_at",
+    Kept(of_practices.SkillOfWeek, "care_plan", _("Your skills of the week"), "person", "-week", "week method chosen_by chosen_at dropped_at dropped_by"),
+    Kept(of_practices.Sheet, "measures", _("Your worksheets"), "person", "-day", "method day begun_at", True),
+    Kept(of_practices.SheetVersion, "measures", _("What you wrote in your worksheets"), "person", "-written_at",
          "sheet version answers written_by written_at"),
-    Kept(SheetSignature, "measures", _("Who signed your plans"), "version__person", "-signed_at", "version signed_by signed_at", True),
-    Kept(DiaryChoice, "measures", _("How you set up your day card"), "person", "-chosen_at", "columns only_mine chosen_at"),
+    Kept(of_practices.SheetSignature, "measures", _("Who signed your plans"), "version__person", "-signed_at", "version signed_by signed_at", True),
+    Kept(of_practices.DiaryChoice, "measures", _("How you set up your day card"), "person", "-chosen_at", "columns only_mine chosen_at"),
     Kept(Referral, "referrals", _("Where you were referred"), "person", "-made_at",
          "service need words owner status made_at sent_at sent_how recipient visit_at outcome outcome_words ended_at"),
     Kept(PartnerNote, "referrals", _("What those who were asked said"), "referral__person", "-at", "words by at"),

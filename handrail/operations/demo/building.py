@@ -26,6 +26,7 @@ from handrail.operations.demo.journal import Journal
 from handrail.operations.demo.levels import choose_levels
 from handrail.operations.demo.life import Life
 from handrail.operations.demo.moving_on import move_on
+from handrail.operations.demo.needs import say_needs
 from handrail.operations.demo.on_call import plan_on_call
 from handrail.operations.demo.organisation import (
     ZONE,
@@ -98,6 +99,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     list_services(window)
     refer_maya(window)
     go_elsewhere(window)
+    say_needs(window)
     say_how_many_days(window)
     plan_on_call(window)
     tell_of_a_hard_afternoon(window)

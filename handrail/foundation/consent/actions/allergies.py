@@ -14,6 +14,7 @@ from handrail.foundation.ledger.actions import announce
 from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Allergy, NoneKnown, Person, active_allergies, none_known
 from handrail.foundation.people.models.allergies import Source
+from handrail.foundation.teams.queries import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def tell_none_known(person: Person, *, says_so: Source, act: Act) -> NoneKnown:
     assert act.actor is not None
     before = none_known(person)
     if before is not None:
-        if (before.noted_by, before.says_so, before.noted_at.date()) == (act.actor, says_so, act.at.date()):
+        same_day = local(person, before.noted_at).date() == local(person, act.at).date()
+        if same_day and (before.noted_by, before.says_so) == (act.actor, says_so):
             return before
         _end_none_known(before, act)
     made = NoneKnown.objects.create(person=person, says_so=says_so, noted_by=act.actor, noted_at=act.at)

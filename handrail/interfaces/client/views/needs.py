@@ -31,7 +31,7 @@ def allergies(request: HttpRequest) -> HttpResponse:
             return redirect(f"{reverse('client:allergies')}?told=saved")
     known = none_known(act.actor)
     shown = {
-        "lines": allergy.lines(act.actor, act, sent), "known": none_known_line(known) if known else "",
+        "lines": allergy.lines(act.actor, act, sent), "known": none_known_line(known, own=True) if known else "",
         "forms": allergy.empty_forms(True, sent), "refused": allergy.refused(sent),
         "who": who_reads(act.actor, act, "medications"),
     }  # fmt: skip

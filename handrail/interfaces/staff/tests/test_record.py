@@ -72,12 +72,12 @@ def test_beside_the_story_stand_consent_naloxone_and_referrals_as_far_as_the_rea
 @pytest.mark.parametrize(("name", "shown"), [("plan", {"care_plan"}), ("measures", {"measures", "checkins"})])
 def test_each_page_writes_down_what_it_shows_and_nothing_else(team, priya, name, shown):
     priya.get(reverse(f"staff:{name}", args=[team.maya.pk]))
-    assert noted(team, "priya") == {"demographics"} | shown
+    assert noted(team, "priya") == {"demographics", "medications"} | shown
 
 
 def test_a_step_that_is_sent_wrong_is_a_look_at_the_record_again(team, priya):
     priya.post(reverse("staff:steps", args=[team.maya.pk]), {"title": ""})
-    assert noted(team, "priya") == {"demographics", "care_plan"}
+    assert noted(team, "priya") == {"demographics", "medications", "care_plan"}
 
 
 def test_a_look_that_was_refused_is_no_look(team, theo, page):
