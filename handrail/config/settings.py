@@ -19,6 +19,8 @@ HANDRAIL_PUSH_CONTACT  an address by which a push service reaches the operator; 
 HANDRAIL_PUSH_KEY     file with the key that signs notes to browsers; default `keys/push.pem` in the data folder
 HANDRAIL_VIDEO_ROOMS  https address of a Jitsi Meet server of your own, for what takes place by video; default none
 HANDRAIL_MAIL_FROM    the address our mail comes from; one that says nothing about care
+HANDRAIL_RETURN_ADDRESS  where mail that cannot be delivered comes back to; with a + before the @ each mail has its own
+HANDRAIL_RETURNED_MAIL  the Maildir folder in which what came back lies; default none: nobody is told of it
 HANDRAIL_DEBUG        "yes" on a developer's machine only
 """
 
@@ -209,6 +211,9 @@ if DEMO:
     EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("HANDRAIL_MAIL_FROM", "messages@localhost")
 EMAIL_TIMEOUT = 10
+#: What comes back (docs/recipes/mail-that-comes-back.md).
+RETURN_ADDRESS = os.environ.get("HANDRAIL_RETURN_ADDRESS", "")
+RETURNED_MAIL = os.environ.get("HANDRAIL_RETURNED_MAIL", "")
 SMS_URL = os.environ.get("HANDRAIL_SMS_URL", "").rstrip("/")
 SMS_ACCOUNT = os.environ.get("HANDRAIL_SMS_ACCOUNT", "")
 SMS_SECRET = os.environ.get("HANDRAIL_SMS_SECRET", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.events import ContactWayChanged
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
+from handrail.foundation.messaging.models import Ping
 from handrail.foundation.messaging.numbers import NotReachable, kept
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams.queries import local
@@ -77,10 +78,11 @@ class NewWayForm(RulesForm):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One way in use, and the form for what is said about it."""
+    """One way in use, the form for what is said about it, and since when mail comes back from there, if it does."""
 
     point: ContactPoint
     form: RulesForm
+    back: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,12 @@ def reach_page(person: Person, act: Act, sent: Sent | None = None) -> dict[str, 
     """Every way in use, the safest first; a form for another; and who changed something of late."""
     points = ContactPoint.objects.filter(person=person, ended_at=None).safest_first()
     new = sent.form if sent and sent.number is None else NewWayForm(auto_id="new-%s")
-    return {"ways": [_shown(one, sent) for one in points], "new": new, "changes": _changes(person, act)}
+    back = _came_back(person, act)
+    return {
+        "ways": [_shown(one, sent, back.get(one.pk)) for one in points],
+        "new": new,
+        "changes": _changes(person, act),
+    }
 
 
 def take_way(person: Person, given: Mapping[str, Any], act: Act) -> Sent | None:
@@ -135,14 +142,23 @@ def _add(person: Person, given: Mapping[str, Any], act: Act) -> Sent | None:
     return Sent(None, form)
 
 
-def _shown(point: ContactPoint, sent: Sent | None) -> Shown:
+def _shown(point: ContactPoint, sent: Sent | None, back: date | None) -> Shown:
     initial = {name: getattr(point, name) for name in RulesForm.base_fields}
     form = (
         sent.form
         if sent and sent.number == point.pk
         else RulesForm(initial=initial, auto_id=f"way-{point.pk}-%s")
     )
-    return Shown(point, form)
+    return Shown(point, form, back)
+
+
+def _came_back(person: Person, act: Act) -> dict[int, date]:
+    """By way: the day on which the last mail to it came back; only where none arrived since."""
+    last = Ping.objects.filter(person=person, permission__point__isnull=False, at__gt=act.at - BACK)
+    last = last.order_by("permission__point", "-at").distinct("permission__point")
+    rows = last.values_list("permission__point", "status", "answered_at")
+    returned = [(point, at) for point, status, at in rows if at and status == Ping.Status.RETURNED]
+    return {point: local(person, at).date() for point, at in returned}
 
 
 def _changes(person: Person, act: Act) -> list[tuple[str, str, Any]]:

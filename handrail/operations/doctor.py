@@ -18,6 +18,7 @@ from handrail.operations import (
     findings,
     key_findings,
     ledger_findings,
+    mail_findings,
     server_findings,
 )
 from handrail.operations.cluster import Cluster
@@ -50,6 +51,7 @@ def examine(data: Path) -> list[Finding]:
         *_of_database(data),
         ledger_findings.verification(),
         *backup_findings.backups(data),
+        mail_findings.returned_mail(),
         findings.static_files(data / "static"),
     ]
 

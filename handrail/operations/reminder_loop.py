@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
+from pathlib import Path
 
 import structlog
+from django.conf import settings
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from handrail.continuum.reminding import invitations, set_due, still_hold
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Heartbeat
 from handrail.foundation.messaging import actions as messaging
+from handrail.foundation.messaging.coming_back import take_returned
 from handrail.foundation.messaging.delivering import send_due
 
 log = structlog.get_logger("sender")
@@ -62,7 +65,21 @@ class Sender:
             self._set = time.monotonic()
             set_due(act.at)
             messaging.settle_lost(act=act)
+            self._take_returned(act)
         sent = send_due(act=act, holds=still_hold, files=invitations)
         if sent:
             log.info("sent", count=sent)
         return sent
+
+    @staticmethod
+    def _take_returned(act: Act) -> None:
+        """Mail that came back, where somebody said where it lies; a folder that is not there stops no reminder."""
+        if not settings.RETURNED_MAIL:
+            return
+        try:
+            told = take_returned(Path(settings.RETURNED_MAIL).expanduser(), act=act)
+        except OSError as trouble:
+            log.error("returned_mail_unread", trouble=type(trouble).__name__)
+            return
+        for kind, count in told.items():
+            log.info("mail_came_back", kind=kind, count=count)

@@ -161,6 +161,7 @@ COLUMNS = {
     "Ping.day": "the time stands there",
     "Ping.place": "a count of ours",
     "Ping.answered_at": "when the carrier answered",
+    "Ping.code": "a code of mail servers; that it came back stands there",
     "InboundText.provider_key": "what the carrier calls it",
     "InboundText.mark": "a keyed hash of the number, which stands there",
     "InboundText.language": "the language stands under Person",

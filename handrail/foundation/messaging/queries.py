@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from handrail.foundation.messaging.deciding import Way
-from handrail.foundation.messaging.models import ChosenPace, InboundText, Permission
+from handrail.foundation.messaging.models import ChosenPace, InboundText, Permission, Ping
 from handrail.foundation.messaging.models.paces import pace_of
 from handrail.foundation.messaging.senders import push
 from handrail.foundation.people.models import ContactPoint, Person
@@ -20,19 +20,35 @@ from handrail.foundation.teams.queries import zone
 
 log = structlog.get_logger("senders")
 
+#: So long another way is taken after mail came back from an address that is somebody's, full or forbidden. Our own rule.
+RESTS = timedelta(days=1)
+
 
 def ways_of(
-    people: Mapping[int, Person], paces: Mapping[int, ChosenPace]
+    people: Mapping[int, Person], paces: Mapping[int, ChosenPace], at: datetime
 ) -> dict[int, list[tuple[Way, Permission]]]:
-    """By person: where they let us write, the channel they like first before the others."""
+    """By person: where they let us write, the channel they like first before the others; without an address that mail
+    came back from just now, unless there is no other way."""
     found: dict[int, list[tuple[Way, Permission]]] = defaultdict(list)
+    rest: set[int] = set()
     held = Permission.objects.holding().filter(person__in=people, point__ended_at=None)
-    for permission in held.select_related("point", "browser").order_by("point__rank", "pk"):
+    asked = held.select_related("point", "browser").annotate(rests=_rests(at))
+    for permission in asked.order_by("point__rank", "pk"):
         found[permission.person_id].append((_way(permission), permission))
+        if permission.rests:
+            rest.add(permission.pk)
     for key, ways in found.items():
         first = pace_of(people[key], paces.get(key)).first
         ways.sort(key=lambda one: (one[0].channel != first, *_newest_browser(one[0])))
+        others = [one for one in ways if one[0].key not in rest]
+        if any(way.allowed for way, _permission in others):
+            found[key] = others
     return found
+
+
+def _rests(at: datetime) -> Exists:
+    came_back = Ping.objects.returned().filter(permission=OuterRef("pk"), answered_at__gt=at - RESTS)
+    return Exists(came_back)
 
 
 def _newest_browser(way: Way) -> tuple[bool, int]:
@@ -58,11 +74,18 @@ def _opens(permission: Permission) -> bool:
 
 def reachable(people: Collection[int] | None = None) -> set[int]:
     """Keys of the people who let us write to them somewhere safe."""
-    safe = Q(point__ended_at=None, point__safety=ContactPoint.Safety.SAFE)
-    held = Permission.objects.holding().filter(safe | Q(browser__isnull=False) if push.is_on() else safe)
-    if people is not None:
-        held = held.filter(person__in=people)
+    held = _safe() if people is None else _safe().filter(person__in=people)
     return set(held.values_list("person_id", flat=True))
+
+
+def way_besides(permission: int, person: int, at: datetime) -> bool:
+    """Whether something that came back from there can go another way."""
+    return _safe().filter(~_rests(at), person=person).exclude(pk=permission).exists()
+
+
+def _safe() -> QuerySet[Permission]:
+    safe = Q(point__ended_at=None, point__safety=ContactPoint.Safety.SAFE)
+    return Permission.objects.holding().filter(safe | Q(browser__isnull=False) if push.is_on() else safe)
 
 
 def open_number(mark: str, at: datetime) -> Permission | None:

@@ -38,6 +38,7 @@ from handrail.foundation.messaging.actions.permissions import (
 )
 from handrail.foundation.messaging.actions.pushing import let_push
 from handrail.foundation.messaging.actions.reminding import Wanted, choose_pace, remind
+from handrail.foundation.messaging.actions.returning import take_back
 from handrail.foundation.messaging.actions.sending import (
     Parcel,
     lease_due,
@@ -64,5 +65,5 @@ __all__ = [
     "come_back", "end_circle", "end_permission", "give_permission", "hand_over", "hide_message", "invite_to_circle", "join_circle",
     "lease_due", "leave_circle", "let_push", "mark_read", "mute_circle", "open_circle", "open_conversation", "pause_circle",
     "read_circle", "read_taken_out", "receive", "record_answers", "remind", "resume_circle", "see_text", "send_permission_code", "send_texted_code", "set_away", "set_hours",
-    "settle_lost", "stop_moderating", "take_out_of_circle", "write", "write_in_circle",
+    "settle_lost", "stop_moderating", "take_back", "take_out_of_circle", "write", "write_in_circle",
 ]  # fmt: skip

@@ -98,7 +98,7 @@ class Turn:
         for key, chosen in self.paces.items():
             # Known already: asked of the database it would be once for each of them.
             chosen.person = self.people[key]
-        self.ways = ways_of(self.people, self.paces)
+        self.ways = ways_of(self.people, self.paces, act.at)
         self.sent = self._sent_today()
         self.pings: list[tuple[Ping, list[Reminder], Permission, list[Line]]] = []
         self.withheld: list[Reminder] = []

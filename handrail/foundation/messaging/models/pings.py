@@ -18,6 +18,10 @@ class PingQuerySet(models.QuerySet["Ping"]):
     def visible_to(self, act: Act) -> PingQuerySet:
         return self.filter(person__in=keys_for(act, "safe_contact"))
 
+    def returned(self) -> PingQuerySet:
+        """Mail that came back."""
+        return self.filter(status=Ping.Status.RETURNED)
+
 
 class Ping(models.Model):
     """Written down before anything goes out. `lines` names the templates it was made of; its words are nowhere kept.
@@ -30,6 +34,7 @@ class Ping(models.Model):
         ACCEPTED = "accepted", _("Taken by the carrier")
         REFUSED = "refused", _("Refused by the carrier")
         UNKNOWN = "unknown", _("The carrier did not answer")
+        RETURNED = "returned", _("Came back: it did not arrive")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     permission = models.ForeignKey(Permission, on_delete=models.PROTECT, related_name="+")
@@ -40,6 +45,8 @@ class Ping(models.Model):
     status = models.CharField(max_length=8, choices=Status, default=Status.HANDING)
     at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    #: Why mail came back, as a code of mail servers (RFC 3463); 4.x.x was given up for now, 5.x.x for good.
+    code = models.CharField(max_length=12, blank=True, default="", db_default="")
 
     objects = PingQuerySet.as_manager()
 
@@ -51,6 +58,11 @@ class Ping(models.Model):
             models.CheckConstraint(
                 condition=Q(place=None) | Q(place__range=(1, MOST_A_DAY)),
                 name="nobody_gets_more_than_three_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="returned", channel="email") & ~Q(code="")
+                | ~Q(status="returned") & Q(code=""),
+                name="only_mail_that_came_back_says_why",
             ),
         ]
         indexes = [

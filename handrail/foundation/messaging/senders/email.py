@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import smtplib
 
+from django.conf import settings
 from django.core.mail import EmailMessage
+
+from handrail.foundation.messaging.mail_names import message_id, sender
 
 #: At RCPT: no such mailbox here, moved, or no such name (RFC 5321, 4.2.3).
 NOBODY_THERE = {550, 551, 553}
@@ -18,9 +21,12 @@ def hand(address: str, words: str, key: str, calendar: bytes = b"") -> str:
     now; else `refused`, or `unknown` when it did not say. `key` stands in Message-ID's place for a server that knows
     doubles; `calendar` is a file of times and nothing else (`scheduling.calendars`).
     """
-    mail = EmailMessage(
-        words.partition("\n")[0][:78], words, None, [address], headers={"X-Entity-Ref-ID": key}
-    )
+    named = {"X-Entity-Ref-ID": key, "Message-ID": message_id(key)}
+    # What comes back goes to the address that is read for it; what somebody answers to the one that they see.
+    back = sender(key) if settings.RETURN_ADDRESS else None
+    if back:
+        named["From"] = settings.DEFAULT_FROM_EMAIL
+    mail = EmailMessage(words.partition("\n")[0][:78], words, back, [address], headers=named)
     if calendar:
         mail.attach("time.ics", calendar, "text/calendar")
     try:

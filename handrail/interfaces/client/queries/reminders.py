@@ -114,7 +114,7 @@ def _told(person: Person, act: Act) -> list[Told]:
 def _went(ping: Ping, person: Person) -> str:
     what = {
         Ping.Status.HANDING: _("on its way"), Ping.Status.ACCEPTED: _("sent"),
-        Ping.Status.REFUSED: _("did not go through"), Ping.Status.UNKNOWN: _("we do not know if it arrived"),
+        Ping.Status.REFUSED: _("did not go through"), Ping.Status.RETURNED: _("came back"), Ping.Status.UNKNOWN: _("we do not know if it arrived"),
     }[Ping.Status(ping.status)]  # fmt: skip
     return _("%(when)s: a note, %(how)s, %(what)s.") % {
         "when": _when(ping.at, person), "how": str(WAYS[ping.channel]).lower(), "what": what
