@@ -35,7 +35,7 @@ def ways_of(
     asked = held.select_related("point", "browser").annotate(rests=_rests(at))
     for permission in asked.order_by("point__rank", "pk"):
         found[permission.person_id].append((_way(permission), permission))
-        if permission.rests:
+        if permission.rests:  # type: ignore[attr-defined]
             rest.add(permission.pk)
     for key, ways in found.items():
         first = pace_of(people[key], paces.get(key)).first

@@ -14,7 +14,7 @@ from handrail.operations.demo.circles import open_a_circle
 from handrail.operations.demo.handoffs import hand_over_once
 from handrail.operations.demo.hinting import suggest_reviews
 from handrail.operations.demo.names import SHE, Name
-from handrail.operations.demo.notes import let_notes_come, write_a_little
+from handrail.operations.demo.notes import have_a_mail_come_back, let_notes_come, write_a_little
 from handrail.operations.demo.peers import walk_with_maya
 from handrail.operations.demo.people import PLACE as PEOPLE_AT
 from handrail.operations.demo.pieces import answer_our_questions
@@ -54,6 +54,7 @@ def open_partner(window: Window, password: str) -> None:
     say_what_to_talk_about(maya, window.now)
     suggest_reviews(window.now)
     let_notes_come(maya, window.now)
+    have_a_mail_come_back(maya, window.now)
     write_a_little(maya, window.now)
     open_a_circle(maya, window.now)
 
