@@ -32,7 +32,10 @@ class AllergyForm(forms.Form):
         max_length=400, required=False, label=_("What happens then"), widget=forms.Textarea(attrs={"rows": 2})
     )
     criticality = forms.ChoiceField(
-        choices=Allergy.Criticality.choices, label=_("How bad it can get"), error_messages=NOT_ONE
+        choices=Allergy.Criticality.choices,
+        initial=Allergy.Criticality.UNABLE,
+        label=_("How bad it can get"),
+        error_messages=NOT_ONE,
     )
     says_so = forms.ChoiceField(choices=Source.choices, label=_("Who says so"), error_messages=NOT_ONE)
 

@@ -40,3 +40,12 @@ def kept(connection: Connection) -> Finding:
     unread = sum(1 for _path in settings.SPOOL.glob("*.broken"))
     do = "Bring back the keys these were sealed with, then rename them to .asking: docs/recipes/who-is-called.md."
     return Finding("Spool", not unread, f"{unread} requests for help do not open" if unread else "empty", do)
+
+
+def looks_beside(connection: Connection) -> Finding:
+    """Nobody had to read what cannot wait while the ledger could not be written: nothing else opens then."""
+    folder = settings.SPOOL / "viewings"
+    waiting, unread = (sum(1 for _path in folder.glob(one)) for one in ("*.viewings", "*.broken"))
+    do = "See why the ledger cannot be written, then wait for the worker: docs/recipes/who-is-called.md."
+    says = f"{waiting} looks in a crisis wait beside it, {unread} do not open"
+    return Finding("Looks", not (waiting or unread), says if waiting or unread else "takes every look", do)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
-
+from handrail.foundation.ledger import beside
 from handrail.foundation.ledger.models import Heartbeat
 from handrail.operations.pager import LOOP
+from handrail.pillars.crisis import spool
 from handrail.pillars.crisis.models import Alert, FollowUp
 from handrail.pillars.crisis.moment import database_clock
 from handrail.pillars.crisis.roster import AHEAD, first_on_call, gaps
-from handrail.pillars.crisis.spool import KEPT, broken
 
 LATE = timedelta(seconds=30)
 
@@ -61,7 +60,7 @@ def _alerts(now: datetime) -> list[Line]:
 
 
 def _spool() -> Line:
-    waiting, unread = len(list(settings.SPOOL.glob(KEPT))), broken()
+    waiting, unread = spool.waiting() + beside.waiting(), spool.broken() + beside.broken()
     return (
         "Kept beside the database",
         f"{waiting} to bring in, {unread} that do not open",

@@ -12,6 +12,7 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from handrail.continuum import clock
+from handrail.foundation.ledger import beside
 from handrail.foundation.ledger.address import listening_address
 from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.ledger.models import Heartbeat
@@ -82,9 +83,19 @@ class Worker:
         self.stopping.wait(max(0.0, BREATH - (time.monotonic() - began)))
 
     def _keep_ledger(self) -> None:
+        self._bring_in()
         self._keeper.keep(timezone.now())
         self._beat("ledger")
         self.stopping.wait(LEDGER_STEP)
+
+    def _bring_in(self) -> None:
+        try:
+            brought = beside.bring_in(now=timezone.now())
+        except Exception as trouble:  # noqa: BLE001 - said, and tried again at the next turn
+            log.error("spool_troubled", trouble=type(trouble).__name__)
+            return
+        if brought:
+            log.info("brought_in_from_spool", count=brought)
 
     def _deliver_while_listening(self) -> None:
         with psycopg.Connection.connect(listening_address(), autocommit=True) as listener:

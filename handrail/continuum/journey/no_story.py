@@ -5,6 +5,8 @@
 NO_STORY = (
     "accounts.",
     "looks.",
+    # That who looked was written down late: the person reads the look itself.
+    "ledger.viewings.",
     "measures.third_question.",
     "measures.sitting.",
     "practices.diary.",

@@ -31,3 +31,13 @@ class PromiseMadeTrue(Event):
 
     promised: str
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ViewingsBroughtIn(Event):
+    """Looks that were kept beside the ledger stand in it now. `subject` is whoever looked, `looked_at` when (ISO 8601)."""
+
+    kind: ClassVar[str] = "ledger.viewings.brought_in"
+
+    looked_at: str
+    resources: list[str]

@@ -4,9 +4,7 @@ call are told directly. Once the database is back it becomes an alert like any o
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,13 +14,12 @@ from django.conf import settings
 
 from handrail.foundation.accounts.queries import session_of
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.sealing.envelope import Place, SealBroken, seal, unseal
-from handrail.foundation.sealing.key_ring import ring
+from handrail.foundation.sealing.envelope import Place
+from handrail.foundation.sealing.kept_files import KeptFiles, set_aside
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.roster import call_everybody
 
 PLACE = Place("crisis_spool", "asking")
-KEPT, BROKEN = "*.asking", ".broken"
 DIRECTLY = "Somebody asked for help while our database is down. Call the desk."
 
 
@@ -39,19 +36,7 @@ class Kept:
 
 def keep(request: Kept) -> None:
     """Write it down so that a power cut does not lose it. Raises OSError, KeysMissing."""
-    folder = settings.SPOOL
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    sealed, path = (
-        seal(json.dumps(asdict(request)), PLACE, request.key, ring()),
-        folder / f"{request.key}.asking",
-    )
-    half = path.with_suffix(".half")
-    with half.open("wb") as file:
-        file.write(sealed)
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(path)
-    _sync(folder)
+    _files().keep(request.key, json.dumps(asdict(request)))
 
 
 def call_directly() -> int:
@@ -73,22 +58,24 @@ def bring_in(*, now: datetime) -> int:
 
 
 def _waiting() -> Iterator[tuple[Path, Kept]]:
-    for path in sorted(settings.SPOOL.glob(KEPT)):
+    for path, text in _files().waiting():
         try:
-            yield path, Kept(**json.loads(unseal(path.read_bytes(), PLACE, path.stem, ring())))
-        except (SealBroken, ValueError):
-            path.rename(path.with_suffix(BROKEN))
+            kept = Kept(**json.loads(text))
+        except (TypeError, ValueError):
+            set_aside(path)
+            continue
+        yield path, kept
+
+
+def waiting() -> int:
+    """How many kept requests wait to be brought in."""
+    return _files().count()
 
 
 def broken() -> int:
     """How many kept requests do not open: `handrail doctor` says so."""
-    return sum(1 for _path in settings.SPOOL.glob(f"*{BROKEN}"))
+    return _files().broken()
 
 
-def _sync(folder: Path) -> None:
-    with suppress(PermissionError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _files() -> KeptFiles:
+    return KeptFiles(settings.SPOOL, ".asking", PLACE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.http import Http404
@@ -13,7 +13,6 @@ from handrail.clinical.triage.coping_plan import REACHES
 from handrail.clinical.triage.safety_plan import Part
 from handrail.foundation.consent.evaluator import decide, may
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.people.models import CarePreferences, ContactPoint, RelatedPerson
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.safety_plan_form import shown_parts
@@ -31,6 +30,7 @@ from handrail.pillars.crisis.models import (
     Mode,
     SafetyPlan,
 )
+from handrail.pillars.crisis.noting import note_critical
 from handrail.pillars.crisis.policy import BY_ASKING, may_answer, may_recognize
 from handrail.pillars.crisis.site_checks import site_checks
 
@@ -216,8 +216,8 @@ def console(alert_id: int, act: Act) -> Console:
     whole = True
     if alert.person is not None:
         opened = decide(act, "crisis_episodes", alert.person)
-        basis = opened.basis if opened.allowed else BY_ASKING
-        record_viewing(alert.person, "crisis_episodes", basis, act=act)
+        seen = opened if opened.allowed else replace(opened, basis=BY_ASKING)
+        note_critical(alert.person, {"crisis_episodes": seen}, act=act)
         whole = opened.fields != "status"
     held = list(alert.holdings.filter(worker=act.actor).values_list("until_at", flat=True))
     # Whoever has or had it wrote what stands there.

@@ -24,7 +24,6 @@ from handrail.continuum.journey.sight import openings
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.consent.evaluator import decide
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.ledger.actions import record_viewings
 from handrail.foundation.measures.models import Response
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
@@ -33,6 +32,7 @@ from handrail.interfaces.spoken import spoken
 from handrail.interfaces.staff.words.times import day_words, here
 from handrail.pillars.case_management.models import Medicine
 from handrail.pillars.crisis.models import Alert, Answer
+from handrail.pillars.crisis.noting import note_critical
 
 CRITICAL = "critical"
 CELLS = ("demographics", "sud_record", "medications", "measures", "checkins", "care_plan")
@@ -54,7 +54,7 @@ def critical_of(person: Person, act: Act, *beside: str) -> list[Part]:
     record, written down with them."""
     found = openings(act, [person.pk], [(one, "read") for one in (*CELLS, *beside)], CRITICAL)
     opened = [name for (name, _action), people in found.items() if person.pk in people]
-    record_viewings(person, {one: decide(act, one, person, fields=CRITICAL).basis for one in opened}, act=act)
+    note_critical(person, {one: decide(act, one, person, fields=CRITICAL) for one in opened}, act=act)
     today = here(act, act.at).date()
     return list(_parts(person, set(opened), today, act))
 

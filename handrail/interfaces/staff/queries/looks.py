@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import F
 from django.db.models.functions import TruncDate
@@ -17,13 +17,18 @@ from handrail.continuum.looks.models import LookQuestion, UnexplainedLook
 from handrail.continuum.looks.rule import Why
 from handrail.foundation.consent.evaluator import people_for
 from handrail.foundation.consent.naming import named
+from handrail.foundation.consent.offices import keeps_privacy
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.ledger.models import Viewing
+from handrail.foundation.ledger.events import ViewingsBroughtIn
+from handrail.foundation.ledger.models import Entry, Viewing
+from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local, organisation_zone
 from handrail.interfaces.staff.look_forms import LookAnswerForm, LookClosingForm
 from handrail.interfaces.staff.words.times import clock, day_words
 
 SHOWN = 50
+#: How long it is told that looks were written down late.
+TOLD_FOR = timedelta(days=30)
 #: How many looks a question names one by one.
 NAMED = 5
 WHY = {
@@ -87,7 +92,7 @@ class Shown:
     form: Form | None
 
 
-def looks_page(act: Act, sent: tuple[int, Form] | None = None) -> dict[str, Sequence[Shown]]:
+def looks_page(act: Act, sent: tuple[int, Form] | None = None) -> dict[str, Sequence[Shown] | Sequence[str]]:
     """Those that wait, oldest first, and the newest of those that are closed."""
     rows = policy.visible_to(act).select_related("person", "viewer", "question", "closed_by")
     waiting = list(rows.open().order_by("first_at", "pk"))
@@ -96,12 +101,33 @@ def looks_page(act: Act, sent: tuple[int, Form] | None = None) -> dict[str, Sequ
     return {
         "waiting": [_shown(one, parts, act, sent) for one in waiting],
         "closed": [_shown(one, parts, act, None) for one in closed],
+        "brought_in": brought_in(act),
     }
 
 
 def looks_to_close(act: Act) -> int:
     """How many wait for the privacy officer."""
     return policy.visible_to(act).open().count()
+
+
+def brought_in(act: Act) -> list[str]:
+    """Looks in a crisis while the ledger could not be written, of the last days: a line each, the newest first."""
+    if not keeps_privacy(act):
+        return []
+    late = Entry.objects.filter(kind=ViewingsBroughtIn.kind, at__gt=act.at - TOLD_FOR)
+    rows = list(late.exclude(person=act.actor).select_related("person").order_by("-at", "-pk")[:SHOWN])
+    viewers = Person.objects.in_bulk([one.subject for one in rows if one.subject])
+    return [_brought_in(one, viewers, act) for one in rows]
+
+
+def _brought_in(one: Entry, viewers: Mapping[int, Person], act: Act) -> str:
+    assert act.actor is not None
+    now, at = local(act.actor, act.at), local(act.actor, datetime.fromisoformat(one.facts["looked_at"]))
+    told = {
+        "day": day_words(at.date(), now.date()), "time": clock(at), "viewer": viewers[one.subject or 0],
+        "person": one.person, "parts": ", ".join(named(one.facts["resources"])),
+    }  # fmt: skip
+    return _("%(viewer)s, %(person)s’s record, %(day)s, %(time)s: %(parts)s") % told
 
 
 def _shown(one: UnexplainedLook, parts: Parts, act: Act, sent: tuple[int, Form] | None) -> Shown:

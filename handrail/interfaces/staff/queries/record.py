@@ -39,6 +39,7 @@ from handrail.interfaces.staff.words.times import age_words, day_words, on_day
 from handrail.pillars.counseling.models.notes import reads_whole
 from handrail.pillars.crisis.models import Alert
 from handrail.pillars.crisis.models.alerts import DESK
+from handrail.pillars.crisis.noting import note_critical
 
 #: Everything a record's pages ask of the access matrix, in one query.
 CELLS: tuple[Cell, ...] = (
@@ -270,9 +271,11 @@ class Record:
         ]
 
 
-def record_of(person_id: int, act: Act, *shown: str, asking: tuple[str, ...] = ()) -> Record:
+def record_of(
+    person_id: int, act: Act, *shown: str, asking: tuple[str, ...] = (), critical: bool = False
+) -> Record:
     """The record of somebody the reader may see, and a note of who looked at which of `shown`. Absent otherwise."""
-    # `asking`: further resources that the page reads, asked in the same question.
+    # `asking`: further resources that the page reads, asked in the same question. `critical`: it shows what cannot wait.
     others = people_for(act, "demographics").exclude(pk=act.actor.pk if act.actor else 0)
     person = others.filter(pk=person_id).first()
     basis = decide(act, "demographics", person) if person is not None else None
@@ -283,7 +286,10 @@ def record_of(person_id: int, act: Act, *shown: str, asking: tuple[str, ...] = (
     # Allergies stand beside every page of a record.
     beside = dict.fromkeys(("medications", *shown))
     looked = ("demographics", *(resource for resource in beside if record.may(resource)))
-    record_viewings(person, {one: _basis(one, person, basis, act) for one in looked}, act=act)
+    if critical and record.in_part:
+        note_critical(person, {one: decide(act, one, person) for one in looked}, act=act)
+    else:
+        record_viewings(person, {one: _basis(one, person, basis, act) for one in looked}, act=act)
     return record
 
 

@@ -101,7 +101,9 @@ class Story:
 
 def story_of(person_id: int, chosen: Chosen, act: Act, opened: Opened | None = None) -> Story:
     """One person's story, as far as the reader may see."""
-    record = record_of(person_id, act, "checkins", "measures", "care_plan", "referrals", asking=RESOURCES)
+    record = record_of(
+        person_id, act, "checkins", "measures", "care_plan", "referrals", asking=RESOURCES, critical=True
+    )
     river, others = story_scales(record, chosen.scale)
     moments = timeline(
         record.person, act=act, strand=chosen.strand or None, before=chosen.before, limit=MOMENTS + 1,
