@@ -80,7 +80,8 @@ def _run(work: Callable[[Steps], None], steps: Steps) -> None:
             work(steps)
             # It is done, and nobody has been told.
             steps.take()
+        assert theirs is None or theirs is not connection.connection
         code = 0
     finally:
-        assert theirs is not connection.connection
+        # Whatever went wrong: this process must not go on as another run of the tests.
         os._exit(code)

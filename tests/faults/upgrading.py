@@ -61,7 +61,7 @@ class Writer:
             self._alone()
 
     def _alone(self) -> None:
-        signal.alarm(100)
+        signal.alarm(240)
         code = 1
         try:
             with self.notes.open("a") as notes:
