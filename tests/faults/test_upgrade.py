@@ -68,6 +68,7 @@ def and_the_new_column(key):
 def see_that_nothing_was_lost(phones):
     """Whoever never learned tells it again; then each is there once, with what was told."""
     for phone in phones:
+        phone.then = None  # The next release is gone again.
         for key, answer in phone.told("check_in").items():
             assert answer == "kept" or Writer.check_in(phone, key)
         assert set(phone.told("ask").values()) <= {"302", "202"}, "no page of help may fail"
