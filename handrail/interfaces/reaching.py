@@ -15,7 +15,7 @@ from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.events import ContactWayChanged
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
-from handrail.foundation.messaging.models import Ping
+from handrail.foundation.messaging.models import Permission, Ping
 from handrail.foundation.messaging.numbers import NotReachable, kept
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams.queries import local
@@ -153,12 +153,15 @@ def _shown(point: ContactPoint, sent: Sent | None, back: date | None) -> Shown:
 
 
 def _came_back(person: Person, act: Act) -> dict[int, date]:
-    """By way: the day on which the last mail to it came back; only where none arrived since."""
+    """By way: the day on which the last mail to it came back, or was refused because nobody is there."""
     last = Ping.objects.filter(person=person, permission__point__isnull=False, at__gt=act.at - BACK)
     last = last.order_by("permission__point", "-at").distinct("permission__point")
-    rows = last.values_list("permission__point", "status", "answered_at")
-    returned = [(point, at) for point, status, at in rows if at and status == Ping.Status.RETURNED]
-    return {point: local(person, at).date() for point, at in returned}
+    rows = last.values_list("permission__point", "status", "permission__ended_how", "answered_at")
+    back = [
+        (point, at) for point, status, how, at in rows
+        if at and (status == Ping.Status.RETURNED or how == Permission.Ended.GONE)
+    ]  # fmt: skip
+    return {point: local(person, at).date() for point, at in back}
 
 
 def _changes(person: Person, act: Act) -> list[tuple[str, str, Any]]:

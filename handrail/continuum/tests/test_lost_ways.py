@@ -64,6 +64,8 @@ def test_mail_that_is_refused_marks_the_address_tells_somebody_and_the_note_goes
     (gap,) = told(cast.maya)
     assert gap.row == by_mail.pk and gap.owner in {cast.lena, cast.priya}
     assert "maya@example.org" not in str(gap)
+    reach = cast.browser(cast.lena).get(reverse("staff:reach", args=[cast.maya.pk]))
+    assert "Mail to this address came back on" in reach.content.decode()
     consent.end_way(by_mail.point, act=cast.act(cast.lena, at=timezone.now()))
     deliver_due(timezone.now())
     assert not told(cast.maya)
