@@ -21,7 +21,12 @@ def hand(address: str, words: str, key: str, calendar: bytes = b"") -> str:
     now; else `refused`, or `unknown` when it did not say. `key` stands in Message-ID's place for a server that knows
     doubles; `calendar` is a file of times and nothing else (`scheduling.calendars`).
     """
-    named = {"X-Entity-Ref-ID": key, "Message-ID": message_id(key)}
+    # Answering machines leave alone what a machine sent (RFC 3834).
+    named = {
+        "X-Entity-Ref-ID": key,
+        "Message-ID": message_id(key),
+        "Auto-Submitted": "auto-generated",
+    }
     # What comes back goes to the address that is read for it; what somebody answers to the one that they see.
     back = sender(key) if settings.RETURN_ADDRESS else None
     if back:

@@ -62,6 +62,7 @@ def test_a_reminder_reaches_a_mail_server_and_says_nothing_on_the_way(cast, perm
     assert list(Reminder.objects.order_by("pk").values_list("status", flat=True)) == ["accepted", "refused"]
     [(sender, to, came)] = mailbox.came
     assert (sender, to) == (settings.DEFAULT_FROM_EMAIL, ["maya@example.org"])
+    assert came["Auto-Submitted"] == "auto-generated"
     assert (came["Subject"], came["To"]) == ("You have a message", "maya@example.org")
     assert came.get_payload().split() == ["You", "have", "a", "message", "You", "have", "a", "note."]
     assert "Maya" not in came.as_string() and not came.is_multipart()
