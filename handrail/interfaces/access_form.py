@@ -11,14 +11,14 @@ from handrail.foundation.consent.actions import Access
 from handrail.foundation.people.models import AccessNeeds
 from handrail.interfaces.fields import PlainText
 from handrail.interfaces.spoken import SPOKEN
+from handrail.interfaces.versioned_form import VersionedForm
 
 NOT_ONE = {"invalid_choice": _("Please pick one of the answers shown.")}
 
 
-class AccessForm(forms.Form):
-    """`instead_of` is the version it began from. Sent empty it says that nothing is needed."""
+class AccessForm(VersionedForm):
+    """Sent empty it says that nothing is needed."""
 
-    instead_of = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
     interpreter = forms.ChoiceField(
         label=_("Interpreter"), required=False, error_messages=NOT_ONE,
         choices=[("", _("No interpreter needed")), *SPOKEN.items()],
@@ -36,12 +36,6 @@ class AccessForm(forms.Form):
         """What was said."""
         given = self.cleaned_data
         return Access(given["interpreter"], tuple(given["needs"]), given["helps"])
-
-    def over(self, newest: AccessNeeds) -> None:
-        """Sent once more it takes the place of `newest`, which its writer has been told of."""
-        changed = self.data.copy()  # type: ignore[attr-defined]
-        changed["instead_of"] = str(newest.version)
-        self.data = changed
 
 
 def begun_from(found: AccessNeeds | None) -> dict[str, Any]:

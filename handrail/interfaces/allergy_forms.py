@@ -22,38 +22,8 @@ NOT_ONE = {
 }
 
 
-class AllergyForm(forms.Form):
-    """One of them. The person themself is not asked who says so."""
-
-    substance = PlainText(
-        max_length=120, label=_("What it is"), help_text=_("A medicine, a food, latex, a bee sting.")
-    )
-    reaction = PlainText(
-        max_length=400, required=False, label=_("What happens then"), widget=forms.Textarea(attrs={"rows": 2})
-    )
-    criticality = forms.ChoiceField(
-        choices=Allergy.Criticality.choices,
-        initial=Allergy.Criticality.UNABLE,
-        label=_("How bad it can get"),
-        error_messages=NOT_ONE,
-    )
-    says_so = forms.ChoiceField(choices=Source.choices, label=_("Who says so"), error_messages=NOT_ONE)
-
-    def __init__(self, *args: Any, own: bool, **more: Any) -> None:
-        super().__init__(*args, **more)
-        if own:
-            del self.fields["says_so"]
-
-    def told(self) -> consent.Told:
-        given = self.cleaned_data
-        return consent.Told(
-            given["substance"], given["reaction"], Allergy.Criticality(given["criticality"]),
-            Source(given.get("says_so", Source.SELF)),
-        )  # fmt: skip
-
-
-class NoneForm(forms.Form):
-    """None is known. The person themself is not asked who says so."""
+class SaysSoForm(forms.Form):
+    """Who says so. The person themself is not asked."""
 
     says_so = forms.ChoiceField(choices=Source.choices, label=_("Who says so"), error_messages=NOT_ONE)
 
@@ -64,6 +34,31 @@ class NoneForm(forms.Form):
 
     def said_by(self) -> Source:
         return Source(self.cleaned_data.get("says_so", Source.SELF))
+
+
+class NoneForm(SaysSoForm):
+    """None is known."""
+
+
+class AllergyForm(SaysSoForm):
+    """One of them."""
+
+    substance = PlainText(
+        max_length=120, label=_("What it is"), help_text=_("A medicine, a food, latex, a bee sting.")
+    )
+    reaction = PlainText(
+        max_length=400, required=False, label=_("What happens then"), widget=forms.Textarea(attrs={"rows": 2})
+    )
+    criticality = forms.ChoiceField(
+        choices=Allergy.Criticality.choices, initial=Allergy.Criticality.UNABLE,
+        label=_("How bad it can get"), error_messages=NOT_ONE,
+    )  # fmt: skip
+    field_order = ("substance", "reaction", "criticality", "says_so")
+
+    def told(self) -> consent.Told:
+        given = self.cleaned_data
+        criticality = Allergy.Criticality(given["criticality"])
+        return consent.Told(given["substance"], given["reaction"], criticality, self.said_by())
 
 
 class NothingForm(forms.Form):

@@ -12,6 +12,7 @@ from handrail.clinical.practices.definition import TOPICS
 from handrail.foundation.consent.actions import Wishes
 from handrail.foundation.people.models import CarePreferences, CareWishes
 from handrail.interfaces.fields import PlainText
+from handrail.interfaces.versioned_form import VersionedForm
 
 NOT_ONE = {"invalid_choice": gettext_lazy("Please pick one of the answers shown.")}
 
@@ -26,10 +27,9 @@ def _words(label: Any, hint: Any, longest: int) -> PlainText:
     )
 
 
-class WishesForm(forms.Form):
-    """`instead_of` is the version it began from; `goal` is asked of the person themself only."""
+class WishesForm(VersionedForm):
+    """`goal` is asked of the person themself only."""
 
-    instead_of = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
     goal = forms.ChoiceField(
         label=gettext_lazy("What I want"), choices=CarePreferences.Goal.choices, widget=forms.RadioSelect,
         help_text=gettext_lazy("It changes what you are asked and how we say it. You can change it any time."),
@@ -74,12 +74,6 @@ class WishesForm(forms.Form):
         """What was said."""
         given = {name: self.cleaned_data.get(name, "") for name in Wishes.__dataclass_fields__}
         return Wishes(**given | {"not_now": tuple(given["not_now"])})
-
-    def over(self, newest: CareWishes) -> None:
-        """Sent once more it takes the place of `newest`, which its writer has been told of."""
-        changed = self.data.copy()  # type: ignore[attr-defined]
-        changed["instead_of"] = str(newest.version)
-        self.data = changed
 
 
 def begun_from(wishes: CareWishes | None) -> dict[str, Any]:

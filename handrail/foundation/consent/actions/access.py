@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from handrail.foundation.consent.actions.versions import NewerVersion
 from handrail.foundation.consent.evaluator import decide, require
 from handrail.foundation.consent.events.needs import AccessNeedsWritten
 from handrail.foundation.ledger.act import Act
@@ -26,14 +27,8 @@ class Access:
     helps: str = ""
 
 
-class AccessChanged(ValueError):
-    """Somebody wrote a newer version than the one that was open. `newest` is it; nothing was changed."""
-
-    def __init__(self, newest: AccessNeeds) -> None:
-        super().__init__(
-            f"{newest.written_by} changed this meanwhile. What you wrote is still here, and theirs was not changed."
-        )
-        self.newest = newest
+class AccessChanged(NewerVersion[AccessNeeds]):
+    """What they need was written anew meanwhile."""
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 
 from django.db import transaction
 
+from handrail.foundation.consent.actions.versions import NewerVersion
 from handrail.foundation.consent.evaluator import decide, may, require
 from handrail.foundation.consent.events import GoalChosen, WishesWritten
 from handrail.foundation.ledger.act import Act
@@ -27,14 +28,8 @@ class Wishes:
     told_once: str = ""
 
 
-class WishesChanged(ValueError):
-    """Somebody wrote a newer version than the one that was open. `newest` is it; nothing was changed."""
-
-    def __init__(self, newest: CareWishes) -> None:
-        super().__init__(
-            f"{newest.written_by} changed this meanwhile. What you wrote is still here, and theirs was not changed."
-        )
-        self.newest = newest
+class WishesChanged(NewerVersion[CareWishes]):
+    """How they want to be treated was written anew meanwhile."""
 
 
 @transaction.atomic

@@ -50,7 +50,7 @@ def access(request: HttpRequest) -> HttpResponse:
     try:
         consent.write_access(act.actor, form.access(), instead_of=form.cleaned_data["instead_of"], act=act)
     except consent.AccessChanged as meanwhile:
-        form.over(meanwhile.newest)
+        form.over(meanwhile.newest.version)
         return _access_page(request, form, meanwhile.newest, meanwhile.newest)
     return redirect(f"{reverse('client:access')}?told=saved")
 

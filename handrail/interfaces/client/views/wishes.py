@@ -47,7 +47,7 @@ def _page(request: HttpRequest, form: WishesForm, meanwhile: CareWishes | None =
     act: Act = request.act  # type: ignore[attr-defined]
     assert act.actor is not None
     if meanwhile is not None:
-        form.over(meanwhile)
+        form.over(meanwhile.version)
     shown = {"form": form, "meanwhile": meanwhile, "who": who_reads(act.actor, act, "safe_contact")}
     status = 422 if form.errors or meanwhile else 200
     return page(request, "client/wishes.html", shown, here="me", status=status)

@@ -27,8 +27,8 @@ from handrail.interfaces.staff.look_forms import LookAnswerForm, LookClosingForm
 from handrail.interfaces.staff.words.times import clock, day_words
 
 SHOWN = 50
-#: How long it is told that looks were written down late.
-TOLD_FOR = timedelta(days=30)
+#: How long it is told that looks were written down late: on its page, and on Today.
+TOLD_FOR, NEWS_FOR = timedelta(days=30), timedelta(days=3)
 #: How many looks a question names one by one.
 NAMED = 5
 WHY = {
@@ -110,11 +110,11 @@ def looks_to_close(act: Act) -> int:
     return policy.visible_to(act).open().count()
 
 
-def brought_in(act: Act) -> list[str]:
-    """Looks in a crisis while the ledger could not be written, of the last days: a line each, the newest first."""
+def brought_in(act: Act, since: timedelta = TOLD_FOR) -> list[str]:
+    """Looks in a crisis while the ledger could not be written, brought in since: a line each, the newest first."""
     if not keeps_privacy(act):
         return []
-    late = Entry.objects.filter(kind=ViewingsBroughtIn.kind, at__gt=act.at - TOLD_FOR)
+    late = Entry.objects.filter(kind=ViewingsBroughtIn.kind, at__gt=act.at - since)
     rows = list(late.exclude(person=act.actor).select_related("person").order_by("-at", "-pk")[:SHOWN])
     viewers = Person.objects.in_bulk([one.subject for one in rows if one.subject])
     return [_brought_in(one, viewers, act) for one in rows]

@@ -26,7 +26,7 @@ from handrail.interfaces.staff.queries.follow_ups import crisis_loops
 from handrail.interfaces.staff.queries.gaps import gap_loop
 from handrail.interfaces.staff.queries.handoffs import handoff_loops
 from handrail.interfaces.staff.queries.items import care_of
-from handrail.interfaces.staff.queries.looks import brought_in, looks_to_close
+from handrail.interfaces.staff.queries.looks import NEWS_FOR, brought_in, looks_to_close
 from handrail.interfaces.staff.queries.office import waiting_requests
 from handrail.interfaces.staff.queries.peers import peer_loops
 from handrail.interfaces.staff.queries.room import room_loops
@@ -174,7 +174,7 @@ def _to_review(act: Act) -> list[Loop]:
     if looks:
         words = ngettext("%(n)s look to understand", "%(n)s looks to understand", looks)
         found.append(Loop(words % {"n": looks}, _("Asked the same day"), reverse("staff:looks"), "eye"))
-    if late := len(brought_in(act)):
+    if late := len(brought_in(act, NEWS_FOR)):
         words = ngettext("%(n)s look written down late", "%(n)s looks written down late", late)
         found.append(
             Loop(words % {"n": late}, _("The ledger could not be written"), reverse("staff:looks"), "eye")

@@ -53,7 +53,7 @@ def access(request: HttpRequest, person_id: int) -> HttpResponse:
             record.person, form.access(), instead_of=form.cleaned_data["instead_of"], act=record.act
         )
     except consent.AccessChanged as meanwhile:
-        form.over(meanwhile.newest)
+        form.over(meanwhile.newest.version)
         return _page(request, record, form, str(meanwhile))
     return redirect("staff:person", person_id)
 

@@ -40,7 +40,7 @@ def wishes(request: HttpRequest, person_id: int) -> HttpResponse:
             record.person, form.wishes(), instead_of=form.cleaned_data["instead_of"], act=record.act
         )
     except consent.WishesChanged as meanwhile:
-        form.over(meanwhile.newest)
+        form.over(meanwhile.newest.version)
         return _page(request, record, form, str(meanwhile))
     return redirect("staff:person", person_id)
 
