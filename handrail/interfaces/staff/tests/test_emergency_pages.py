@@ -70,7 +70,7 @@ def test_each_look_is_written_down_with_the_emergency_as_its_basis(team, noor):
     noor.get(reverse("staff:measures", args=[team.maya.pk]))
     looks = Viewing.objects.filter(viewer=team.noor, person=team.maya)
     assert dict(looks.values_list("resource", "basis")) == {
-        "demographics": "emergency", "measures": "emergency", "checkins": "emergency",
+        "demographics": "emergency", "medications": "emergency", "measures": "emergency", "checkins": "emergency",
     }  # fmt: skip
 
 
