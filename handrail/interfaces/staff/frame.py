@@ -86,6 +86,8 @@ def places(act: Act) -> list[Place]:
     if roles & (ANSWERING | {Role.SUPERVISOR}):
         found.append(Place("case_reviews", reverse("staff:case_reviews"), "users", _("Case review")))
         found.append(Place("gaps", reverse("staff:gaps"), "warning-circle", _("Small gaps")))
+    if roles & {Role.CASE_MANAGER, Role.SUPERVISOR}:
+        found.append(Place("finding", reverse("staff:finding"), "magnifying-glass", _("Finding people")))
     if roles & {Role.PEER_SPECIALIST, Role.SUPERVISOR}:
         found.append(Place("peers", reverse("staff:peers"), "hand-heart", _("Peers")))
     if refers(act):

@@ -157,7 +157,8 @@ class Record:
     def logs_contact(self) -> str:
         """Where the reader writes down that they were in touch."""
         reader, notes = self.act.actor, self.reads_notes
-        return contact_page(self.person, reader, self.team, notes=notes, meetings=self.books)
+        finds = self.may("care_plan", "append") and self.sees_contact
+        return contact_page(self.person, reader, self.team, notes=notes, meetings=self.books, finding=finds)
 
     @cached_property
     def ways(self) -> list[Way]:

@@ -22,6 +22,7 @@ from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.queries.circles import circle_loop
 from handrail.interfaces.staff.queries.emergencies import late_facts, owed_facts, waiting_for_review
+from handrail.interfaces.staff.queries.finding import finding_loops
 from handrail.interfaces.staff.queries.follow_ups import crisis_loops
 from handrail.interfaces.staff.queries.gaps import gap_loop
 from handrail.interfaces.staff.queries.handoffs import handoff_loops
@@ -88,6 +89,7 @@ def side(act: Act, told: str = "") -> Side:
             *(Loop(*one) for one in crisis_loops(act)),
             *(Loop(*one) for one in peer_loops(act)),
             *(Loop(*one) for one in handoff_loops(act)),
+            *(Loop(*one) for one in finding_loops(act)),
             *_referrals(act),
             *(Loop(*one) for one in [gap_loop(act), circle_loop(act)] if one),
             *_to_review(act),

@@ -22,6 +22,7 @@ from handrail.pillars.case_management.actions.arranging import (
 )
 from handrail.pillars.case_management.actions.directory import Taken, TooManyGone, take_in
 from handrail.pillars.case_management.actions.finding import (
+    WITHDRAWN_WITHIN,
     Made,
     NotAllowedThere,
     end_search,
@@ -66,7 +67,7 @@ from handrail.pillars.case_management.actions.referring import (
 )
 
 __all__ = [
-    "DOSES_TOLD_BACK", "AlreadyAsked", "Known", "LinkEnded", "Made", "NoAddress", "NoPlaceLeft", "NotAllowedThere",
+    "DOSES_TOLD_BACK", "WITHDRAWN_WITHIN", "AlreadyAsked", "Known", "LinkEnded", "Made", "NoAddress", "NoPlaceLeft", "NotAllowedThere",
     "NotTaken", "NothingAgreed", "ServiceClosed", "Taken", "TooLate", "TooManyGone", "TooManyLeads", "accept",
     "age_referrals", "answer_by_link", "arrange", "ask_by_link", "ask_for", "date_prescription", "decline",
     "did_not_come", "do_without", "end_lead", "end_medicine", "end_search", "expect_pick_up", "find_new_time",

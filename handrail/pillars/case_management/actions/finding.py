@@ -74,7 +74,7 @@ def log_attempt(person: Person, made: Made, *, key: UUID, act: Act) -> Attempt:
     assert act.actor is not None
     known = Attempt.objects.filter(key=key).first()
     if known is not None:
-        return _same(known, person, act)
+        return _same(known, person, made, act)
     _allow(person, made, act)
     search = Search.objects.open().filter(person=person).first()
     told = {
@@ -83,7 +83,7 @@ def log_attempt(person: Person, made: Made, *, key: UUID, act: Act) -> Attempt:
     }  # fmt: skip
     attempt, new = Attempt.objects.get_or_create(key=key, defaults=told)
     if not new:
-        return _same(attempt, person, act)
+        return _same(attempt, person, made, act)
     announce(AttemptLogged(attempt.pk, person.pk, made.way, made.outcome), act=act)
     if search is not None:
         _go_on(search, made, act)
@@ -188,9 +188,10 @@ def _must_be_open(search: Search) -> None:
         raise IllegalMove(_("Nobody looks for them any more. Nothing was changed."))
 
 
-def _same(known: Attempt, person: Person, act: Act) -> Attempt:
-    """Tapped twice it is one. A key of somebody else's is no form of ours."""
-    if known.person_id != person.pk or known.by_id != (act.actor.pk if act.actor else 0):
+def _same(known: Attempt, person: Person, made: Made, act: Act) -> Attempt:
+    """Tapped twice it is one. Another button of the same page, or a key of somebody else's, is nothing we may guess at."""
+    sent = (person, act.actor, made.way, made.outcome, made.lead)
+    if (known.person, known.by, known.way, known.outcome, known.lead) != sent:
         raise ValueError(_("This form did not arrive whole. Load the page again and send it once more."))
     return known
 

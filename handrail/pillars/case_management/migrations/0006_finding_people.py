@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Lead',
             fields=[
                 ('id', handrail.foundation.sealing.row_key.RowKey(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('place', 'A place'), ('person', 'Somebody who may reach them')], max_length=8)),
+                ('kind', models.CharField(choices=[('place', 'A place'), ('person', 'Somebody to ask')], max_length=8)),
                 ('words', handrail.foundation.sealing.fields.SealedText(max_length=300)),
                 ('phone', handrail.foundation.sealing.fields.SealedText(blank=True, max_length=32)),
                 ('safety', models.CharField(choices=[('safe', 'Safe'), ('unsafe', 'Not safe'), ('unknown', 'Not asked yet')], default='unknown', max_length=8)),

@@ -33,7 +33,7 @@ class Lead(models.Model):
 
     class Kind(models.TextChoices):
         PLACE = "place", _("A place")
-        PERSON = "person", _("Somebody who may reach them")
+        PERSON = "person", _("Somebody to ask")
 
     class MaySay(models.TextChoices):
         NOTHING = "nothing", _("Nothing about us: only a first name and a number")
