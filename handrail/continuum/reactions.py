@@ -27,6 +27,7 @@ from handrail.continuum.watch.reactions import (
     weigh_sheet,
     weigh_silence,
 )
+from handrail.continuum.watch.returning import note_return
 from handrail.foundation.accounts.actions import send_code
 from handrail.foundation.accounts.events import MailedCodeAsked, TextedCodeAsked
 from handrail.foundation.consent.events import ContactWayChanged
@@ -60,6 +61,8 @@ from handrail.foundation.teams.events import CareEnded, MembershipEnded
 from handrail.pillars.case_management.actions import mail_question
 from handrail.pillars.case_management.events import (
     ArrangementTold,
+    AttemptLogged,
+    AttemptWithdrawn,
     MedicineEnded,
     MissedDoseTold,
     PickUpExpected,
@@ -68,23 +71,32 @@ from handrail.pillars.case_management.events import (
     ReferralEnded,
     ReferralNudged,
     ReferralSent,
+    SearchBegan,
+    SearchEnded,
+    SearchPlanned,
 )
-from handrail.pillars.crisis.events import AlertAnswersNoted, AlertRaised
+from handrail.pillars.crisis.events import AlertAnswersNoted, AlertAskedAgain, AlertRaised
 from handrail.pillars.peer_support.events import ContactLogged, SafetyConcernTold
 
 REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
-    AlertRaised: [bridge],
+    AlertRaised: [bridge, note_return],
+    AlertAskedAgain: [note_return],
     AlertAnswersNoted: [bridge],
     CheckInRecorded: [reassess, give_hints_of_check_in],
     ResponseScored: [weigh_scale, give_hints],
     AppointmentBooked: [look_again, remind_of_booking],
     AppointmentMoved: [remind_of_booking, look_again],
-    AppointmentSettled: [weigh_missed, give_hints, ask_after_session, look_again],
-    AttendanceNoted: [weigh_missed, look_again],
+    AppointmentSettled: [weigh_missed, give_hints, ask_after_session, look_again, note_return],
+    AttendanceNoted: [weigh_missed, look_again, note_return],
     ShownUpSaid: [look_again],
     SheetWritten: [weigh_sheet],
     ConcernRaised: [propose_response],
-    ContactLogged: [weigh_silence, look_again],
+    ContactLogged: [weigh_silence, look_again, note_return],
+    AttemptLogged: [weigh_silence, look_again, note_return],
+    AttemptWithdrawn: [look_again],
+    SearchBegan: [look_again],
+    SearchPlanned: [look_again],
+    SearchEnded: [look_again],
     SafetyConcernTold: [call_for_safety],
     ArrangementTold: [look_now],
     PickUpExpected: [look_again],
@@ -107,7 +119,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     PermissionAsked: [send_permission_code],
     PermissionEnded: [look_now],
     PermissionGiven: [look_again],
-    MessageWritten: [remind_of_message],
+    MessageWritten: [remind_of_message, note_return],
     CareEnded: [pass_messages_on],
     ContactWayChanged: [remind_of_change, look_again],
     AwaySet: [pass_messages_on],
@@ -115,5 +127,5 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     ConversationHandedOver: [remind_of_answer],
     CircleInvited: [remind_of_answer],
     CircleMessageWritten: [remind_of_circle],
-    TextCame: [call_somebody, answer_inbound],
+    TextCame: [call_somebody, answer_inbound, note_return],
 }

@@ -1,5 +1,5 @@
 """What is a gap in somebody's care: nobody, nothing next, no word, no review, no answer, not met again, a number that leads to
-somebody else.
+somebody else, a try to find somebody that nobody made.
 
 Sources: a referral that nobody answers, protocols.md section 7 (aging alerts at 7, 14 and 30 days); contact within 24
 hours after emergency care, triage/way_back.py (design). How many days without contact or before a consent runs out are a
@@ -17,22 +17,22 @@ from datetime import date, datetime
 from handrail.clinical.needs.referral_clock import NUDGE_AFTER
 from handrail.clinical.triage.way_back import REENTRY_WITHIN
 
-VERSION = "2026-11.2"
+VERSION = "2026-11.3"
 NOBODY, NO_NEXT_STEP, STEP_ALONE, REVIEW_DUE = "nobody", "no_next_step", "step_alone", "review_due"
 NO_CONTACT, MISSED, SILENT, OWNER_AWAY = "no_contact", "missed", "silent", "owner_away"
 BACK_ALONE, CONSENT_ENDING, NO_RIDE, LOST_WAY = "back_alone", "consent_ending", "no_ride", "lost_way"
-UNANSWERED, MISSED_PICK_UP = "unanswered", "missed_pick_up"
+UNANSWERED, MISSED_PICK_UP, SEARCH_LATE = "unanswered", "missed_pick_up", "search_late"
 
 #: Each kind, and the resource of the access matrix that it tells something of.
 RESOURCES = {
     BACK_ALONE: "crisis_episodes", NOBODY: "care_plan", MISSED: "appointments", NO_CONTACT: "checkins",
     SILENT: "referrals", OWNER_AWAY: "referrals", STEP_ALONE: "care_plan", REVIEW_DUE: "care_plan",
     CONSENT_ENDING: "consents", NO_NEXT_STEP: "care_plan", NO_RIDE: "appointments", UNANSWERED: "care_plan",
-    LOST_WAY: "safe_contact", MISSED_PICK_UP: "medications",
+    LOST_WAY: "safe_contact", MISSED_PICK_UP: "medications", SEARCH_LATE: "safe_contact",
 }  # fmt: skip
 #: What the row of a kind is, where somebody owns it. Rows of different tables have the same numbers.
-STEP, REFERRAL = "step", "referral"
-OWNED = {STEP_ALONE: STEP, NO_RIDE: STEP, SILENT: REFERRAL, OWNER_AWAY: REFERRAL}
+STEP, REFERRAL, SEARCH = "step", "referral", "search"
+OWNED = {STEP_ALONE: STEP, NO_RIDE: STEP, SILENT: REFERRAL, OWNER_AWAY: REFERRAL, SEARCH_LATE: SEARCH}
 #: What an organisation says how many days are too many for.
 SET_BY_PROGRAMME = (NO_CONTACT, CONSENT_ENDING, NO_RIDE)
 #: So many days before an appointment a ride that is needed has to be arranged, unless the programme says otherwise.
@@ -57,6 +57,7 @@ class Known:
     stopped leading to them; `silent`: referrals that wait for an answer; `away`: those whose owner is away, with the
     time when they are due; `review_due`: when the plan is looked at again, by the days its programme set or a day
     somebody chose; `rides`: steps that arrange a ride and are not done, with when the appointment begins;
+    `searches`: whoever is looked for, with when they are tried next; `searches_alone`: those whose owner does not work here;
     `pick_ups`: medicine that was not picked up on its day, with the day; `back`: the
     last way back from emergency care, and nobody spoke with them since.
     """
@@ -78,6 +79,8 @@ class Known:
     away: tuple[Dated, ...] = ()
     rides: tuple[Dated, ...] = ()
     pick_ups: tuple[tuple[int, date], ...] = ()
+    searches: tuple[Dated, ...] = ()
+    searches_alone: tuple[int, ...] = ()
     back: Dated | None = None
     ending: tuple[tuple[int, date], ...] = ()
 
@@ -100,6 +103,7 @@ def gaps(known: Known) -> tuple[Gap, ...]:
     """Every gap, the most urgent first."""
     return (
         *_people(known),
+        *_searches(known),
         *_meetings(known),
         *_rides(known),
         *_pick_ups(known),
@@ -122,6 +126,15 @@ def _people(known: Known) -> Iterator[Gap]:
             yield Gap(UNANSWERED, str(one.id), _day(one.at, known), one.id)
     for one in known.lost:
         yield Gap(LOST_WAY, str(one.id), _day(one.at, known), one.id)
+
+
+def _searches(known: Known) -> Iterator[Gap]:
+    """The day of the next try is over, or nobody is left who tries."""
+    for one in known.searches:
+        if (day := _day(one.at, known)) < known.today and one.id not in known.searches_alone:
+            yield Gap(SEARCH_LATE, f"{one.id}/{day:%Y%m%d}", day, one.id)
+    for search in known.searches_alone:
+        yield Gap(SEARCH_LATE, f"{search}/alone", known.today, search)
 
 
 def _meetings(known: Known) -> Iterator[Gap]:

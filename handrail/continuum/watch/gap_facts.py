@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.clinical.gaps.rules import NO_CONTACT, REFERRAL, STEP, Dated, Known
+from handrail.clinical.gaps.rules import NO_CONTACT, REFERRAL, SEARCH, STEP, Dated, Known
 from handrail.continuum.watch.hearing import heard_of
 from handrail.continuum.watch.models import Absence, GapDays
 from handrail.continuum.watch.responsible import Team, Workforce, teams_of
@@ -22,7 +22,7 @@ from handrail.foundation.plans.queries import reviews_of
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Enrolment
 from handrail.foundation.teams.queries import organisation_day, organisation_zone
-from handrail.pillars.case_management.models import Arrangement, PickUp, Referral
+from handrail.pillars.case_management.models import Arrangement, PickUp, Referral, Search
 from handrail.pillars.crisis.models import FollowUp, Transfer
 
 #: So far back an appointment is looked at.
@@ -53,7 +53,7 @@ def days_by_programme() -> dict[int, dict[str, int]]:
 def facts_of(
     people: Collection[int], days: dict[int, dict[str, int]], staff: Workforce, at: datetime
 ) -> dict[int, Facts]:
-    """The facts of each of these people who is enrolled. Some fifteen queries, however many they are."""
+    """The facts of each of these people who is enrolled. Some twenty queries, however many they are."""
     today, zone = organisation_day(at), organisation_zone()
     taken_in, programmes = _enrolled(people, today)
     people = list(taken_in)
@@ -61,13 +61,13 @@ def facts_of(
     steps, plans, referrals = _steps(people), _plans(people, at), _referrals(people)
     missed, back, ending = _missed(people, heard, at), _back(people, heard), _ending(people, today)
     rides, lost = _rides(people, at), _lost(people)
-    pick_ups = _pick_ups(people, today)
+    pick_ups, sought = _pick_ups(people, today), _sought(people)
     alone = {one for one in people if not _cared_for(teams[one], staff)}
     waiting = waiting_of(alone) if alone else {}
     absent = set(Absence.objects.on(today).filter(person__in=people).values_list("person", flat=True))
     found = {}
     for person in people:
-        own, sent = steps.get(person, []), referrals.get(person, [])
+        own, sent, looked = steps.get(person, []), referrals.get(person, []), sought.get(person, [])
         known = Known(
             now=at.astimezone(zone), today=today, taken_in=taken_in[person], days=_days(person, programmes[person], days, absent),
             cared_for=person not in alone, waiting=tuple(Dated(*one) for one in waiting.get(person, ())),
@@ -75,6 +75,8 @@ def facts_of(
             steps_alone=tuple(pk for pk, who in own if who not in {None, person} and who not in staff.members),
             heard=heard.get(person), missed=missed.get(person), back=back.get(person), lost=lost.get(person, ()),
             pick_ups=tuple(pick_ups.get(person, ())),
+            searches=tuple(Dated(one.pk, at) for one in looked if (at := one.next_at) is not None),
+            searches_alone=tuple(one.pk for one in looked if one.owner_id not in staff.members),
             rides=tuple(Dated(step, starts_at) for step, starts_at in rides.get(person, ())),
             silent=tuple(Dated(one["pk"], one["entered_at"]) for one in sent if one["status"] == Referral.Status.SENT),
             away=tuple(
@@ -84,6 +86,7 @@ def facts_of(
         )  # fmt: skip
         owners = {(STEP, pk): who for pk, who in own if who is not None}
         owners |= {(REFERRAL, one["pk"]): one["owner"] for one in sent}
+        owners |= {(SEARCH, one.pk): one.owner_id for one in looked}
         left = tuple(one["pk"] for one in sent if one["owner"] not in staff.members)
         found[person] = Facts(known, teams[person], owners, left)
     return found
@@ -159,6 +162,17 @@ def _rides(people: Collection[int], at: datetime) -> dict[int, list[tuple[int, d
     """Steps that arrange a ride to an appointment ahead and are not done."""
     rows = Arrangement.objects.rides_of(people).to_do().filter(appointment__starts_at__gt=at).order_by("pk")
     return _grouped(rows.values_list("appointment__person", "step", "appointment__starts_at"))
+
+
+def _sought(people: Collection[int]) -> dict[int, list[Search]]:
+    """Whoever is looked for, and ended searches of which its owner has not seen that they got in touch."""
+    found: defaultdict[int, list[Search]] = defaultdict(list)
+    rows = Search.objects.filter(
+        Q(status=Search.Status.OPEN) | Q(attention_at__isnull=False), person__in=people
+    )
+    for one in rows.order_by("pk"):
+        found[one.person_id].append(one)
+    return found
 
 
 def _pick_ups(people: Collection[int], today: date) -> dict[int, list[tuple[int, date]]]:

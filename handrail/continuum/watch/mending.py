@@ -6,7 +6,7 @@ from handrail.continuum.watch.actions import mend_gaps, weigh_gaps
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.teams.models import Membership
-from handrail.pillars.case_management.models import Referral
+from handrail.pillars.case_management.models import Referral, Search
 
 
 def look_again(entry: Entry, act: Act) -> None:
@@ -22,7 +22,9 @@ def look_now(entry: Entry, act: Act) -> None:
 
 
 def pass_on(entry: Entry, act: Act) -> None:
-    """A worker gave up a role: whose referrals they kept an eye on is somebody else's to look after from now on."""
+    """A worker gave up a role: whose referrals they kept an eye on, and whom they looked for, is somebody else's to look
+    after from now on."""
     left = Membership.objects.get(pk=entry.subject or 0).person_id
     kept = Referral.objects.open().filter(owner=left).order_by().values_list("person", flat=True)
-    weigh_gaps(sorted(set(kept)), act=act)
+    sought = Search.objects.open().filter(owner=left).order_by().values_list("person", flat=True)
+    weigh_gaps(sorted({*kept, *sought}), act=act)

@@ -20,6 +20,7 @@ from handrail.continuum.watch.finding import keep
 from handrail.continuum.watch.hearing import last_heard, tries_since
 from handrail.continuum.watch.memory import bring_up_to, evening_of, locked_memory, note_told
 from handrail.continuum.watch.models import MEDICATIONS, WatchState
+from handrail.continuum.watch.returning import note_return
 from handrail.continuum.watch.seen import (
     FRESH,
     by_direct_rules,
@@ -49,6 +50,7 @@ def reassess(entry: Entry, act: Act) -> None:
     """Compare the day just told with the person's own usual, and with the rules that need no usual."""
     check_in = CheckIn.objects.select_related("person").get(pk=entry.subject or 0)
     mend_gaps([check_in.person_id], act=act)
+    note_return(entry, act)  # here, and no reaction of its own: each one more slows every check-in
     today = local(check_in.person, act.at).date()
     row = locked_memory(check_in.person)
     for day, assessment in bring_up_to(row, check_in.day, today):
@@ -106,7 +108,7 @@ def _with_prescriber(visit: Appointment, entry: Entry, person: Person) -> bool:
 
 
 def weigh_silence(entry: Entry, act: Act) -> None:
-    """A peer tried and reached nobody: look at when anybody heard from the person last, in whatever way."""
+    """Somebody tried and reached nobody: look at when anybody heard from the person last, in whatever way."""
     if entry.facts.get("outcome") == PeerContact.Outcome.REACHED:
         return
     person = Person.objects.get(pk=entry.person_id or 0)

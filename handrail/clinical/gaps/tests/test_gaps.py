@@ -34,6 +34,8 @@ def row(ago, until=None):
      ({"back": row(timedelta(hours=23))}, []), ({"back": row(timedelta(hours=24))}, [rules.BACK_ALONE]),
      ({"away": (row(-2 * DAY, NOW + 3 * DAY),)}, [rules.OWNER_AWAY]), ({"away": (row(-4 * DAY, NOW + 3 * DAY),)}, []),
      ({"lost": (row(DAY),)}, [rules.LOST_WAY]),
+     ({"searches": (row(timedelta(hours=1)),)}, []), ({"searches": (row(DAY),)}, [rules.SEARCH_LATE]),
+     ({"searches": (row(DAY),), "searches_alone": (7,)}, [rules.SEARCH_LATE]),
      ({"review_due": TODAY + DAY}, []), ({"review_due": TODAY}, [rules.REVIEW_DUE]),
      # Without a number that the organisation set, these find nothing.
      ({"heard": NOW - 80 * DAY, "ending": ((4, TODAY),)}, [])],

@@ -46,6 +46,7 @@ class Gap(models.Model):
         REVIEW_DUE = rules.REVIEW_DUE, _("The plan is due for a review")
         NO_RIDE = rules.NO_RIDE, _("An appointment comes near, and the ride is not arranged")
         MISSED_PICK_UP = rules.MISSED_PICK_UP, _("Medicine was not picked up")
+        SEARCH_LATE = rules.SEARCH_LATE, _("Somebody is looked for, and nobody tried on the day")
         CONSENT_ENDING = rules.CONSENT_ENDING, _("A consent ends soon")
         LOST_WAY = rules.LOST_WAY, _("A number or address does not lead to them any more")
         NO_NEXT_STEP = rules.NO_NEXT_STEP, _("The plan has no next step")

@@ -71,7 +71,7 @@ def card_of(record: Record, sent: dict[str, Any]) -> Card:
         person, address(person), row, _ended(newest, act) if newest and not newest.is_open else "",
         lines(points, leads.known, local(person, act.at)), otherwise(leads.known), [_try(one, act) for one in told],
         may_look_for(act, person).allowed, may_note_lead(act, person).allowed, leads,
-        sent.get("attempt") or AttemptForm(auto_id="try-%s"),
+        sent.get("try") or AttemptForm(auto_id="try-%s"),
         sent.get("next") or NextForm(reader=act.actor, team=record.team, initial=first, auto_id="next-%s"),
         sent.get("end") or EndForm(auto_id="end-%s"), list(Search.Reason.choices),
     )  # fmt: skip

@@ -121,6 +121,9 @@ def _why(one: Gap) -> str:
         rules.REVIEW_DUE: _("The plan has not been looked at together for as long as was agreed."),
         rules.NO_RIDE: _("A ride is needed, and nobody has said yet that there is one."),
         rules.MISSED_PICK_UP: _("Its day is over, and nobody said that it was picked up."),
+        rules.SEARCH_LATE: _(
+            "The next try was planned for that day, or whoever tries does not work here any more."
+        ),
         rules.CONSENT_ENDING: _("After that day nothing can be shared on it."),
         rules.LOST_WAY: _("Nothing is sent there any more. They may wait for notes that do not come."),
         rules.NO_NEXT_STEP: _("All steps have ended, and no new one was agreed."),
@@ -135,7 +138,8 @@ def _mending(one: Gap) -> tuple[str, str]:
         rules.NOBODY: (_("Say who cares for them"), reverse("staff:person", args=person)),
         rules.UNANSWERED: (_("Say who answers them"), reverse("staff:person", args=person)),
         rules.MISSED: (_("Reach them, and book another time"), reverse("staff:person", args=person)),
-        rules.NO_CONTACT: (_("Reach out"), reverse("staff:person", args=person)),
+        rules.NO_CONTACT: (_("Reach out"), reverse("staff:finding_of", args=person)),
+        rules.SEARCH_LATE: (_("Try, or say who tries"), reverse("staff:finding_of", args=person)),
         rules.SILENT: (_("Call the service, or choose another"), reverse("staff:referrals", args=person)),
         rules.OWNER_AWAY: (_("Keep an eye on it meanwhile"), reverse("staff:referrals", args=person)),
         rules.STEP_ALONE: (_("Agree who does it"), reverse("staff:plan", args=person)),
