@@ -30,7 +30,7 @@ from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Schedule
 from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.models import InboundText
-from handrail.foundation.people.models import Person
+from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.practices import actions as practices
 from handrail.foundation.rights import actions as rights
@@ -44,7 +44,7 @@ from handrail.foundation.scheduling.models import (
 from handrail.foundation.teams.models import Programme
 from handrail.foundation.teams.queries import team_of
 from handrail.pillars.case_management import actions as cases
-from handrail.pillars.case_management.models import Arrangement
+from handrail.pillars.case_management.models import Arrangement, Attempt, Lead, Search
 from handrail.pillars.counseling import actions as counseling
 from handrail.pillars.counseling.models import Note
 from handrail.pillars.crisis import actions as crisis
@@ -240,6 +240,11 @@ def _elsewhere(cast: Cast) -> None:
     cases.ask_for(court, what=Arrangement.What.RIDE, act=cast.act(cast.maya))
     drops = cases.note_medicine(cast.maya, name="The night drops", act=cast.act(cast.maya))
     cases.expect_pick_up(drops, on=cast.today + DAY, act=cast.act(cast.lena))
+    aunt = cases.Known(Lead.Kind.PERSON, "Her aunt", "+15550140", ContactPoint.Safety.SAFE)
+    cases.note_lead(cast.maya, aunt, act=cast.act(cast.maya))
+    cases.look_for(cast.maya, reason=Search.Reason.MISSED, owner=cast.lena, act=cast.act(cast.lena))
+    rang = cases.Made(Attempt.Way.CALL, Attempt.Outcome.NO_ANSWER)
+    cases.log_attempt(cast.maya, rang, key=uuid4(), act=cast.act(cast.priya))
 
 
 def _looked(cast: Cast) -> None:

@@ -20,6 +20,7 @@ from handrail.operations.demo.copying import Book
 from handrail.operations.demo.directory import list_services
 from handrail.operations.demo.elsewhere import go_elsewhere
 from handrail.operations.demo.erasing import ask_to_erase
+from handrail.operations.demo.finding import look_for_people
 from handrail.operations.demo.gaps import say_how_many_days
 from handrail.operations.demo.hard_afternoon import tell_of_a_hard_afternoon
 from handrail.operations.demo.journal import Journal
@@ -100,6 +101,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     refer_maya(window)
     go_elsewhere(window)
     say_needs(window)
+    look_for_people(window)
     say_how_many_days(window)
     plan_on_call(window)
     tell_of_a_hard_afternoon(window)
