@@ -75,7 +75,7 @@ def facts_of(
             steps_alone=tuple(pk for pk, who in own if who not in {None, person} and who not in staff.members),
             heard=heard.get(person), missed=missed.get(person), back=back.get(person), lost=lost.get(person, ()),
             pick_ups=tuple(pick_ups.get(person, ())),
-            searches=tuple(Dated(one.pk, at) for one in looked if (at := one.next_at) is not None),
+            searches=tuple(Dated(one.pk, one.next_at) for one in looked if one.next_at is not None),
             searches_alone=tuple(one.pk for one in looked if one.owner_id not in staff.members),
             rides=tuple(Dated(step, starts_at) for step, starts_at in rides.get(person, ())),
             silent=tuple(Dated(one["pk"], one["entered_at"]) for one in sent if one["status"] == Referral.Status.SENT),
