@@ -113,6 +113,7 @@ def _build_new(people: int, seed: int, days: int, now: datetime, say: Progress) 
     ask_to_erase(window)
     say_for_themselves(window)
     check_in_now(window)
+    look_for_people(window)
     counted = book.counts
     return Summary(True, people, building.hiring.hired, counted[CheckIn], counted[Entry], window.now)
 

@@ -23,7 +23,7 @@ LIBRARY = cases.Known(
     words_to_say="Ask for a book about rivers.",
 )  # fmt: skip
 COUSIN = cases.Known(
-    Lead.Kind.PERSON, "A cousin who works at the market", "+15550147", ContactPoint.Safety.SAFE, Lead.MaySay.NOTHING,
+    Lead.Kind.PERSON, "A cousin who works at the market", "+12125550147", ContactPoint.Safety.SAFE, Lead.MaySay.NOTHING,
     "Say you are a friend from the library.",
 )  # fmt: skip
 BRIDGE = cases.Known(Lead.Kind.PLACE, "Under the Mill Street bridge, somebody said")

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from handrail.foundation.people.contact_rules import takes_message
 from handrail.foundation.people.models import ContactPoint
 from handrail.interfaces.staff.words.contact import said, ways
@@ -45,7 +47,8 @@ def _point(point: ContactPoint, now: datetime) -> Line:
     none = point.safety == Safety.UNSAFE or not way
     message = takes_message([point], point.system, now.time())
     taps = () if none else tuple(tap for tap in TAPS[way] if message or tap.outcome != Outcome.LEFT_MESSAGE)
-    return Line(shown.label, shown.value, shown.href, shown.rules, shown.strong, taps)
+    rules = shown.rules or _("They said that it is safe.")
+    return Line(shown.label, shown.value, shown.href, rules, shown.strong, taps)
 
 
 def _lead(lead: Lead, now: datetime) -> Line:
