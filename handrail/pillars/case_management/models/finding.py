@@ -22,7 +22,8 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         return self.filter(person__in=keys_for(act, "safe_contact"))
 
     def known(self, person: Person) -> LeadQuerySet:
-        return self.filter(person=person, ended_at=None).order_by("-written_at", "-pk")
+        known = self.filter(person=person, ended_at=None).select_related("written_by")
+        return known.order_by("-written_at", "-pk")
 
 
 class Lead(models.Model):
