@@ -35,7 +35,8 @@ FROM_THEM: Mapping[str, Callable[[Entry], bool]] = {
 
 def note_return(entry: Entry, act: Act) -> None:
     """They were in touch after somebody began to look for them. What lies before that, and is told late, ends nothing."""
-    if entry.person_id is None or not FROM_THEM.get(entry.kind, lambda _entry: True)(entry):
+    says = FROM_THEM.get(entry.kind)
+    if entry.person_id is None or (says is not None and not says(entry)):
         return
     search = (
         Search.objects.filter(person=entry.person_id)

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import date_format
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import local
+from handrail.interfaces.staff.words.languages import language
 from handrail.pillars.case_management.models import Need, Service
 from handrail.pillars.case_management.queries import Asked, search
 
@@ -97,7 +97,7 @@ def _room(one: Service, act: Act) -> str:
 def _facts(one: Service) -> list[Fact]:
     said = [
         (_("Phone"), one.phone), (_("For whom"), _for_whom(one)), (_("Open"), hours_words(one.hours)),
-        (_("Cost"), one.fees or (str(one.get_cost_display()))), (_("Languages"), ", ".join(map(_language, one.languages))),
+        (_("Cost"), one.fees or (str(one.get_cost_display()))), (_("Languages"), ", ".join(map(language, one.languages))),
         (_("Access"), one.accessibility), (_("Getting there"), one.transport), (_("Email"), one.email), (_("Web"), one.url),
     ]  # fmt: skip
     return [Fact(word, text) for word, text in said if text]
@@ -132,10 +132,3 @@ def _one_of_the_hours(one: Mapping[str, Any]) -> str:
 
 def _clock(minutes: int | None) -> str:
     return "" if minutes is None else f"{minutes // HOUR}:{minutes % HOUR:02}"
-
-
-def _language(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code

@@ -156,9 +156,8 @@ class Record:
     @property
     def logs_contact(self) -> str:
         """Where the reader writes down that they were in touch."""
-        reader, notes = self.act.actor, self.reads_notes
-        finds = self.may("care_plan", "append") and self.sees_contact
-        return contact_page(self.person, reader, self.team, notes=notes, meetings=self.books, finding=finds)
+        return contact_page(self.person, self.act.actor, self.team, notes=self.reads_notes, meetings=self.books,
+                            finding=self.may("care_plan", "append") and self.sees_contact)  # fmt: skip
 
     @cached_property
     def ways(self) -> list[Way]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from django.utils.translation import gettext as _
 
@@ -49,7 +49,9 @@ def _way(point: ContactPoint, now: datetime) -> Way:
     if point.safety == ContactPoint.Safety.UNKNOWN:
         return Way(_label(point), _value(point), "", _("Nobody has asked yet if this is safe."), _dont(point))
     allowed = point.is_open(now.time())
-    rules = _sentence([_hours(point), "" if allowed else _("Not now."), point.words_to_say])
+    rules = _sentence(
+        [hours(point.earliest, point.latest), "" if allowed else _("Not now."), point.words_to_say]
+    )
     return Way(_label(point), _value(point), _href(point) if allowed else "", rules, _dont(point))
 
 
@@ -82,10 +84,10 @@ def _href(point: ContactPoint) -> str:
 
 
 def _first(point: ContactPoint) -> str:
-    hours = _hours(point)
+    between = hours(point.earliest, point.latest)
     return (
-        f"{_label(point)} {hours[:1].lower()}{hours[1:]}"
-        if hours
+        f"{_label(point)} {between[:1].lower()}{between[1:]}"
+        if between
         else _("%(way)s is safe.") % {"way": _label(point)}
     )
 
@@ -98,16 +100,14 @@ def _dont(point: ContactPoint) -> str:
     return _("Ask before leaving a voicemail.")
 
 
-def _hours(point: ContactPoint) -> str:
-    told = {
-        "earliest": clock(point.earliest) if point.earliest else "",
-        "latest": clock(point.latest) if point.latest else "",
-    }
-    if point.earliest and point.latest:
+def hours(earliest: time | None, latest: time | None) -> str:
+    """Between which hours; "" where they said none."""
+    told = {"earliest": clock(earliest) if earliest else "", "latest": clock(latest) if latest else ""}
+    if earliest and latest:
         return _("Between %(earliest)s and %(latest)s.") % told
-    if point.earliest:
+    if earliest:
         return _("After %(earliest)s.") % told
-    return _("Before %(latest)s.") % told if point.latest else ""
+    return _("Before %(latest)s.") % told if latest else ""
 
 
 def _sentence(parts: list[str]) -> str:

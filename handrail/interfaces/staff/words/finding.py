@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from handrail.foundation.people.models import ContactPoint, Person
-from handrail.interfaces.staff.words.times import clock
+from handrail.interfaces.staff.words.contact import hours
+from handrail.interfaces.staff.words.languages import language
 from handrail.pillars.case_management.models import Attempt, Lead
 
 Way, Outcome = Attempt.Way, Attempt.Outcome
@@ -78,19 +78,8 @@ def lead_rules(lead: Lead, *, open_now: bool) -> tuple[str, str]:
         asked = _("Nobody has asked yet if we may go there.") if place else _("Nobody has asked yet if we may ask them.")  # fmt: skip
         return asked, _("Nothing about us.")
     says = _("You may say that it is us.") if lead.may_say == Lead.MaySay.US else ""
-    parts = [_hours(lead), "" if open_now else _("Not now."), says, lead.words_to_say]
+    parts = [hours(lead.earliest, lead.latest), "" if open_now else _("Not now."), says, lead.words_to_say]
     return " ".join(part for part in parts if part), "" if says else _("Nothing about us.")
-
-
-def _hours(lead: Lead) -> str:
-    told = {
-        "earliest": clock(lead.earliest) if lead.earliest else "", "latest": clock(lead.latest) if lead.latest else ""
-    }  # fmt: skip
-    if lead.earliest and lead.latest:
-        return _("Between %(earliest)s and %(latest)s.") % told
-    if lead.earliest:
-        return _("After %(earliest)s.") % told
-    return _("Before %(latest)s.") % told if lead.latest else ""
 
 
 def address(person: Person) -> str:
@@ -99,11 +88,4 @@ def address(person: Person) -> str:
 
 
 def _languages(person: Person) -> list[str]:
-    return [_language(code) for code in (person.language, *person.other_languages)]
-
-
-def _language(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
+    return [language(code) for code in (person.language, *person.other_languages)]
