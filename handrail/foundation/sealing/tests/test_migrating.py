@@ -10,14 +10,18 @@ from django.db.migrations.executor import MigrationExecutor
 
 from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.sealing.key_ring import KeysMissing
+from handrail.operations.drawing import drawn_alone
 
 BEFORE = ("measures", "0002_check_ins_may_come_from_an_older_system")
 AFTER = ("measures", "0003_what_was_written_is_sealed")
 TEXTS = ["Called Sam ✓", "", 'O\'Brien said \\x00 "no"']
 
 
-def migrate(to):
-    MigrationExecutor(connection).migrate([to])
+def migrate(*to):
+    """As `handrail migrate` does; by default to the newest of all."""
+    executor = MigrationExecutor(connection)
+    with drawn_alone():
+        executor.migrate(list(to) or executor.loader.graph.leaf_nodes())
 
 
 def lying():
@@ -35,8 +39,7 @@ def before(transactional_db, live_cast):
     migrate(BEFORE)
     yield
     # Whatever stands on these two was undone with them: the next test finds all of it again.
-    newest = MigrationExecutor(connection)
-    newest.migrate(newest.loader.graph.leaf_nodes())
+    migrate()
 
 
 def test_what_was_there_is_sealed_and_undone_word_for_word(before):
