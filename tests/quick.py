@@ -1,7 +1,8 @@
-"""What each test would do again and need not: costly hashes of passwords, and the list of static files."""
+"""What each test would do again and need not: hash passwords at a cost, list static files, look through what lasts."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,34 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from whitenoise.middleware import WhiteNoiseMiddleware
+from xdist.scheduler import LoadScopeScheduling
+
+#: Files with a fixture that takes seconds, which a second worker would make again; and a folder that shares one.
+TOGETHER = (
+    "handrail/foundation/consent/tests/test_every_cell.py", "handrail/operations/demo/tests/test_moving_on.py",
+    "handrail/operations/demo/tests/test_rows.py", "handrail/operations/demo/tests/test_stories.py",
+    "handrail/operations/demo/tests/test_volumes.py", "tests/faults/", "tests/operations/test_restore.py",
+    "tests/operations/test_server_findings.py",
+)  # fmt: skip
+
+
+class Together(LoadScopeScheduling):
+    """Each test goes to whichever worker is free, but for those of `TOGETHER`, which go to one, and first of all."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((files for files in TOGETHER if nodeid.startswith(files)), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    return Together(config, log)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 class QuickArgon2(Argon2PasswordHasher):
