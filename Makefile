@@ -21,7 +21,7 @@ demo:
 		$(if $(DATA),--data "$(DATA)") $(if $(SEED),--seed $(SEED)) $(if $(DAYS),--days $(DAYS))
 
 test:
-	@$(PYTHON) bootstrap.py test -n 2 --dist loadgroup --max-worker-restart=0 $(ARGS)
+	@$(PYTHON) bootstrap.py test -n 2 --max-worker-restart=0 $(ARGS)
 
 # All that CI runs, in this order: what is quick to fail comes first.
 check: tools ruff types contracts messages migrations test

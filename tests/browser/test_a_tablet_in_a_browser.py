@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.measures import actions as measures
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 LOOKS = [(width, theme) for width in (390, 1440) for theme in ("light", "dark")]
 

@@ -11,7 +11,7 @@ from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert
 from tests.browser.phones import KEPT, PHONE, until_kept, until_worker
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PLAN = reverse("client:safety_plan")
 

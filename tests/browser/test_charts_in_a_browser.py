@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from handrail.foundation.ledger.models import Delivery
 from handrail.foundation.measures import actions as measures
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 DAY, WAIT = timedelta(days=1), 15_000
 

@@ -13,7 +13,7 @@ from handrail.foundation.consent.models import Conflict, EmergencyAccess, Restri
 from handrail.foundation.people.models import Person
 from tests.browser.test_the_teams_pages_in_a_browser import open_everything, violations
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WORDS = "Rosa called; no answer, and there are pills."
 ELINS = ["emergencies/", "privacy/requests/", "privacy/closed/", "privacy/cases/", "privacy/why/"]

@@ -13,7 +13,7 @@ from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.models import Message
 from tests.browser.phones import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 DESK = {"viewport": {"width": 1440, "height": 900}}
 

@@ -11,7 +11,7 @@ from handrail.foundation.practices.models import SheetVersion
 from handrail.pillars.crisis.models import Alert
 from tests.browser.test_the_main_job_in_a_browser import PHONE, until_kept
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 THOUGHT, CARD, URGE, WORDS = (
     "/me/sheets/12/new/",

@@ -7,7 +7,7 @@ import pytest
 from tests.browser.test_the_teams_pages_in_a_browser import violations
 from tests.partners import packet_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -16,7 +16,7 @@ from handrail.foundation.measures.actions import check_in
 from handrail.foundation.measures.models import CheckIn
 from tests.browser.phones import PHONE, until_kept, until_worker
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 DAY = timedelta(days=1)
 

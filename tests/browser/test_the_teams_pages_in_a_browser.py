@@ -23,7 +23,7 @@ from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling import actions as scheduling
 from tests.cast import Cast
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 INPUTS = {"leading": ["craving"], "signals": [{"name": "craving", "now": 6.7, "usual": 2.1, "spread": 1.2}]}

@@ -10,7 +10,7 @@ from handrail.foundation.consent.models import Disclosure
 from handrail.foundation.plans import actions as plans
 from tests.partners import harbor_house
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def agree(maya, url):
