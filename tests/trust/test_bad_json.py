@@ -29,7 +29,7 @@ OUR_OWN = {
     "operations/backup/drill_acts.py", "operations/backup/drilling.py", "operations/backup/shelf.py",
     "operations/backup_findings.py", "operations/running.py", "operations/serving.py", "operations/trouble.py",
     "pillars/counseling/models/notes.py", "pillars/crisis/models/coping_plans.py",
-    "pillars/crisis/models/safety_plans.py", "pillars/crisis/roster.py", "pillars/crisis/spool.py",
+    "pillars/crisis/models/safety_plans.py", "foundation/ledger/beside.py", "pillars/crisis/roster.py", "pillars/crisis/spool.py",
 }  # fmt: skip
 
 
