@@ -5,8 +5,9 @@ Read from the database at each act, never from the session: what ended has ended
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -59,28 +60,29 @@ def asker(act: Act) -> Asker:
     if act.actor is None or act.actor.pk is None:
         return Asker()
     if "asker" not in act.memo:
-        act.memo["asker"] = _found(act)
+        act.memo["asker"] = _found([act.actor.pk], act.at)[act.actor.pk]
     found: Asker = act.memo["asker"]
     return found
 
 
 _ASK = """
+SELECT me.id, facts.* FROM unnest(%(them)s::bigint[]) AS me (id) CROSS JOIN LATERAL (
 WITH today AS MATERIALIZED (
     SELECT {our_day} AS day
 ), held AS (
     SELECT m.id, m.role, m.programme_id, p.part2 <> 'not_covered' AS covered
     FROM teams_membership m JOIN teams_programme p ON p.id = m.programme_id, today
-    WHERE m.person_id = %(me)s AND m.from_on <= day AND (m.until_on IS NULL OR m.until_on > day)
+    WHERE m.person_id = me.id AND m.from_on <= day AND (m.until_on IS NULL OR m.until_on > day)
 ), belongs AS (
     SELECT recipient_id FROM consent_recipientmember, today
-    WHERE person_id = %(me)s AND from_on <= day AND (until_on IS NULL OR until_on > day)
+    WHERE person_id = me.id AND from_on <= day AND (until_on IS NULL OR until_on > day)
       AND confirmed_on > day - %(confirmed_for)s
 ), named AS (
-    SELECT id FROM consent_recipient WHERE person_id = %(me)s
+    SELECT id FROM consent_recipient WHERE person_id = me.id
 ), kept AS (
     SELECT resources FROM consent_restriction
     WHERE state IN ('agreed', 'ended') AND decided_at <= %(now)s AND (ended_at IS NULL OR ended_at > %(now)s)
-      AND (reader_id = %(me)s OR role IN (SELECT role FROM held) OR recipient_id IN (SELECT recipient_id FROM belongs)
+      AND (reader_id = me.id OR role IN (SELECT role FROM held) OR recipient_id IN (SELECT recipient_id FROM belongs)
            OR recipient_id IN (SELECT id FROM named)
            OR (role = 'community_partner' AND EXISTS (SELECT 1 FROM belongs))
            OR (role = 'supporter' AND EXISTS (SELECT 1 FROM named)))
@@ -91,29 +93,39 @@ SELECT
     (SELECT json_agg(DISTINCT c.recipient_id) FROM consent_consent c JOIN named ON named.id = c.recipient_id
      WHERE c.revoked_at IS NULL OR c.revoked_at > %(now)s),
     (SELECT json_agg(DISTINCT role) FROM consent_case
-     WHERE reader_id = %(me)s AND role = 'auditor' AND until_at > %(now)s AND closed_at IS NULL),
+     WHERE reader_id = me.id AND role = 'auditor' AND until_at > %(now)s AND closed_at IS NULL),
     (SELECT json_agg(DISTINCT kept_back) FROM (
         SELECT unnest(CASE WHEN resources = '{}' THEN '{*}' ELSE resources END) AS kept_back FROM kept) AS k),
-    EXISTS (SELECT 1 FROM consent_conflict WHERE reader_id = %(me)s AND (until_at IS NULL OR until_at > %(now)s)),
+    EXISTS (SELECT 1 FROM consent_conflict WHERE reader_id = me.id AND (until_at IS NULL OR until_at > %(now)s)),
     EXISTS (SELECT 1 FROM consent_restrictedrecord WHERE until_at IS NULL OR until_at > %(now)s),
-    EXISTS (SELECT 1 FROM consent_emergencyaccess WHERE reader_id = %(me)s AND until_at > %(now)s),
+    EXISTS (SELECT 1 FROM consent_emergencyaccess WHERE reader_id = me.id AND until_at > %(now)s),
     EXISTS (SELECT 1 FROM teams_programme WHERE part2 <> 'not_covered'),
     (SELECT day FROM today)
+) AS facts
 """.replace("{our_day}", OUR_DAY % "%(now)s")
 
 
-def _facts(act: Act) -> dict[str, Any]:
-    assert act.actor is not None
-    return {"me": act.actor.pk, "now": act.at, "confirmed_for": CONFIRMED_FOR.days}
+def know_askers(acts: Sequence[Act]) -> None:
+    """Ask about the actors of several acts of one moment at once, so that nobody asks about each of them."""
+    unknown = [one for one in acts if one.actor is not None and one.actor.pk and "asker" not in one.memo]
+    if unknown:
+        found = _found([one.actor.pk for one in unknown if one.actor], unknown[0].at)
+        for one in unknown:
+            if one.actor is not None:
+                one.memo["asker"] = found[one.actor.pk]
 
 
-def _found(act: Act) -> Asker:
-    assert act.actor is not None
+def _found(actors: list[int], at: datetime) -> dict[int, Asker]:
+    """What is known of each of these people at that moment. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_ASK, _facts(act))
-        held, belongs, named, audits, restricted, conflicts, closed, emergencies, covered, day = (
-            cursor.fetchone()
-        )
+        cursor.execute(_ASK, {"them": actors, "now": at, "confirmed_for": CONFIRMED_FOR.days})
+        return {actor: _asker(*facts) for actor, *facts in cursor.fetchall()}
+
+
+def _asker(
+    held: list[Any], belongs: list[int], named: list[int], audits: list[str], restricted: list[str],
+    conflicts: bool, closed: bool, emergencies: bool, covered: bool, day: date,
+) -> Asker:  # fmt: skip
     return Asker(
         standings=(
             THEMSELF,

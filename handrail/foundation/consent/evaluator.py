@@ -107,9 +107,14 @@ def decide(
     it. `fields` is what the asker will show of it at most."""
     for why in _grounds(act, resource, action, about, fields):
         if _holds(act, why, resource, person):
-            found = cell(why.standing.role, resource)
-            return Decision(True, why.standing.role, why.rule, found.fields, found.part2)
+            return allowed(why, resource)
     return REFUSAL
+
+
+def allowed(why: Ground, resource: str) -> Decision:
+    """The decision that rests on this ground."""
+    found = cell(why.standing.role, resource)
+    return Decision(True, why.standing.role, why.rule, found.fields, found.part2)
 
 
 def may(
@@ -127,8 +132,8 @@ def may_count(act: Act, resource: str) -> bool:
 
 def require(decision: Decision | bool) -> None:
     """Raise `Refused` unless allowed."""
-    allowed = decision if isinstance(decision, bool) else decision.allowed
-    if not allowed:
+    opened = decision if isinstance(decision, bool) else decision.allowed
+    if not opened:
         raise Refused("This is not open to you.")
 
 
@@ -184,11 +189,14 @@ def _by_resource(act: Act, standing: Standing, rule: str, need: str) -> bool:
 def _people(act: Act, why: Ground, resource: str) -> Q:
     # A page asks about many resources; the question of one rule is put together once.
     if why not in act.memo:
-        everybody = Q(pk__isnull=False)
-        people = everybody if why.rule == "entry" else RULES[why.rule](act, why.standing, resource)
-        act.memo[why] = people & met(act, why.standing, why.need, resource)
+        act.memo[why] = ruled(act, why, resource) & met(act, why.standing, why.need, resource)
     opened: Q = act.memo[why]
     return opened
+
+
+def ruled(act: Act, why: Ground, resource: str) -> Q:
+    """As a condition on people: those whom the rule of this ground opens, whatever Part 2 still asks."""
+    return Q(pk__isnull=False) if why.rule == "entry" else RULES[why.rule](act, why.standing, resource)
 
 
 def _closed_to_nobody(act: Act, resource: str) -> Q:
@@ -196,13 +204,19 @@ def _closed_to_nobody(act: Act, resource: str) -> Q:
 
 
 def _holds(act: Act, why: Ground, resource: str, person: Person) -> bool:
-    if why.standing is THEMSELF and why.rule == "own" and not why.need:
-        # Somebody's own record: "exactly this one" needs neither a condition nor a database to answer.
-        return act.actor is not None and person.pk is not None and act.actor.pk == person.pk
-    people = _people(act, why, resource)
     if why.standing == THEMSELF:
-        return person.pk is not None and people == Q(pk=person.pk)
-    return _is_among(people & _closed_to_nobody(act, resource), person)
+        return is_own(act, why, resource, person)
+    return _is_among(_people(act, why, resource) & _closed_to_nobody(act, resource), person)
+
+
+def is_own(act: Act, why: Ground, resource: str, person: Person) -> bool:
+    """Whether a ground on which somebody stands as themself holds: it needs no database to answer."""
+    if person.pk is None:
+        return False
+    if why.rule == "own" and not why.need:
+        # Somebody's own record: "exactly this one" needs no condition either.
+        return act.actor is not None and act.actor.pk == person.pk
+    return _people(act, why, resource) == Q(pk=person.pk)
 
 
 def _is_among(people: Q, person: Person) -> bool:

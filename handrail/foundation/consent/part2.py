@@ -41,16 +41,23 @@ def met(act: Act, standing: Standing, need: str, resource: str) -> Q:
     """As a condition on people: no label, or what the label asks for is there now."""
     if need == "":
         return Q()
+    basis = there(act, standing, need, resource)
+    return unlabelled() | basis if basis is not None else unlabelled()
+
+
+def there(act: Act, standing: Standing, need: str, resource: str) -> Q | None:
+    """As a condition on people: what the label asks for. None when nothing is known that would do."""
     basis = BASES.get(need)
-    return _unlabelled() | basis(act, standing, resource) if basis else _unlabelled()
+    return basis(act, standing, resource) if basis is not None else None
 
 
 def labelled(person: Person) -> bool:
     """Whether the record of this person carries the Part 2 label."""
-    return not Person.objects.filter(_unlabelled(), pk=person.pk).exists()
+    return not Person.objects.filter(unlabelled(), pk=person.pk).exists()
 
 
-def _unlabelled() -> Q:
+def unlabelled() -> Q:
+    """As a condition on people: their record carries no label."""
     covered = Enrolment.objects.exclude(programme__part2=Programme.Part2.NOT_COVERED)
     return Q(~Exists(covered.filter(person=OuterRef("pk"))))
 

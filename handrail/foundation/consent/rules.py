@@ -76,6 +76,9 @@ RULES: dict[str, Rule] = {
     "case": case, "org": org, "emergency": emergency,
 }  # fmt: skip
 
+#: The rules that look at the role and the program it is held in, and not at who holds it.
+OF_NOBODY_IN_PARTICULAR = {"programme"}
+
 #: The rules that look at the resource itself; the others open all or nothing of a record.
 BY_RESOURCE = {"granted", "referral", "org", "episode"}
 

@@ -16,7 +16,7 @@ from handrail.foundation.sealing.key_ring import KeysMissing
 from handrail.foundation.teams.models import Membership, Role
 from handrail.pillars.crisis.models import Alert, Shift
 from handrail.pillars.crisis.models.alerts import DESK
-from handrail.pillars.crisis.policy import may_be_called
+from handrail.pillars.crisis.policy import who_may_be_called
 
 log = structlog.get_logger("pager")
 
@@ -53,17 +53,18 @@ def rungs_of(alert: Alert, act: Act) -> Rungs:
 
 def _rungs(alert: Alert, act: Act) -> Rungs:
     desk = Membership.objects.at(act.at).filter(role__in=DESK).select_related("person").order_by("pk")
-    everyone = _able([member.person for member in desk], alert, act)
-    supervising = {member.person_id for member in desk if member.role == Role.SUPERVISOR}
+    working = _once([member.person for member in desk])
     shifts = Shift.objects.at(act.at).in_turn().select_related("worker")
-    on_call = [shift.worker for shift in shifts if may_be_called(shift.worker, alert, act)]
-    return Rungs(_once(on_call), [one for one in everyone if one.pk in supervising], everyone)
-
-
-def _able(desk: list[Person], alert: Alert, act: Act) -> list[Person]:
-    able = [one for one in _once(desk) if may_be_called(one, alert, act)]
+    on_call = _once([shift.worker for shift in shifts])
+    able = {one.pk for one in who_may_be_called(_once([*working, *on_call]), alert, act)}
     # Nobody may open it: then whoever works at the desk hears of it, and finds who can.
-    return able or _once(desk)
+    everyone = [one for one in working if one.pk in able] or working
+    supervising = {member.person_id for member in desk if member.role == Role.SUPERVISOR}
+    return Rungs(
+        [one for one in on_call if one.pk in able],
+        [one for one in everyone if one.pk in supervising],
+        everyone,
+    )
 
 
 def ways_of(people: list[Person]) -> dict[int, tuple[str, ...]]:

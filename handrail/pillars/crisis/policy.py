@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import Q
 
 from handrail.foundation.consent.asker import Standing
-from handrail.foundation.consent.evaluator import decide, standings
+from handrail.foundation.consent.at_once import Question, decide_each
+from handrail.foundation.consent.evaluator import Decision, decide, standings
 from handrail.foundation.consent.models import Consent, Recipient
 from handrail.foundation.consent.rules import programme
 from handrail.foundation.ledger.act import Act
@@ -22,12 +23,14 @@ ANSWERING = {
 BY_ASKING = "asked"
 
 
-def may_answer(act: Act, alert: Alert) -> bool:
-    """Take it, add to it, close it: a worker who may read it, never the person themself."""
+def may_answer(act: Act, alert: Alert, opened: Decision | None = None) -> bool:
+    """Take it, add to it, close it: a worker who may read it, never the person themself. `opened`: what was decided
+    about the person's `crisis_episodes` a moment ago, by whoever asks a second time."""
     at_the_desk = any(standing.role in DESK for standing in standings(act))
     if alert.person is None or alert.person == act.actor:
         return at_the_desk and alert.person is None
-    if decide(act, "crisis_episodes", alert.person).role in ANSWERING:
+    found = opened if opened is not None else decide(act, "crisis_episodes", alert.person)
+    if found.role in ANSWERING:
         return True
     return at_the_desk and _is_on_call(act) and alert.was_asked_for
 
@@ -36,9 +39,22 @@ def _is_on_call(act: Act) -> bool:
     return Shift.objects.at(act.at).filter(worker=act.actor).exists()
 
 
+def who_may_be_called(workers: list[Person], alert: Alert, act: Act) -> list[Person]:
+    """Those who could open the alert: nobody is called to a door that stays shut."""
+    acts = [Act(actor=worker, at=act.at, via=act.via) for worker in workers]
+    opened: list[Decision | None] = [None] * len(acts)
+    if alert.person is not None:
+        opened = [*decide_each(alert.person, [Question(one, "crisis_episodes") for one in acts])]
+    return [
+        worker
+        for worker, one, found in zip(workers, acts, opened, strict=True)
+        if may_answer(one, alert, found)
+    ]
+
+
 def may_be_called(worker: Person, alert: Alert, act: Act) -> bool:
-    """Whether this worker could open the alert: nobody is called to a door that stays shut."""
-    return may_answer(Act(actor=worker, at=act.at, via=act.via), alert)
+    """Whether this one could."""
+    return bool(who_may_be_called([worker], alert, act))
 
 
 def may_raise_for(act: Act, person: Person) -> bool:
@@ -58,9 +74,10 @@ def partner_telling(act: Act, person: Person) -> Recipient | None:
     return Recipient.objects.filter(pk__in=shared.values("recipient")).first()
 
 
-def may_recognize(act: Act, person: Person) -> bool:
+def may_recognize(act: Act, person: Person, opened: Decision | None = None) -> bool:
     """Say that a call without a name was theirs, or was not: whoever answers at the desk and may read it there."""
-    return act.actor != person and _reads(act, person)
+    found = opened if opened is not None else decide(act, "crisis_episodes", person)
+    return act.actor != person and found.role in DESK
 
 
 def _reads(act: Act, person: Person) -> bool:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from handrail.foundation.consent import actions as consent
+from handrail.foundation.consent.at_once import Question, decide_each
 from handrail.foundation.consent.evaluator import Refused, decide, may, people_for, require
 from handrail.foundation.consent.matrix import cell, matrix, resources
 from handrail.foundation.consent.models import Grant
@@ -36,6 +37,19 @@ def test_this_one_and_which_ones_agree_for_the_whole_cast(cast, who):
             opened = set(people_for(act, resource, action))
             for person in (cast.maya, cast.omar, cast.priya):
                 assert (person in opened) == may(act, resource, person, action), (resource, action, person)
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_many_questions_at_once_are_decided_as_one_by_one(cast, who, django_assert_max_num_queries):
+    act, priya = cast.act(cast.people[who]), cast.act(cast.priya)
+    for person in (cast.maya, cast.omar, cast.priya):
+        cells = [(name, action) for name in sorted(resources()) for action in ("read", "write", "append")]
+        asked = [Question(asks, *one) for asks in (act, priya) for one in cells]
+        asked.append(Question(act, "appointments", fields="neutral"))
+        with django_assert_max_num_queries(3):
+            decided = decide_each(person, asked)
+        one_by_one = [decide(one.act, one.resource, person, one.action, fields=one.fields) for one in asked]
+        assert decided == one_by_one
 
 
 @pytest.mark.parametrize(("who", "role"), ROLE_OF.items())

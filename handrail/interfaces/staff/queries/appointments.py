@@ -47,11 +47,13 @@ def when_of(one: Appointment, act: Act) -> str:
     }  # fmt: skip
 
 
+#: The field set of appointments that tells when and how.
+NEUTRAL = "neutral"
+
+
 def neutral(person: Person, act: Act, until: datetime) -> list[str]:
-    """What is booked until then for whoever may know when and how, and not with whom or what for (field set
-    `neutral`)."""
-    if not may(act, "appointments", person, fields="neutral"):
-        return []
+    """What is booked until then, when and how, and not with whom or what for: for whoever may read the field set
+    NEUTRAL of it."""
     booked = Appointment.objects.of(person).booked().between(act.at, until)
     return [
         _("Meeting: %(when)s, %(how)s") % {"when": when_of(one, act), "how": one.get_modality_display()}

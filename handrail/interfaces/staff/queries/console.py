@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.http import Http404
@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from handrail.clinical.triage.check import Check
 from handrail.clinical.triage.coping_plan import REACHES
 from handrail.clinical.triage.safety_plan import Part
-from handrail.foundation.consent.evaluator import decide, may
+from handrail.foundation.consent.at_once import Question, decide_each
+from handrail.foundation.consent.evaluator import WHOLE, Decision
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.people.models import CarePreferences, ContactPoint, RelatedPerson
+from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.safety_plan_form import shown_parts
 from handrail.interfaces.staff.queries.alerts import Row, row
-from handrail.interfaces.staff.queries.appointments import neutral
+from handrail.interfaces.staff.queries.appointments import NEUTRAL, neutral
 from handrail.interfaces.staff.words.contact import Way, said, ways
 from handrail.interfaces.staff.words.times import clock, here, when
 from handrail.pillars.crisis.models import (
@@ -40,6 +41,14 @@ STATUS = {
     LogEntry.Kind.CALLED_IN, LogEntry.Kind.CAME, LogEntry.Kind.CALLED_OFF, LogEntry.Kind.CLOSED, LogEntry.Kind.RECOGNIZED,
     LogEntry.Kind.NOT_THEM,
 }  # fmt: skip
+EPISODE, MEETINGS = ("crisis_episodes", "read", WHOLE), ("appointments", "read", NEUTRAL)
+#: Resource, action and field set.
+Cell = tuple[str, str, str]
+#: Everything the console asks of the access matrix about one person, in one query.
+CELLS: tuple[Cell, ...] = (
+    EPISODE, MEETINGS, ("demographics", "read", WHOLE), ("safe_contact", "read", WHOLE), ("safety_plan", "read", WHOLE),
+    ("safety_plan", "write", WHOLE), ("appointments", "append", WHOLE),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,12 @@ class Console:
     may_answer: bool
     mine: bool
     whole: bool
+    #: What was decided about each part of their record that the page shows, asked once; nothing without a record.
+    decided: dict[Cell, Decision] = field(default_factory=dict)
+
+    def may(self, resource: str, action: str = "read") -> bool:
+        """Whether a cell of the access matrix opens to the reader for this person."""
+        return self.alert.person is not None and self.decided[resource, action, WHOLE].allowed
 
     @cached_property
     def newest(self) -> dict[str, dict[str, Answer]]:
@@ -121,7 +136,7 @@ class Console:
     def ways(self) -> list[Way]:
         """How to reach them, with their rules."""
         person = self.alert.person
-        if person is None or not may(self.act, "safe_contact", person):
+        if person is None or not self.may("safe_contact"):
             return []
         points = ContactPoint.objects.filter(person=person, ended_at=None).safest_first()
         return ways(list(points), local(person, self.act.at))
@@ -130,7 +145,7 @@ class Console:
     def safety_plan(self) -> list[tuple[Part, list[str]]]:
         """Their safety plan, for whoever may read it."""
         person = self.alert.person
-        if person is None or not may(self.act, "safety_plan", person):
+        if person is None or not self.may("safety_plan"):
             return []
         plan = SafetyPlan.objects.newest(person)
         return shown_parts(plan) if plan else []
@@ -140,34 +155,32 @@ class Console:
         """Whether the reader says whose call this is, or that it was not theirs after all: "", "new" or "end"."""
         if self.alert.person is None:
             return "new" if self.may_answer and (self.mine or not self.alert.is_open) else ""
-        ends = may_recognize(self.act, self.alert.person)
+        ends = may_recognize(self.act, self.alert.person, self.decided[EPISODE])
         return "end" if ends and self.alert.recognitions.filter(ended_at=None).exists() else ""
 
     @property
     def plans_days(self) -> bool:
         """Whether the reader plans the next three days with them."""
-        person = self.alert.person
-        return person is not None and self.may_answer and may(self.act, "safety_plan", person, "write")
+        return self.may_answer and self.may("safety_plan", "write")
 
     @property
     def books_today(self) -> bool:
         """Whether the reader books a visit today: whoever has it, while it is open."""
-        person = self.alert.person
-        if person is None or not (self.mine and self.alert.is_open):
-            return False
-        return may(self.act, "appointments", person, "append")
+        return self.mine and self.alert.is_open and self.may("appointments", "append")
 
     @property
     def meetings(self) -> list[str]:
         """What is booked for the next three days: time and place, and not what it is for."""
         person = self.alert.person
-        return neutral(person, self.act, self.act.at + REACHES) if person else []
+        if person is None or not self.decided[MEETINGS].allowed:
+            return []
+        return neutral(person, self.act, self.act.at + REACHES)
 
     @property
     def coping_plan(self) -> list[tuple[str, str]]:
         """(part, words) of the plan for the next three days, for whoever may read it."""
         person = self.alert.person
-        if person is None or not may(self.act, "safety_plan", person):
+        if person is None or not self.may("safety_plan"):
             return []
         made = CopingPlan.objects.newest(person)
         told = made.told if made else {}
@@ -177,7 +190,7 @@ class Console:
     def people(self) -> list[tuple[RelatedPerson, str]]:
         """Whom they count on, each with the number as people say it, for whoever may know how to reach them."""
         person = self.alert.person
-        if person is None or not may(self.act, "safe_contact", person):
+        if person is None or not self.may("safe_contact"):
             return []
         return [(one, said(one.phone)) for one in RelatedPerson.objects.filter(person=person, ended_at=None)]
 
@@ -205,7 +218,7 @@ class Console:
     @property
     def opens_person(self) -> bool:
         """Whether their whole page is open to the reader."""
-        return self.alert.person is not None and may(self.act, "demographics", self.alert.person)
+        return self.may("demographics")
 
 
 def console(alert_id: int, act: Act) -> Console:
@@ -213,15 +226,23 @@ def console(alert_id: int, act: Act) -> Console:
     alert = Alert.objects.visible_to(act).with_holder().select_related("person").filter(pk=alert_id).first()
     if alert is None:
         raise Http404
-    whole = True
+    whole, decided = True, _decided(alert.person, act)
     if alert.person is not None:
-        opened = decide(act, "crisis_episodes", alert.person)
+        opened = decided[EPISODE]
         seen = opened if opened.allowed else replace(opened, basis=BY_ASKING)
         note_critical(alert.person, {"crisis_episodes": seen}, act=act)
         whole = opened.fields != "status"
     held = list(alert.holdings.filter(worker=act.actor).values_list("until_at", flat=True))
+    answers = may_answer(act, alert, decided.get(EPISODE))
     # Whoever has or had it wrote what stands there.
-    return Console(alert, row(alert, act), act, may_answer(act, alert), None in held, whole or bool(held))
+    return Console(alert, row(alert, act), act, answers, None in held, whole or bool(held), decided)
+
+
+def _decided(person: Person | None, act: Act) -> dict[Cell, Decision]:
+    if person is None:
+        return {}
+    asked = [Question(act, *one) for one in CELLS]
+    return dict(zip(CELLS, decide_each(person, asked), strict=True))
 
 
 def _stages(alert: Alert, act: Act) -> list[Stage]:

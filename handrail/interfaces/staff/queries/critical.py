@@ -20,9 +20,8 @@ from handrail.clinical.triage.critical import (
     flags_since,
     naloxone_steps,
 )
-from handrail.continuum.journey.sight import openings
 from handrail.continuum.watch.models import Finding
-from handrail.foundation.consent.evaluator import decide
+from handrail.foundation.consent.at_once import Question, decide_each
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import Response
 from handrail.foundation.people.models import Person
@@ -52,18 +51,20 @@ class Part:
 def critical_of(person: Person, act: Act, *beside: str) -> list[Part]:
     """The parts that are open to the reader, those that cannot wait first. `beside`: what else the page shows of the
     record, written down with them."""
-    found = openings(act, [person.pk], [(one, "read") for one in (*CELLS, *beside)], CRITICAL)
-    opened = [name for (name, _action), people in found.items() if person.pk in people]
-    note_critical(person, {one: decide(act, one, person, fields=CRITICAL) for one in opened}, act=act)
+    names = (*CELLS, *beside)
+    episode, *decided = decide_each(
+        person, [Question(act, "crisis_episodes"), *(Question(act, one, fields=CRITICAL) for one in names)]
+    )
+    opened = {one: found for one, found in zip(names, decided, strict=True) if found.allowed}
+    note_critical(person, opened, act=act)
+    # Whoever reads of crises only how they stand is told nothing of what was said in one.
+    return list(_parts(person, set(opened), act, told=episode.fields != "status"))
+
+
+def _parts(person: Person, opened: set[str], act: Act, *, told: bool) -> Iterator[Part]:
     today = here(act, act.at).date()
-    return list(_parts(person, set(opened), today, act))
-
-
-def _parts(person: Person, opened: set[str], today: date, act: Act) -> Iterator[Part]:
     if opened & {"checkins", "measures"}:
         yield Part(_("What points to risk now"), _flags(person, opened, today))
-    # Whoever reads of crises only how they stand is told nothing of what was said in one.
-    told = decide(act, "crisis_episodes", person).fields != "status"
     if told and "sud_record" in opened:
         yield Part(_("Overdoses"), _overdoses(person, today, act))
     if told and "measures" in opened:

@@ -1,0 +1,124 @@
+"""Many questions about one person's record, answered as `decide` answers each, in a few questions to the database.
+
+A page that shows many parts of a record asks here. The rules are those of the evaluator: a ground is taken apart into
+what it rests on, and each of these is asked once, however many grounds share it. What is dear to ask (a consent) is
+asked only where all before it did not settle the matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from handrail.foundation.consent.asker import THEMSELF, asker, know_askers
+from handrail.foundation.consent.denial import not_denied
+from handrail.foundation.consent.evaluator import (
+    REFUSAL,
+    WHOLE,
+    Decision,
+    Ground,
+    allowed,
+    grounds,
+    is_own,
+    ruled,
+)
+from handrail.foundation.consent.part2 import there, unlabelled
+from handrail.foundation.consent.rules import BY_RESOURCE, NOBODY, OF_NOBODY_IN_PARTICULAR
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import Person
+
+#: By its name: how a condition on the person is put together. Two that are the same have the same name.
+Conditions = dict[Hashable, Callable[[], Q]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What `decide` is asked, but for the person."""
+
+    act: Act
+    resource: str
+    action: str = "read"
+    fields: str = WHOLE
+
+
+def decide_each(person: Person, questions: Sequence[Question]) -> list[Decision]:
+    """The decision about each, in the same order.
+
+    One query for what every ground rests on; one more for each further ground, and for each consent, that is needed.
+    """
+    know_askers([one.act for one in questions])
+    asked = [(one, grounds(one.act, one.resource, one.action, one.fields)) for one in questions]
+    known: dict[Hashable, bool] = {}
+    while True:
+        told = [_decided(one, whys, person, known) for one, whys in asked]
+        wanted: Conditions = {}
+        for one in told:
+            if not isinstance(one, Decision):
+                wanted |= one
+        if not wanted:
+            return [one for one in told if isinstance(one, Decision)]
+        known |= _held(person, wanted)
+
+
+def _decided(
+    one: Question, whys: Sequence[Ground], person: Person, known: dict[Hashable, bool]
+) -> Decision | Conditions:
+    """The decision, or what has to be known first."""
+    for why in whys:
+        if why.standing == THEMSELF:
+            if is_own(one.act, why, one.resource, person):
+                return allowed(why, one.resource)
+            continue
+        found = _first(one, why)
+        if not found.keys() <= known.keys():
+            return found
+        rule, closed, *label = found
+        if not (known[rule] and known[closed]):
+            continue
+        if not label or known[label[0]]:
+            return allowed(why, one.resource)
+        met = _then(one, why)
+        if not met.keys() <= known.keys():
+            return met
+        if all(known[basis] for basis in met):
+            return allowed(why, one.resource)
+    return REFUSAL
+
+
+def _first(one: Question, why: Ground) -> Conditions:
+    """The rule, that nothing keeps it, and where Part 2 asks for something that there is no label."""
+    who = _who(one.act)
+    rule = (
+        "rule", one.act.at, () if why.rule in OF_NOBODY_IN_PARTICULAR else who, why.standing, why.rule,
+        one.resource if why.rule in BY_RESOURCE else "",
+    )  # fmt: skip
+    closed = ("nothing keeps it", who, one.resource if asker(one.act).restricted else "")
+    found: Conditions = {
+        rule: partial(ruled, one.act, why, one.resource),
+        closed: partial(not_denied, one.act, asker(one.act), one.resource),
+    }
+    return found | ({"no label": unlabelled} if why.need else {})
+
+
+def _then(one: Question, why: Ground) -> Conditions:
+    """What the label asks for; nobody has what is not known."""
+    basis = ("basis", _who(one.act), why.standing, why.need, one.resource)
+    return {basis: lambda: there(one.act, why.standing, why.need, one.resource) or NOBODY}
+
+
+def _who(act: Act) -> tuple[int | None, object]:
+    return act.actor.pk if act.actor else None, act.at
+
+
+def _held(person: Person, wanted: Conditions) -> dict[Hashable, bool]:
+    if person.pk is None:
+        return dict.fromkeys(wanted, False)
+    columns = {
+        f"holds_{n}": ExpressionWrapper(condition(), output_field=BooleanField())
+        for n, condition in enumerate(wanted.values())
+    }
+    row = Person.objects.filter(pk=person.pk).order_by().annotate(**columns).values_list(*columns).first()
+    return dict(zip(wanted, row or [False] * len(wanted), strict=True))
