@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from uuid import uuid4
 
 from django.db import connection
@@ -11,7 +10,8 @@ from django.utils import timezone
 
 from bench.signed_in import counselors, in_care_of, visitor
 from bench.visitor import Visitor
-from handrail.continuum.watch.closing import close_days
+from handrail.continuum.watch.closing import due_for_closing
+from handrail.continuum.watch.models import WatchState
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.consent.evaluator import people_for
 from handrail.foundation.ledger.act import Act
@@ -74,11 +74,24 @@ def _in_hand(person: Person, act: Act) -> int:
     return alert.pk
 
 
-def sweep_until_told(over: str) -> int:
-    """Close everybody's day, and the next one, until the file is there; returns how many days were closed."""
-    closed, night = 0, timezone.now()
-    while not Path(over).exists():
-        done = close_days(night, 20)
-        closed += done
-        night += timedelta(days=0 if done else 1)
-    return closed
+def give_days_to_close() -> int:
+    """As after midnight: everybody enrolled has days that are over and not closed yet; returns how many people.
+
+    Who never checked in gets the memory of somebody who did, so that each of them is as much work.
+    """
+    before, now = timezone.now().date() - timedelta(days=2), timezone.now()
+    kept = list(WatchState.objects.order_by("pk").values_list("memory", flat=True)[:100])
+    known = WatchState.objects.values("person")
+    others = Enrolment.objects.at(now).exclude(person__in=known).values_list("person", flat=True).distinct()
+    WatchState.objects.filter(through_day__gt=before).update(through_day=before)
+    WatchState.objects.bulk_create(
+        (WatchState(person_id=person, began_on=before - timedelta(days=60), through_day=before, memory=kept[n % len(kept)])
+         for n, person in enumerate(others)),
+        batch_size=500,
+    )  # fmt: skip
+    return still_to_close()
+
+
+def still_to_close() -> int:
+    """How many people have a day to close."""
+    return due_for_closing(timezone.now()).count()
