@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.db import connection
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from bench.signed_in import counselors, in_care_of, visitor
 from bench.visitor import Visitor
+from handrail.clinical.early_warning.state import State
 from handrail.continuum.watch.closing import due_for_closing
 from handrail.continuum.watch.models import WatchState
 from handrail.foundation.accounts.models import Account
@@ -80,16 +82,27 @@ def give_days_to_close() -> int:
     Who never checked in gets the memory of somebody who did, so that each of them is as much work.
     """
     before, now = timezone.now().date() - timedelta(days=2), timezone.now()
-    kept = list(WatchState.objects.order_by("pk").values_list("memory", flat=True)[:100])
+    kept = [_back_to(before, one.memory) for one in WatchState.objects.order_by("pk")[:100]]
     known = WatchState.objects.values("person")
     others = Enrolment.objects.at(now).exclude(person__in=known).values_list("person", flat=True).distinct()
-    WatchState.objects.filter(through_day__gt=before).update(through_day=before)
+    ahead = list(WatchState.objects.filter(through_day__gt=before))
+    for one in ahead:
+        one.through_day, one.memory = before, _back_to(before, one.memory)
+    WatchState.objects.bulk_update(ahead, ["through_day", "memory"], batch_size=200)
     WatchState.objects.bulk_create(
         (WatchState(person_id=person, began_on=before - timedelta(days=60), through_day=before, memory=kept[n % len(kept)])
          for n, person in enumerate(others)),
         batch_size=500,
     )  # fmt: skip
     return still_to_close()
+
+
+def _back_to(day: date, memory: dict[str, Any]) -> dict[str, Any]:
+    """The same memory as if `day` were the last that it knows."""
+    state = State.from_json(memory)
+    state.day = day.toordinal()
+    state.first_day = min(state.first_day or state.day, state.day)
+    return state.to_json()
 
 
 def still_to_close() -> int:

@@ -15,6 +15,12 @@ CALLED = (
     "SELECT count(*) FROM teams_helpline"
     " WHERE purpose NOT IN ('team', 'mobile_team') AND check_again_on >= current_date"
 )
+#: Two days is more than any time zone: by then somebody's day should have been closed.
+BEHIND = """
+SELECT count(*) FROM watch_watchstate AS w WHERE w.through_day < current_date - 2 AND EXISTS (
+    SELECT 1 FROM teams_enrolment AS e
+    WHERE e.person_id = w.person_id AND e.from_on <= current_date AND (e.until_on IS NULL OR e.until_on > current_date))
+"""
 DO = "A supervisor plans who is on call under Crisis, Who is on call: docs/recipes/who-is-called.md."
 
 
@@ -49,3 +55,12 @@ def looks_beside(connection: Connection) -> Finding:
     do = "See why the ledger cannot be written, then wait for the worker: docs/recipes/who-is-called.md."
     says = f"{waiting} looks in a crisis wait beside it, {unread} do not open"
     return Finding("Looks", not (waiting or unread), says if waiting or unread else "takes every look", do)
+
+
+def days(connection: Connection) -> Finding:
+    """The watch goes on for everybody: nobody's days lie behind."""
+    row = connection.execute(BEHIND).fetchone()
+    count = row[0] if row else 0
+    do = "The worker's log says day_not_closed with a number; after a long outage the worker needs some minutes."
+    says = f"not watched, since their days are not closed: {count}"
+    return Finding("Watch", not count, says if count else "everybody's days are closed", do)

@@ -27,6 +27,7 @@ WHOM_BY_NUMBER = {"account_id", "person_id", "programme_id", "entry_id", "alert_
 WORK = {
     "loop",
     "delivery",
+    "part",
     "promise",
     "reaction",
     "attempt",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from django.db import transaction
+import structlog
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import DateField, DateTimeField, F, Func, QuerySet, Value
 from django.db.models.functions import Cast
 
-from handrail.continuum.watch.memory import ONE_DAY, remember_through
+from handrail.clinical.early_warning.engine import Assessment, DayOutOfOrder
+from handrail.continuum.watch.memory import ONE_DAY, begin_again, remember_through
 from handrail.continuum.watch.models import WatchState
 from handrail.continuum.watch.seen import tell
 from handrail.foundation.ledger.act import Act
@@ -16,14 +18,39 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Enrolment
 from handrail.foundation.teams.queries import local
 
+log = structlog.get_logger("clock")
+
 #: So many in a turn of the clock, which comes each second: a night of 40,000 people takes a quarter of an hour, and
 #: whoever answers in a crisis meanwhile does not wait for it (bench/console.py).
 AT_ONCE = 50
 
 
+#: Somebody whose day could not be closed is left for so long, so that a memory that does not open stops nobody else's.
+LEFT_FOR = timedelta(hours=1)
+#: By person: until when. In this process alone, since it is only a pause.
+_left: dict[int, datetime] = {}
+
+
 def close_days(now: datetime, at_most: int = AT_ONCE) -> int:
-    """Close the days that are over. Each person is a transaction of their own; returns how many were closed."""
-    return sum(_close(person, now) for person in due_for_closing(now)[:at_most])
+    """Close the days that are over. Each person is a transaction of their own; returns how many were closed.
+
+    Raises an ExceptionGroup when some could not be closed, after all others were; a database that does not answer
+    ends the turn at once.
+    """
+    closed, troubles = 0, []
+    left = [person for person, until in _left.items() if until > now]
+    for person in due_for_closing(now).exclude(pk__in=left)[:at_most]:
+        try:
+            closed += _close(person, now)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as trouble:  # noqa: BLE001 - it is said, and raised when all others are done
+            _left[person.pk] = now + LEFT_FOR
+            log.error("day_not_closed", person_id=person.pk, trouble=type(trouble).__name__)
+            troubles.append(trouble)
+    if troubles:
+        raise ExceptionGroup("Some days could not be closed; all others of this turn were.", troubles)
+    return closed
 
 
 def due_for_closing(now: datetime) -> QuerySet[Person]:
@@ -47,6 +74,14 @@ def _close(person: Person, now: datetime) -> int:
     if row is None or row.through_day >= yesterday:
         return 0
     act = Act(actor=None, at=now, via="clock")
-    for day, assessment in remember_through(row, yesterday):
+    for day, assessment in _evenings(row, yesterday):
         tell(person, day, assessment, act)
     return 1
+
+
+def _evenings(row: WatchState, yesterday: date) -> list[tuple[date, Assessment]]:
+    try:
+        return remember_through(row, yesterday)
+    except DayOutOfOrder:
+        # What is remembered reaches further than its row says: it is built again from what was told.
+        return begin_again(row, yesterday + ONE_DAY)[-1:]

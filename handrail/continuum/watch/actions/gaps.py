@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+import structlog
+from django.db import InterfaceError, OperationalError, transaction
 
 from handrail.clinical.gaps import keeping, rules
 from handrail.continuum.watch import policy
@@ -24,6 +25,8 @@ from handrail.foundation.teams.models import Enrolment, Programme
 from handrail.foundation.teams.queries import organisation_day, organisation_zone
 from handrail.pillars.case_management.actions import hand_over
 from handrail.pillars.case_management.models import Referral
+
+log = structlog.get_logger("clock")
 
 #: At this hour of the organisation a night's look begins; so many people are looked at in one transaction.
 BEGINS, AT_ONCE = 2, 500
@@ -48,14 +51,32 @@ def look_for_gaps(now: datetime) -> int:
             return 0
         ahead = Enrolment.objects.at(now).filter(person__gt=night.through).order_by("person")
         people = list(ahead.values_list("person", flat=True).distinct()[:AT_ONCE])
-        weigh_gaps(people, act=Act(actor=None, at=now, via="clock"))
+        troubles = _weigh_all(people, act=Act(actor=None, at=now, via="clock"))
         if people:
             night.through = people[-1]
         else:
             night.done_at = now
             end_looking(act=Act(actor=None, at=now, via="clock"))
         night.save(update_fields=["through", "done_at"])
+    if troubles:
+        raise ExceptionGroup(
+            "Some people could not be looked at tonight; all others of this turn were.", troubles
+        )
     return len(people)
+
+
+def _weigh_all(people: list[int], *, act: Act) -> list[Exception]:
+    """All of them at once; where that fails each alone, so that one stops nobody else. Returns what went wrong."""
+    try:
+        weigh_gaps(people, act=act)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as trouble:  # noqa: BLE001 - it is said, and raised by whoever asked for all
+        if len(people) == 1:
+            log.error("gaps_not_looked_for", person_id=people[0], trouble=type(trouble).__name__)
+            return [trouble]
+        return [found for one in people for found in _weigh_all([one], act=act)]
+    return []
 
 
 @transaction.atomic
