@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,17 +20,34 @@ from handrail.foundation.people.models import ContactPoint
 from handrail.foundation.plans import actions as plans
 from handrail.interfaces.client.tests.reading import english_in
 from handrail.interfaces.language import COOKIE
+from tests.cast import build_cast
 from tests.trust.world import living_in
 
 WAYS = ("copy_page", "copy_paper", "copy_data")
 
 
+@pytest.fixture(scope="module")
+def _made(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = build_cast(timezone.now())
+        living_in(cast)
+        act = cast.act(cast.priya)
+        plans.add_step(cast.maya, title='=HYPERLINK("x") #panic() <b>', responsible=cast.priya, act=act)
+        yield cast
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(live_cast):
-    living_in(live_cast)
-    act = live_cast.act(live_cast.priya)
-    plans.add_step(live_cast.maya, title='=HYPERLINK("x") #panic() <b>', responsible=live_cast.priya, act=act)
-    return live_cast
+def db(_made, django_db_blocker):
+    """One world for this file; what a test changes in it is taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(_made, db):
+    return _made
 
 
 def take(world, way, who="maya"):
