@@ -11,11 +11,12 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from handrail.continuum.journey.sight import Cell, openings
+from handrail.continuum.journey.sight import Cell
 from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch.models import MEASURES, Finding
 from handrail.foundation.consent.asker import THEMSELF, asker
-from handrail.foundation.consent.evaluator import Decision, decide, people_for, standings
+from handrail.foundation.consent.at_once import Question, decide_each
+from handrail.foundation.consent.evaluator import Decision, people_for, standings
 from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Conflict
 from handrail.foundation.ledger.act import Act
@@ -41,6 +42,7 @@ from handrail.pillars.crisis.models import Alert
 from handrail.pillars.crisis.models.alerts import DESK
 from handrail.pillars.crisis.noting import note_critical
 
+PRESENCE: Cell = ("demographics", "read")
 #: Everything a record's pages ask of the access matrix, in one query.
 CELLS: tuple[Cell, ...] = (
     ("referrals", "read"), ("referrals", "append"), ("referrals", "write"),
@@ -278,23 +280,19 @@ def record_of(
     # `asking`: further resources that the page reads, asked in the same question. `critical`: it shows what cannot wait.
     others = people_for(act, "demographics").exclude(pk=act.actor.pk if act.actor else 0)
     person = others.filter(pk=person_id).first()
-    basis = decide(act, "demographics", person) if person is not None else None
-    if person is None or basis is None or not basis.allowed:
+    if person is None:
         raise Http404
-    cells = dict.fromkeys((*CELLS, *((resource, "read") for resource in asking)))
-    record = Record(person, act, basis, openings(act, [person.pk], cells))
+    cells = list(dict.fromkeys((PRESENCE, *CELLS, *((resource, "read") for resource in asking))))
+    decided = dict(zip(cells, decide_each(person, [Question(act, *one) for one in cells]), strict=True))
+    if not decided[PRESENCE].allowed:
+        raise Http404
+    opened = {one: frozenset({person.pk} if found.allowed else ()) for one, found in decided.items()}
+    record = Record(person, act, decided[PRESENCE], opened)
     # Allergies stand beside every page of a record.
-    beside = dict.fromkeys(("medications", *shown))
-    looked = ("demographics", *(resource for resource in beside if record.may(resource)))
+    beside = dict.fromkeys(("demographics", "medications", *shown))
+    looked = {one: decided[one, "read"] for one in beside if record.may(one)}
     if critical and record.in_part:
-        note_critical(person, {one: decide(act, one, person) for one in looked}, act=act)
+        note_critical(person, looked, act=act)
     else:
-        record_viewings(person, {one: _basis(one, person, basis, act) for one in looked}, act=act)
+        record_viewings(person, {one: found.basis for one, found in looked.items()}, act=act)
     return record
-
-
-def _basis(resource: str, person: Person, basis: Decision, act: Act) -> str:
-    if asker(act).emergencies:
-        # Then the ground of each part may be another one: what the role opens anyway, or the emergency.
-        return decide(act, resource, person).basis
-    return cell(basis.role, resource).rule("read")
