@@ -7,11 +7,12 @@ PORT ?= 8000
 BIN := .venv/bin
 export DJANGO_SETTINGS_MODULE := handrail.config.settings
 
-.PHONY: help demo test check format bench tools ruff types contracts migrations messages
+.PHONY: help demo test fast check format bench tools ruff types contracts migrations messages
 
 help:
 	@echo "make demo     the demo organisation, served at http://localhost:$(PORT)/"
 	@echo "make test     every test, on a private PostgreSQL (ARGS='-k maya' for some)"
+	@echo "make fast     those without database or browser, in less than a minute"
 	@echo "make check    all that CI runs"
 	@echo "make format   write the code as ruff wants it"
 	@echo "make bench    the measurements, one table"
@@ -22,6 +23,10 @@ demo:
 
 test:
 	@$(PYTHON) bootstrap.py test -n 2 --max-worker-restart=0 $(ARGS)
+
+# Rules of care, components, architecture: what most changes break first.
+fast:
+	@$(PYTHON) bootstrap.py test -n 2 handrail/clinical handrail/ui tests/architecture -m "not browser and not slow" $(ARGS)
 
 # All that CI runs, in this order: what is quick to fail comes first.
 check: tools ruff types contracts messages migrations test

@@ -15,9 +15,9 @@ from xdist.scheduler import LoadScopeScheduling
 #: Files with a fixture that takes seconds, which a second worker would make again; and a folder that shares one.
 TOGETHER = (
     "handrail/foundation/consent/tests/test_every_cell.py", "handrail/interfaces/client/tests/test_copy.py",
-    "handrail/operations/demo/tests/test_moving_on.py",
-    "handrail/operations/demo/tests/test_rows.py", "handrail/operations/demo/tests/test_stories.py",
-    "handrail/operations/demo/tests/test_volumes.py", "tests/faults/", "tests/operations/test_restore.py",
+    "handrail/operations/demo/tests/test_moving_on.py", "handrail/operations/demo/tests/test_rows.py",
+    "handrail/operations/demo/tests/test_stories.py", "handrail/operations/demo/tests/test_volumes.py",
+    "handrail/ui/tests/test_access_browser.py", "tests/faults/", "tests/operations/test_restore.py",
     "tests/operations/test_server_findings.py",
 )  # fmt: skip
 
