@@ -7,6 +7,7 @@ from uuid import UUID
 
 from handrail.continuum.watch.hearing import heard_of
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams.models import CareRelationship, Role
 from handrail.operations.demo.referrals import case_manager_of_maya
@@ -30,7 +31,7 @@ BRIDGE = cases.Known(Lead.Kind.PLACE, "Under the Mill Street bridge, somebody sa
 
 
 def look_for_people(window: Window) -> None:
-    """Nobody where Maya has no case manager, or all of that worker's people were heard from lately."""
+    """Nobody where Maya has no case manager, or all of that worker's people were heard from lately. What it owes is done."""
     care = case_manager_of_maya(window)
     if care is None:
         return
@@ -42,6 +43,7 @@ def look_for_people(window: Window) -> None:
         begun = max(window.now - 4 * DAY, heard[person.pk] + HOUR)
         if begun + 4 * HOUR < window.now:
             _looked_for(person, care.worker, begun, window.now, called=number == 1)
+    deliver_due(window.now)
 
 
 def _looked_for(person: Person, worker: Person, begun: datetime, now: datetime, *, called: bool) -> None:
