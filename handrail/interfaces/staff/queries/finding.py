@@ -148,13 +148,13 @@ def _next(one: Search, act: Act) -> str:
 
 
 def _when(one: Search, act: Act) -> str:
-    """now, by phone; Thursday, 5:00 PM, by text; it was due yesterday, by phone."""
+    """now, by phone; Thursday, 5:00 PM, by text; by phone. It was due yesterday."""
     assert one.next_at is not None
     at, now = here(act, one.next_at), here(act, act.at)
     how = str(NEXT_HOW[one.next_way])
     told = {"day": day_words(at.date(), now.date()), "time": clock(at), "how": how}
     if at.date() < now.date():
-        return _("(it was due %(day)s) %(how)s") % told
+        return _("%(how)s. It was due %(day)s") % told
     return (_("now, %(how)s") if at <= now else _("%(day)s, %(time)s, %(how)s")) % told
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import ContactPoint, Person
+from handrail.foundation.teams.models import CareRelationship
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.leads import Leads, leads_page
 from handrail.interfaces.staff.finding_forms import AttemptForm, EndForm, NextForm
@@ -66,15 +67,32 @@ def card_of(record: Record, sent: dict[str, Any]) -> Card:
     shown = newest if newest and (newest.is_open or newest.attention_at) else None
     stands = [one for one in told if one.withdrawn_at is None]
     row = row_of(shown, points, leads.known, stands, act) if shown else None
-    first = {"at": newest.next_at, "way": newest.next_way, "owner": newest.owner_id} if newest and newest.is_open else {}  # fmt: skip
     return Card(
         person, address(person), row, _ended(newest, act) if newest and not newest.is_open else "",
         lines(points, leads.known, local(person, act.at)), otherwise(leads.known), [_try(one, act) for one in told],
         may_look_for(act, person).allowed, may_note_lead(act, person).allowed, leads,
         sent.get("try") or AttemptForm(auto_id="try-%s"),
-        sent.get("next") or NextForm(reader=act.actor, team=record.team, initial=first, auto_id="next-%s"),
+        sent.get("next") or NextForm(
+            reader=act.actor, team=who_may_try(record), initial=_planned(newest, act), auto_id="next-%s"
+        ),
         sent.get("end") or EndForm(auto_id="end-%s"), list(Search.Reason.choices),
     )  # fmt: skip
+
+
+def who_may_try(record: Record) -> list[CareRelationship]:
+    """Those of the team who may look for them: a restriction they asked for may leave somebody out."""
+    act = record.act
+    return [
+        care for care in record.team if may_look_for(Act(care.worker, act.at, act.via), record.person).allowed
+    ]
+
+
+def _planned(search: Search | None, act: Act) -> dict[str, Any]:
+    """What the form for another time begins with; a time that has passed is left open."""
+    if search is None or search.next_at is None:
+        return {}
+    at = search.next_at if search.next_at > act.at else None
+    return {"at": at, "way": search.next_way, "owner": search.owner_id}
 
 
 def _ended(one: Search, act: Act) -> str:

@@ -20,7 +20,7 @@ from handrail.interfaces.staff.finding_forms import AttemptForm, EndForm, NextFo
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.queries.finding import finding_list
-from handrail.interfaces.staff.queries.finding_card import card_of
+from handrail.interfaces.staff.queries.finding_card import card_of, who_may_try
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.pillars.case_management import actions as cases
 from handrail.pillars.case_management.models import Attempt, Lead, Search
@@ -140,7 +140,7 @@ def _slip(given: Any, record: Record) -> Doing:
 def _next(given: Any, record: Record) -> Doing:
     actor, search = record.act.actor, _search(record)
     assert actor is not None
-    form = NextForm(given, reader=actor, team=record.team, auto_id="next-%s")
+    form = NextForm(given, reader=actor, team=who_may_try(record), auto_id="next-%s")
     return form, lambda: cases.plan_next(search, **form.said(), act=record.act)
 
 
