@@ -157,6 +157,6 @@ def test_a_hostile_text_takes_time_in_proportion():
 
 
 def _seconds(text):
-    began = time.perf_counter()
+    began = time.thread_time()
     lint(text)
-    return time.perf_counter() - began
+    return time.thread_time() - began
