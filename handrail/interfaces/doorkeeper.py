@@ -52,6 +52,10 @@ def supporter_page(*cells: Cell) -> Callable[[View], View]:
     return _door("supporter", cells, lambda _request, act: is_supporter(act), two=True)
 
 
+#: Ways of asking that change nothing (RFC 9110, 9.2.1).
+LOOKING = ("GET", "HEAD")
+
+
 def tablet_page(*cells: Cell) -> Callable[[View], View]:
     """A page of a clinic tablet in somebody's hands: the worker who handed it over acts, the person answers."""
 
@@ -96,7 +100,7 @@ def _door(
             actor = signed_in(request)
             if actor is None:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-            act = Act(actor=actor, at=timezone.now(), via=name)
+            act = Act(actor=actor, at=timezone.now(), via=name, looks=request.method in LOOKING)
             if not belongs(request, act):
                 raise Http404
             if two and not _is_strong(request):

@@ -16,7 +16,9 @@ def receivers(person: Person, act: Act) -> list[CareRelationship]:
     """The others of their team who read their plan, each once, by the first of their roles."""
     once: dict[int, CareRelationship] = {}
     for care in team_of(person, act.at):
-        reads = care.worker != act.actor and may(replace(act, actor=care.worker), "care_plan", person)
+        reads = care.worker != act.actor and may(
+            replace(act, actor=care.worker, memo={}), "care_plan", person
+        )
         if reads:
             once.setdefault(care.worker_id, care)
     return list(once.values())

@@ -59,9 +59,10 @@ def asker(act: Act) -> Asker:
     """What is known of the actor, asked once for an act. Nobody in particular stands nowhere."""
     if act.actor is None or act.actor.pk is None:
         return Asker()
-    if "asker" not in act.memo:
-        act.memo["asker"] = _found([act.actor.pk], act.at)[act.actor.pk]
-    found: Asker = act.memo["asker"]
+    who = ("asker", act.actor.pk)
+    if who not in act.memo:
+        act.memo[who] = _found([act.actor.pk], act.at)[act.actor.pk]
+    found: Asker = act.memo[who]
     return found
 
 
@@ -107,12 +108,17 @@ SELECT
 
 def know_askers(acts: Sequence[Act]) -> None:
     """Ask about the actors of several acts of one moment at once, so that nobody asks about each of them."""
-    unknown = [one for one in acts if one.actor is not None and one.actor.pk and "asker" not in one.memo]
-    if unknown:
-        found = _found([one.actor.pk for one in unknown if one.actor], unknown[0].at)
-        for one in unknown:
-            if one.actor is not None:
-                one.memo["asker"] = found[one.actor.pk]
+    unknown = {
+        one.actor.pk: one
+        for one in acts
+        if one.actor is not None and one.actor.pk and ("asker", one.actor.pk) not in one.memo
+    }
+    if not unknown:
+        return
+    found = _found(list(unknown), acts[0].at)
+    for one in acts:
+        if one.actor is not None and one.actor.pk in found:
+            one.memo.setdefault(("asker", one.actor.pk), found[one.actor.pk])
 
 
 def _found(actors: list[int], at: datetime) -> dict[int, Asker]:

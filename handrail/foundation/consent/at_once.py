@@ -7,7 +7,7 @@ asked only where all before it did not settle the matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -21,8 +21,10 @@ from handrail.foundation.consent.evaluator import (
     Decision,
     Ground,
     allowed,
+    decided_before,
     grounds,
     is_own,
+    keep_decision,
     ruled,
 )
 from handrail.foundation.consent.part2 import there, unlabelled
@@ -49,18 +51,29 @@ def decide_each(person: Person, questions: Sequence[Question]) -> list[Decision]
 
     One query for what every ground rests on; one more for each further ground, and for each consent, that is needed.
     """
+    known = [decided_before(one.act, one.resource, person, one.action, one.fields) for one in questions]
+    new = [one for one, before in zip(questions, known, strict=True) if before is None]
+    found = iter(_decide_new(person, new))
+    return [before if before is not None else next(found) for before in known]
+
+
+def _decide_new(person: Person, questions: Sequence[Question]) -> Iterator[Decision]:
     know_askers([one.act for one in questions])
     asked = [(one, grounds(one.act, one.resource, one.action, one.fields)) for one in questions]
     known: dict[Hashable, bool] = {}
     while True:
         told = [_decided(one, whys, person, known) for one, whys in asked]
         wanted: Conditions = {}
-        for one in told:
-            if not isinstance(one, Decision):
-                wanted |= one
+        for answer in told:
+            if not isinstance(answer, Decision):
+                wanted |= answer
         if not wanted:
-            return [one for one in told if isinstance(one, Decision)]
+            break
         known |= _held(person, wanted)
+    for one, answer in zip(questions, told, strict=True):
+        if isinstance(answer, Decision):
+            keep_decision(one.act, one.resource, person, one.action, one.fields, answer)
+            yield answer
 
 
 def _decided(

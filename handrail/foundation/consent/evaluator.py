@@ -89,7 +89,7 @@ def people_for(act: Act, resource: str, action: str = "read", fields: str = WHOL
 
 def keys_for(act: Act, resource: str, action: str = "read") -> Any:
     """The same people as `people_for`, as `person__in=` takes them: written out as SQL once for a whole page."""
-    why = ("keys", grounds(act, resource, action))
+    why = ("keys", _who(act), grounds(act, resource, action))
     if why not in act.memo:
         people = people_for(act, resource, action)
         try:
@@ -105,10 +105,31 @@ def decide(
 ) -> Decision:  # fmt: skip
     """The decision about one person, with its basis and its field set; about one entry of theirs when `about` tells of
     it. `fields` is what the asker will show of it at most."""
-    for why in _grounds(act, resource, action, about, fields):
-        if _holds(act, why, resource, person):
-            return allowed(why, resource)
-    return REFUSAL
+    known = decided_before(act, resource, person, action, fields) if about is None else None
+    if known is not None:
+        return known
+    whys = _grounds(act, resource, action, about, fields)
+    found = next((allowed(why, resource) for why in whys if _holds(act, why, resource, person)), REFUSAL)
+    if about is None:
+        keep_decision(act, resource, person, action, fields, found)
+    return found
+
+
+def decided_before(act: Act, resource: str, person: Person, action: str, fields: str) -> Decision | None:
+    """What was decided earlier in an act that only looks; None when it was not asked, or when the act changes things."""
+    found: Decision | None = act.memo.get(("decided", _who(act), resource, person.pk, action, fields))
+    return found
+
+
+def keep_decision(act: Act, resource: str, person: Person, action: str, fields: str, found: Decision) -> None:
+    """Keep it for the rest of an act that only looks."""
+    if act.looks:
+        act.memo["decided", _who(act), resource, person.pk, action, fields] = found
+
+
+def _who(act: Act) -> int | None:
+    # An act in somebody else's place may carry the same memo.
+    return act.actor.pk if act.actor else None
 
 
 def allowed(why: Ground, resource: str) -> Decision:
@@ -188,9 +209,10 @@ def _by_resource(act: Act, standing: Standing, rule: str, need: str) -> bool:
 
 def _people(act: Act, why: Ground, resource: str) -> Q:
     # A page asks about many resources; the question of one rule is put together once.
-    if why not in act.memo:
-        act.memo[why] = ruled(act, why, resource) & met(act, why.standing, why.need, resource)
-    opened: Q = act.memo[why]
+    name = (_who(act), why)
+    if name not in act.memo:
+        act.memo[name] = ruled(act, why, resource) & met(act, why.standing, why.need, resource)
+    opened: Q = act.memo[name]
     return opened
 
 

@@ -16,7 +16,9 @@ class Act:
     actor: Person | None
     at: datetime
     via: str
-    #: Answers that hold for this one moment and need not be asked twice (which roles the actor holds).
+    #: Nothing that decides is changed meanwhile, as by a page that is only looked at: what was decided stays so.
+    looks: bool = False
+    #: Answers that hold for this one moment and need not be asked twice (which roles the actor holds), by actor.
     memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:

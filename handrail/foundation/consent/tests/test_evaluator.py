@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -37,6 +38,23 @@ def test_this_one_and_which_ones_agree_for_the_whole_cast(cast, who):
             opened = set(people_for(act, resource, action))
             for person in (cast.maya, cast.omar, cast.priya):
                 assert (person in opened) == may(act, resource, person, action), (resource, action, person)
+
+
+def test_whoever_acts_in_somebody_elses_place_is_asked_about_for_themself(cast):
+    act = cast.act(cast.priya)
+    assert may(act, "care_plan", cast.maya)
+    assert not may(replace(act, actor=cast.theo), "care_plan", cast.maya)
+    assert cast.maya not in people_for(replace(act, actor=cast.theo), "care_plan")
+
+
+def test_what_was_decided_stays_so_while_a_page_is_looked_at_and_no_longer(cast, django_assert_num_queries):
+    looks = replace(cast.act(cast.priya), looks=True)
+    first = decide_each(cast.maya, [Question(looks, "care_plan"), Question(looks, "care_plan", "write")])
+    with django_assert_num_queries(0):
+        assert decide(looks, "care_plan", cast.maya) == first[0]
+        assert decide_each(cast.maya, [Question(looks, "care_plan", "write")]) == first[1:]
+    teams.end_care(CareRelationship.objects.get(worker=cast.priya, person=cast.maya), act=cast.act(None))
+    assert not may(replace(cast.act(cast.priya), looks=True), "care_plan", cast.maya)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
