@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from handrail.continuum.handoffs.models import Handoff
-from handrail.foundation.consent.evaluator import decide, may
+from handrail.foundation.consent.at_once import Question, decide_each
+from handrail.foundation.consent.evaluator import decide
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import CareRelationship
@@ -16,12 +15,11 @@ def receivers(person: Person, act: Act) -> list[CareRelationship]:
     """The others of their team who read their plan, each once, by the first of their roles."""
     once: dict[int, CareRelationship] = {}
     for care in team_of(person, act.at):
-        reads = care.worker != act.actor and may(
-            replace(act, actor=care.worker, memo={}), "care_plan", person
-        )
-        if reads:
+        if care.worker != act.actor:
             once.setdefault(care.worker_id, care)
-    return list(once.values())
+    asked = [Question(Act(care.worker, act.at, act.via), "care_plan") for care in once.values()]
+    decided = decide_each(person, asked)
+    return [care for care, found in zip(once.values(), decided, strict=True) if found.allowed]
 
 
 def may_offer(act: Act, person: Person) -> bool:

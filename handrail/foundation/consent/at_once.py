@@ -7,7 +7,7 @@ asked only where all before it did not settle the matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -49,12 +49,18 @@ class Question:
 def decide_each(person: Person, questions: Sequence[Question]) -> list[Decision]:
     """The decision about each, in the same order.
 
-    One query for what every ground rests on; one more for each further ground, and for each consent, that is needed.
+    Two queries at most, besides who asks: what every ground rests on, then the consents that this left to ask for.
     """
     known = [decided_before(one.act, one.resource, person, one.action, one.fields) for one in questions]
     new = [one for one, before in zip(questions, known, strict=True) if before is None]
     found = iter(_decide_new(person, new))
     return [before if before is not None else next(found) for before in known]
+
+
+def ask_ahead(act: Act, person: Person, *cells: tuple[str, str]) -> None:
+    """Decide what a page is about to ask about somebody: an act that only looks is not asked for it again."""
+    if act.looks:
+        decide_each(person, [Question(act, *one) for one in cells])
 
 
 def _decide_new(person: Person, questions: Sequence[Question]) -> Iterator[Decision]:
@@ -80,25 +86,25 @@ def _decided(
     one: Question, whys: Sequence[Ground], person: Person, known: dict[Hashable, bool]
 ) -> Decision | Conditions:
     """The decision, or what has to be known first."""
-    for why in whys:
-        if why.standing == THEMSELF:
-            if is_own(one.act, why, one.resource, person):
-                return allowed(why, one.resource)
-            continue
-        found = _first(one, why)
-        if not found.keys() <= known.keys():
-            return found
-        rule, closed, *label = found
-        if not (known[rule] and known[closed]):
-            continue
+    own = next((why for why in whys if why.standing == THEMSELF), None)
+    if own is not None and is_own(one.act, own, one.resource, person):
+        return allowed(own, one.resource)
+    firsts = [(why, _first(one, why)) for why in whys if why.standing != THEMSELF]
+    if wanted := _unknown((first for _why, first in firsts), known):
+        return wanted
+    held = [(why, label) for why, (rule, closed, *label) in firsts if known[rule] and known[closed]]
+    for place, (why, label) in enumerate(held):
         if not label or known[label[0]]:
             return allowed(why, one.resource)
-        met = _then(one, why)
-        if not met.keys() <= known.keys():
-            return met
-        if all(known[basis] for basis in met):
+        if wanted := _unknown((_then(one, later) for later, _label in held[place:]), known):
+            return wanted
+        if known[next(iter(_then(one, why)))]:
             return allowed(why, one.resource)
     return REFUSAL
+
+
+def _unknown(asked: Iterable[Conditions], known: dict[Hashable, bool]) -> Conditions:
+    return {name: condition for one in asked for name, condition in one.items() if name not in known}
 
 
 def _first(one: Question, why: Ground) -> Conditions:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from handrail.foundation.consent.at_once import Question, decide_each
 from handrail.foundation.consent.evaluator import Decision, decide, may, standings
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
@@ -75,9 +78,22 @@ def may_tell_of_medicines(act: Act, person: Person) -> Decision:
 def may_look_for(act: Act, person: Person) -> Decision:
     """Look for them, and write down that they were tried or reached: a worker who may add to their plan and may know
     how they are reached."""
-    planned = decide(act, "care_plan", person, "append")
+    return who_may_look_for([act], person)[0]
+
+
+def who_may_look_for(acts: Sequence[Act], person: Person) -> list[Decision]:
+    """The same for each of several, in one go."""
+    cells = (("care_plan", "append"), ("safe_contact", "read"))
+    decided = decide_each(person, [Question(act, *one) for act in acts for one in cells])
+    return [
+        _looks_for(act, person, planned, reached)
+        for act, planned, reached in zip(acts, decided[::2], decided[1::2], strict=True)
+    ]
+
+
+def _looks_for(act: Act, person: Person, planned: Decision, reached: Decision) -> Decision:
     worker = planned.role not in NOT_WORKERS and act.actor != person
-    return planned if worker and may(act, "safe_contact", person) else Decision(allowed=False)
+    return planned if worker and reached.allowed else Decision(allowed=False)
 
 
 def may_note_lead(act: Act, person: Person) -> Decision:

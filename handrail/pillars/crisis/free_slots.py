@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handrail.clinical.triage.coping_plan import DAYS, MEETING_MINUTES, is_inside
-from handrail.foundation.consent.evaluator import may
+from handrail.foundation.consent.at_once import Question, decide_each
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling.models import Availability
@@ -62,14 +62,16 @@ def _workers(person: Person, act: Act) -> Iterator[tuple[Person, Role]]:
     timed = members.filter(
         person__in=Availability.objects.holding(local(person, act.at).date()).values("worker")
     )
-    seen: set[int] = set()
+    once: dict[int, Membership] = {}
     for member in timed.select_related("person").order_by("pk"):
-        once = member.person_id not in seen
-        seen.add(member.person_id)
-        theirs = Act(actor=member.person, at=act.at, via=act.via)
-        # Whoever is on call and has it sees them too: their time, and nothing of what it is for.
-        if once and may(theirs, "appointments", person, fields="neutral"):
-            yield member.person, Role(member.role)
+        once.setdefault(member.person_id, member)
+    # Whoever is on call and has it sees them too: their time, and nothing of what it is for.
+    asked = [
+        Question(Act(one.person, act.at, act.via), "appointments", fields="neutral") for one in once.values()
+    ]
+    for one, found in zip(once.values(), decide_each(person, asked), strict=True):
+        if found.allowed:
+            yield one.person, Role(one.role)
 
 
 def _times(worker: Person, now: datetime) -> list[datetime]:

@@ -19,6 +19,7 @@ from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.safety_plan_form import shown_parts
 from handrail.interfaces.staff.queries.alerts import Row, row
 from handrail.interfaces.staff.queries.appointments import NEUTRAL, neutral
+from handrail.interfaces.staff.queries.critical import asks
 from handrail.interfaces.staff.words.contact import Way, said, ways
 from handrail.interfaces.staff.words.times import clock, here, when
 from handrail.pillars.crisis.models import (
@@ -42,6 +43,8 @@ STATUS = {
     LogEntry.Kind.NOT_THEM,
 }  # fmt: skip
 EPISODE, MEETINGS = ("crisis_episodes", "read", WHOLE), ("appointments", "read", NEUTRAL)
+#: What the console shows of the record besides what cannot wait.
+BESIDE = ("safety_plan", "safe_contact")
 #: Resource, action and field set.
 Cell = tuple[str, str, str]
 #: Everything the console asks of the access matrix about one person, in one query.
@@ -241,8 +244,9 @@ def console(alert_id: int, act: Act) -> Console:
 def _decided(person: Person | None, act: Act) -> dict[Cell, Decision]:
     if person is None:
         return {}
-    asked = [Question(act, *one) for one in CELLS]
-    return dict(zip(CELLS, decide_each(person, asked), strict=True))
+    # What cannot wait is decided with it, once for the whole page.
+    asked = [*(Question(act, *one) for one in CELLS), *asks(act, *BESIDE)]
+    return dict(zip(CELLS, decide_each(person, asked), strict=False))
 
 
 def _stages(alert: Alert, act: Act) -> list[Stage]:

@@ -48,14 +48,19 @@ class Part:
     to_crew: bool = False
 
 
+def asks(act: Act, *beside: str) -> list[Question]:
+    """What is decided for these parts: first how much of a crisis the reader reads, then each part."""
+    return [
+        Question(act, "crisis_episodes"),
+        *(Question(act, one, fields=CRITICAL) for one in (*CELLS, *beside)),
+    ]
+
+
 def critical_of(person: Person, act: Act, *beside: str) -> list[Part]:
     """The parts that are open to the reader, those that cannot wait first. `beside`: what else the page shows of the
     record, written down with them."""
-    names = (*CELLS, *beside)
-    episode, *decided = decide_each(
-        person, [Question(act, "crisis_episodes"), *(Question(act, one, fields=CRITICAL) for one in names)]
-    )
-    opened = {one: found for one, found in zip(names, decided, strict=True) if found.allowed}
+    episode, *decided = decide_each(person, asks(act, *beside))
+    opened = {one: found for one, found in zip((*CELLS, *beside), decided, strict=True) if found.allowed}
     note_critical(person, opened, act=act)
     # Whoever reads of crises only how they stand is told nothing of what was said in one.
     return list(_parts(person, set(opened), act, told=episode.fields != "status"))

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from handrail.foundation.consent.accounting import Line, accounting_of
+from handrail.foundation.consent.at_once import ask_ahead
 from handrail.foundation.consent.evaluator import decide, keys_for, may
 from handrail.foundation.consent.models import Consent, Disclosure, Packet, Recipient
 from handrail.foundation.consent.naming import named
@@ -54,6 +55,8 @@ def latest_page(act: Act) -> dict[str, Any]:
 def person_page(act: Act, person_id: int) -> dict[str, Any]:
     """Everything of the last six years of one person, alike as one line. Absent for whoever may not see it."""
     person = Person.objects.filter(pk=person_id).exclude(pk=act.actor.pk if act.actor else 0).first()
+    if person is not None:
+        ask_ahead(act, person, (LOG, "read"), (LOG, "append"), ("demographics", "read"))
     if person is None or not (decision := decide(act, LOG, person)).allowed:
         raise Http404
     record_viewing(person, LOG, decision.basis, act=act)

@@ -18,7 +18,7 @@ from handrail.interfaces.staff.words.finding import Tap, address, try_words
 from handrail.interfaces.staff.words.times import clock, here
 from handrail.pillars.case_management.actions import WITHDRAWN_WITHIN
 from handrail.pillars.case_management.models import Attempt, Search
-from handrail.pillars.case_management.policy import may_look_for, may_note_lead
+from handrail.pillars.case_management.policy import may_look_for, may_note_lead, who_may_look_for
 
 TRIES = 40
 
@@ -81,10 +81,9 @@ def card_of(record: Record, sent: dict[str, Any]) -> Card:
 
 def who_may_try(record: Record) -> list[CareRelationship]:
     """Those of the team who may look for them: a restriction they asked for may leave somebody out."""
-    act = record.act
-    return [
-        care for care in record.team if may_look_for(Act(care.worker, act.at, act.via), record.person).allowed
-    ]
+    acts = [Act(care.worker, record.act.at, record.act.via) for care in record.team]
+    decided = who_may_look_for(acts, record.person)
+    return [care for care, found in zip(record.team, decided, strict=True) if found.allowed]
 
 
 def _planned(search: Search | None, act: Act) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from handrail.foundation.consent.at_once import ask_ahead
 from handrail.foundation.consent.evaluator import may, people_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
@@ -28,6 +29,7 @@ def appointments_of(request: HttpRequest, person_id: int) -> HttpResponse:
     """GET shows what is booked and what was; POST books."""
     act: Act = request.act  # type: ignore[attr-defined]
     person = get_object_or_404(people_for(act, "appointments"), pk=person_id)
+    ask_ahead(act, person, ("appointments", "write"), ("demographics", "read"))
     workers = bookable(person, act)
     assert act.actor is not None
     form = BookForm(request.POST if request.method == "POST" else None, reader=act.actor, workers=workers)

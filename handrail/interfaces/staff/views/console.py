@@ -19,7 +19,7 @@ from handrail.interfaces.staff.console_forms import AroundForm, CallInForm, Rati
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.queries.alerts import owners_for
-from handrail.interfaces.staff.queries.console import Console, console
+from handrail.interfaces.staff.queries.console import BESIDE, Console, console
 from handrail.interfaces.staff.queries.critical import Part, critical_of
 from handrail.interfaces.staff.queries.emergency_care import care_of_alert
 from handrail.interfaces.staff.queries.first_minutes import first_minutes
@@ -63,7 +63,7 @@ def show_console(
 def _critical(shown: Console) -> list[Part]:
     if shown.alert.person is None or not shown.opens_person:
         return []
-    return critical_of(shown.alert.person, shown.act, "safety_plan", "safe_contact")
+    return critical_of(shown.alert.person, shown.act, *BESIDE)
 
 
 def _forms(shown: Console, act: Act, sent: Form | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from handrail.foundation.consent.at_once import ask_ahead
 from handrail.foundation.consent.evaluator import may
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.scheduling.actions import AlreadyBooked
@@ -38,6 +39,7 @@ def _alert(alert_id: int, act: Act) -> Alert:
     seen = Alert.objects.visible_to(act).exclude(person=None).select_related("person")
     alert = get_object_or_404(seen, pk=alert_id)
     assert alert.person is not None
+    ask_ahead(act, alert.person, ("safety_plan", "write"), ("appointments", "append"))
     if not may(act, "safety_plan", alert.person, "write"):
         raise Http404
     return alert

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from handrail.foundation.consent.at_once import ask_ahead
 from handrail.foundation.consent.evaluator import decide, may, people_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
@@ -74,6 +75,7 @@ def note(request: HttpRequest, note_id: int) -> HttpResponse:
 def readable(act: Act, person_id: int) -> Person:
     """Somebody whose notes the reader reads whole."""
     person = get_object_or_404(people_for(act, RESOURCE), pk=person_id)
+    ask_ahead(act, person, *CELLS, ("exports", "write"))
     if not policy.may_read(act, person) or person == act.actor:
         raise Http404
     return person
@@ -84,6 +86,7 @@ def note_for(act: Act, note_id: int) -> Note:
         Note.objects.visible_to(act).filter(dropped_at=None).select_related("person", "author", "cosigned_by")
     )
     found = get_object_or_404(rows, pk=note_id)
+    ask_ahead(act, found.person, *CELLS, ("care_plan", "read"))
     if not policy.may_read(act, found.person) or found.person == act.actor:
         raise Http404
     return found

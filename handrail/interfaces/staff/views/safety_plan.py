@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from handrail.foundation.consent.at_once import ask_ahead
 from handrail.foundation.consent.evaluator import decide, may, people_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
@@ -24,6 +25,7 @@ def safety_plan(request: HttpRequest, person_id: int) -> HttpResponse:
     """GET reads it, and is written down; POST writes a new version."""
     act: Act = request.act  # type: ignore[attr-defined]
     person = get_object_or_404(people_for(act, "safety_plan"), pk=person_id)
+    ask_ahead(act, person, ("safety_plan", "read"), ("safety_plan", "write"))
     record_viewing(person, "safety_plan", decide(act, "safety_plan", person).basis, act=act)
     newest = SafetyPlan.objects.select_related("written_by").newest(person)
     form = SafetyPlanForm(request.POST if request.method == "POST" else None, initial=begun_from(newest))
