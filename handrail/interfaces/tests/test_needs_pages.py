@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 
@@ -13,6 +15,7 @@ from tests.cast import CARERS
 
 OWN, MINE = "/me/must-not-get/", "/me/take-part/"
 PENICILLIN = {"do": "new", "substance": "Penicillin", "reaction": "My throat closes.", "criticality": "high"}
+LATEX = {"do": "new", "substance": "Latex", "reaction": "", "criticality": "low", "says_so": "seen"}
 NEEDS = {"instead_of": "0", "interpreter": "es", "needs": ["mobility", "reading"], "helps": "Large print."}
 
 
@@ -20,60 +23,78 @@ def read(answer):
     return answer.content.decode()
 
 
-def test_maya_and_ada_write_what_she_must_not_get_and_who_reads_no_medicines_reads_none_of_it(live_cast):
+@pytest.fixture
+def both(live_cast):
+    """Penicillin, which Maya told, and latex, which Ada saw; where Ada writes, and the record."""
+    cast = live_cast
+    page, record = (reverse(f"staff:{name}", args=[cast.maya.pk]) for name in ("allergies", "person"))
+    assert cast.browser(cast.maya).post(OWN, PENICILLIN).status_code == 302
+    assert cast.browser(cast.ada).post(page, LATEX).status_code == 302
+    told, seen = (Allergy.objects.get(says_so=one) for one in ("self", "seen"))
+    return SimpleNamespace(cast=cast, page=page, record=record, told=told, seen=seen)
+
+
+def test_that_none_is_known_is_said_once_and_ends_with_the_first_allergy(live_cast):
     cast = live_cast
     maya, ada = cast.browser(cast.maya), cast.browser(cast.ada)
     page, record = (reverse(f"staff:{name}", args=[cast.maya.pk]) for name in ("allergies", "person"))
-    assert "Nobody has asked you yet." in read(maya.get(OWN)) and "Nobody has asked yet." in read(
-        ada.get(page)
-    )
+    assert "Nobody has asked you yet." in read(maya.get(OWN))
+    assert "Nobody has asked yet." in read(ada.get(page))
     assert maya.post(OWN, {"do": "none"}).status_code == maya.post(OWN, {"do": "none"}).status_code == 302
     assert NoneKnown.objects.count() == 1 and "None known" in read(ada.get(record))
     assert maya.post(OWN, PENICILLIN).status_code == maya.post(OWN, PENICILLIN).status_code == 302
-    mine = Allergy.objects.get()
-    assert NoneKnown.objects.get().ended_by == cast.maya and mine.says_so == "self"
+    assert NoneKnown.objects.get().ended_by == cast.maya and Allergy.objects.get().says_so == "self"
     refused = maya.post(OWN, {"do": "none"})
     assert refused.status_code == 422 and "An allergy stands here." in read(refused)
-    latex = PENICILLIN | {"substance": "Latex", "reaction": "", "criticality": "low", "says_so": "seen"}
-    again = ada.post(page, latex | {"substance": "penicillin"})
-    assert again.status_code == 422 and "stands here already" in read(again) and "penicillin" in read(again)
-    assert ada.post(page, latex).status_code == 302
+    assert "Asked about allergies: none known" in read(cast.browser(cast.priya).get(record))
+
+
+def test_whoever_reads_medicines_reads_what_maya_must_not_get_and_nobody_else(both):
+    cast = both.cast
     for who in ("priya", "lena", "ravi"):
         browser = cast.browser(cast.people[who])
-        for address in (page, record, reverse("staff:medicines", args=[cast.maya.pk])):
+        for address in (both.page, both.record, reverse("staff:medicines", args=[cast.maya.pk])):
             assert "Penicillin" in read(browser.get(address)) and "Latex" in read(browser.get(address))
-        assert browser.post(page, latex | {"substance": "Nuts"}).status_code == 404
-    sam = read(cast.browser(cast.sam).get(record))
+        assert browser.post(both.page, LATEX | {"substance": "Nuts"}).status_code == 404
+    sam = read(cast.browser(cast.sam).get(both.record))
     assert "Penicillin" not in sam and "Allergies" not in sam
     for who in ("sam", "theo", "noor"):
         browser = cast.browser(cast.people[who])
-        assert browser.get(page).status_code == browser.post(page, latex).status_code == 404
+        assert browser.get(both.page).status_code == browser.post(both.page, LATEX).status_code == 404
         with pytest.raises(Refused):
             consent.tell_none_known(cast.maya, says_so=Source.SEEN, act=cast.act(cast.people[who]))
-    theirs = str(Allergy.objects.get(says_so="seen").pk)
-    assert maya.post(OWN, {"do": "refuted", "allergy": theirs}).status_code == 404
-    assert "Something in my record is wrong" in read(maya.get(OWN))
+
+
+def test_what_is_wrong_with_an_allergy_is_said_and_what_was_typed_is_kept(both):
+    maya, ada = both.cast.browser(both.cast.maya), both.cast.browser(both.cast.ada)
+    again = ada.post(both.page, LATEX | {"substance": "penicillin"})
+    assert again.status_code == 422 and "stands here already" in read(again) and "penicillin" in read(again)
+    change = PENICILLIN | {"do": "change", "allergy": str(both.told.pk), "reaction": "It swells."}
     for wrong in (
         {"criticality": "awful"},
         {"substance": ""},
         {"substance": "x" * 121},
         {"reaction": "a\x00b"},
     ):
-        answer = maya.post(
-            OWN, PENICILLIN | {"do": "change", "allergy": str(mine.pk), "reaction": "It swells."} | wrong
-        )
+        answer = maya.post(OWN, change | wrong)
         assert answer.status_code == 422 and ("It swells." in read(answer) or "reaction" in wrong)
     for wrong in ({"do": "fly"}, {"do": "change", "allergy": "9" * 40}, {"do": "refuted"}):
-        assert maya.post(OWN, wrong).status_code == ada.post(page, wrong).status_code == 404
-    change = PENICILLIN | {"do": "change", "allergy": str(mine.pk), "reaction": "I swell.", "says_so": "self"}
-    assert ada.post(page, change).status_code == 302
-    late = maya.post(OWN, {"do": "mistake", "allergy": str(mine.pk)})
+        assert maya.post(OWN, wrong).status_code == ada.post(both.page, wrong).status_code == 404
+
+
+def test_each_changes_what_they_told_and_nobody_writes_over_what_another_wrote_meanwhile(both):
+    cast, told = both.cast, both.told
+    maya, ada = cast.browser(cast.maya), cast.browser(cast.ada)
+    assert maya.post(OWN, {"do": "refuted", "allergy": str(both.seen.pk)}).status_code == 404
+    assert "Something in my record is wrong" in read(maya.get(OWN))
+    change = PENICILLIN | {"do": "change", "allergy": str(told.pk), "reaction": "I swell.", "says_so": "self"}
+    assert ada.post(both.page, change).status_code == 302
+    late = maya.post(OWN, {"do": "mistake", "allergy": str(told.pk)})
     assert late.status_code == 422 and "Somebody changed this meanwhile." in read(late)
-    mine.refresh_from_db()
-    assert (mine.status, mine.ended_by) == ("replaced", cast.ada) and "I swell." in read(maya.get(OWN))
-    assert ada.post(page, {"do": "refuted", "allergy": theirs}).status_code == 302
-    story = read(cast.browser(cast.priya).get(record))
-    assert "An allergy was found not to be so" in story and "Asked about allergies: none known" in story
+    told.refresh_from_db()
+    assert (told.status, told.ended_by) == ("replaced", cast.ada) and "I swell." in read(maya.get(OWN))
+    assert ada.post(both.page, {"do": "refuted", "allergy": str(both.seen.pk)}).status_code == 302
+    assert "An allergy was found not to be so" in read(cast.browser(cast.priya).get(both.record))
 
 
 def test_what_maya_needs_to_take_part_stands_where_she_is_booked_and_beside_her_name_for_who_may_read_it(
