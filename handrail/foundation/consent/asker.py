@@ -106,6 +106,12 @@ SELECT
 """.replace("{our_day}", OUR_DAY % "%(now)s")
 
 
+def who_asks(act: Act) -> dict[tuple[str, int], Asker]:
+    """What is known of the actor, for another act of theirs in the same request; nothing else is taken along."""
+    who = ("asker", act.actor.pk if act.actor else 0)
+    return {who: act.memo[who]} if who in act.memo else {}
+
+
 def know_askers(acts: Sequence[Act]) -> None:
     """Ask about the actors of several acts of one moment at once, so that nobody asks about each of them."""
     unknown = {

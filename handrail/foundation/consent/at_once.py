@@ -15,6 +15,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from handrail.foundation.consent.asker import THEMSELF, asker, know_askers
 from handrail.foundation.consent.denial import not_denied
+from handrail.foundation.consent.entries import About
 from handrail.foundation.consent.evaluator import (
     REFUSAL,
     WHOLE,
@@ -32,6 +33,8 @@ from handrail.foundation.consent.rules import BY_RESOURCE, NOBODY, OF_NOBODY_IN_
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 
+#: Resource and action; then, where it matters, the field set and what is known of the entry.
+Asked = tuple[str, str] | tuple[str, str, str] | tuple[str, str, str, About]
 #: By its name: how a condition on the person is put together. Two that are the same have the same name.
 Conditions = dict[Hashable, Callable[[], Q]]
 
@@ -44,6 +47,7 @@ class Question:
     resource: str
     action: str = "read"
     fields: str = WHOLE
+    about: About | None = None
 
 
 def decide_each(person: Person, questions: Sequence[Question]) -> list[Decision]:
@@ -51,13 +55,15 @@ def decide_each(person: Person, questions: Sequence[Question]) -> list[Decision]
 
     Two queries at most, besides who asks: what every ground rests on, then the consents that this left to ask for.
     """
-    known = [decided_before(one.act, one.resource, person, one.action, one.fields) for one in questions]
+    known = [
+        decided_before(one.act, one.resource, person, one.action, one.fields, one.about) for one in questions
+    ]
     new = [one for one, before in zip(questions, known, strict=True) if before is None]
     found = iter(_decide_new(person, new))
     return [before if before is not None else next(found) for before in known]
 
 
-def ask_ahead(act: Act, person: Person, *cells: tuple[str, str]) -> None:
+def ask_ahead(act: Act, person: Person, *cells: Asked) -> None:
     """Decide what a page is about to ask about somebody: an act that only looks is not asked for it again."""
     if act.looks:
         decide_each(person, [Question(act, *one) for one in cells])
@@ -65,7 +71,7 @@ def ask_ahead(act: Act, person: Person, *cells: tuple[str, str]) -> None:
 
 def _decide_new(person: Person, questions: Sequence[Question]) -> Iterator[Decision]:
     know_askers([one.act for one in questions])
-    asked = [(one, grounds(one.act, one.resource, one.action, one.fields)) for one in questions]
+    asked = [(one, grounds(one.act, one.resource, one.action, one.fields, one.about)) for one in questions]
     known: dict[Hashable, bool] = {}
     while True:
         told = [_decided(one, whys, person, known) for one, whys in asked]
@@ -78,7 +84,7 @@ def _decide_new(person: Person, questions: Sequence[Question]) -> Iterator[Decis
         known |= _held(person, wanted)
     for one, answer in zip(questions, told, strict=True):
         if isinstance(answer, Decision):
-            keep_decision(one.act, one.resource, person, one.action, one.fields, answer)
+            keep_decision(answer, one.act, one.resource, person, one.action, one.fields, one.about)
             yield answer
 
 

@@ -105,26 +105,29 @@ def decide(
 ) -> Decision:  # fmt: skip
     """The decision about one person, with its basis and its field set; about one entry of theirs when `about` tells of
     it. `fields` is what the asker will show of it at most."""
-    known = decided_before(act, resource, person, action, fields) if about is None else None
+    known = decided_before(act, resource, person, action, fields, about)
     if known is not None:
         return known
     whys = _grounds(act, resource, action, about, fields)
     found = next((allowed(why, resource) for why in whys if _holds(act, why, resource, person)), REFUSAL)
-    if about is None:
-        keep_decision(act, resource, person, action, fields, found)
+    keep_decision(found, act, resource, person, action, fields, about)
     return found
 
 
-def decided_before(act: Act, resource: str, person: Person, action: str, fields: str) -> Decision | None:
+def decided_before(
+    act: Act, resource: str, person: Person, action: str, fields: str, about: About | None
+) -> Decision | None:
     """What was decided earlier in an act that only looks; None when it was not asked, or when the act changes things."""
-    found: Decision | None = act.memo.get(("decided", _who(act), resource, person.pk, action, fields))
+    found: Decision | None = act.memo.get(("decided", _who(act), resource, person.pk, action, fields, about))
     return found
 
 
-def keep_decision(act: Act, resource: str, person: Person, action: str, fields: str, found: Decision) -> None:
+def keep_decision(
+    found: Decision, act: Act, resource: str, person: Person, action: str, fields: str, about: About | None
+) -> None:
     """Keep it for the rest of an act that only looks."""
     if act.looks:
-        act.memo["decided", _who(act), resource, person.pk, action, fields] = found
+        act.memo["decided", _who(act), resource, person.pk, action, fields, about] = found
 
 
 def _who(act: Act) -> int | None:
@@ -158,9 +161,11 @@ def require(decision: Decision | bool) -> None:
         raise Refused("This is not open to you.")
 
 
-def grounds(act: Act, resource: str, action: str = "read", fields: str = WHOLE) -> tuple[Ground, ...]:
+def grounds(
+    act: Act, resource: str, action: str = "read", fields: str = WHOLE, about: About | None = None
+) -> tuple[Ground, ...]:
     """The rules that are asked, in order. Cells with the same grounds open for the same people."""
-    return tuple(_grounds(act, resource, action, fields=fields))
+    return tuple(_grounds(act, resource, action, about, fields))
 
 
 def _grounds(

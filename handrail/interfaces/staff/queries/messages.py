@@ -11,7 +11,8 @@ from uuid import uuid4
 from django.utils.translation import gettext as _
 
 from handrail.clinical.language.worries import worries_in
-from handrail.foundation.consent.evaluator import decide, require
+from handrail.foundation.consent.at_once import Question, decide_each
+from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.messaging import policy
@@ -101,12 +102,14 @@ def thread_page(
     """One conversation with the contact rules beside it. That it was read is written down when it is `opened`, not
     each time an open page asks again."""
     person = conversation.person
-    decision = decide(act, "messages", person, "read", policy.about(act, conversation))
+    about = policy.about(act, conversation)
+    decision, reach = decide_each(
+        person, [Question(act, "messages", about=about), Question(act, "safe_contact")]
+    )
     require(decision)
     if opened:
         record_viewing(person, "messages", decision.basis, act=act)
-    rules = decide(act, "safe_contact", person).allowed
-    points = ContactPoint.objects.filter(person=person, ended_at=None).safest_first() if rules else []
+    points = ContactPoint.objects.filter(person=person, ended_at=None).safest_first() if reach.allowed else []
     handed = HandOver.objects.at(act.at).filter(conversation=conversation, worker=act.actor).first()
     after = handed.after_id if handed else None
     return {

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from handrail.clinical.triage.check import Check
+from handrail.foundation.consent.asker import who_asks
 from handrail.foundation.ledger.act import Act
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.posts import posts
@@ -34,7 +35,8 @@ READ, ADD = ("crisis_episodes", "read"), ("crisis_episodes", "append")
 def act_of(request: HttpRequest) -> Act:
     """The act at the database's clock, which counts for everybody."""
     act: Act = request.act  # type: ignore[attr-defined]
-    return replace(act, at=database_clock(), memo={})
+    # Who asks was found a moment ago, at the start of this request.
+    return replace(act, at=database_clock(), memo=who_asks(act))
 
 
 @staff_page(READ)

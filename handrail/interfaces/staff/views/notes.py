@@ -9,7 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from handrail.foundation.consent.at_once import ask_ahead
-from handrail.foundation.consent.evaluator import decide, may, people_for
+from handrail.foundation.consent.entries import About
+from handrail.foundation.consent.evaluator import WHOLE, decide, may, people_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.people.models import Person
@@ -75,7 +76,15 @@ def note(request: HttpRequest, note_id: int) -> HttpResponse:
 def readable(act: Act, person_id: int) -> Person:
     """Somebody whose notes the reader reads whole."""
     person = get_object_or_404(people_for(act, RESOURCE), pk=person_id)
-    ask_ahead(act, person, *CELLS, ("exports", "write"))
+    own = About(author=act.actor.pk if act.actor else None)
+    ask_ahead(
+        act,
+        person,
+        *CELLS,
+        ("exports", "write"),
+        (RESOURCE, "write", WHOLE, own),
+        (policy.APART, "write", WHOLE, own),
+    )
     if not policy.may_read(act, person) or person == act.actor:
         raise Http404
     return person
