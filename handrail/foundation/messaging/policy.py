@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from handrail.foundation.consent.asker import know_askers
+from handrail.foundation.consent.at_once import Question, decide_each
 from handrail.foundation.consent.entries import About
 from handrail.foundation.consent.evaluator import decide, standings
 from handrail.foundation.ledger.act import Act
@@ -90,17 +94,28 @@ def may_give_moderator(act: Act, circle: Circle) -> bool:
 
 def may_know(act: Act, person: Person) -> bool:
     """See who somebody in a circle is, and invite them: only whoever may see and write with this person anyway."""
-    assert act.actor is not None
-    about = About(participants=frozenset({person.pk, act.actor.pk}))
-    seen = decide(act, "demographics", person).allowed
-    return seen and decide(act, "messages", person, "write", about).allowed
+    return who_may_know([act], person) == [act]
+
+
+def who_may_know(acts: Sequence[Act], person: Person) -> list[Act]:
+    """Those of several who may."""
+    asked = []
+    for one in acts:
+        assert one.actor is not None
+        about = About(participants=frozenset({person.pk, one.actor.pk}))
+        asked += [Question(one, "demographics"), Question(one, "messages", "write", about=about)]
+    decided = decide_each(person, asked)
+    both = zip(acts, decided[::2], decided[1::2], strict=True)
+    return [one for one, seen, written in both if seen.allowed and written.allowed]
 
 
 def who_knows(circle: Circle, person: Person, act: Act) -> list[Person]:
     """Of those who moderate it, who can see who this person is."""
     held = Moderating.objects.at(act.at).filter(circle=circle).select_related("worker").order_by("pk")
     acts = [Act(actor=one.worker, at=act.at, via=act.via) for one in held]
-    return [one.actor for one in acts if one.actor and may_moderate(one, circle) and may_know(one, person)]
+    know_askers(acts)
+    moderate = [one for one in acts if may_moderate(one, circle)]
+    return [one.actor for one in who_may_know(moderate, person) if one.actor is not None]
 
 
 def may_be_in(act: Act, circle: Circle) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handrail.foundation.consent.evaluator import decide
+from handrail.foundation.consent.at_once import Question, decide_each
+from handrail.foundation.consent.evaluator import Decision
 from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Grant
 from handrail.foundation.ledger.act import Act
@@ -39,16 +41,24 @@ def readers_of(person: Person, act: Act) -> list[Reader]:
     team: dict[int, CareRelationship] = {}
     for care in team_of(person, act.at):
         team.setdefault(care.worker_id, care)
-    return [_reader(person, care, given.get(worker), act) for worker, care in team.items()]
+    decided = _each(person, [care.worker for care in team.values()], CHECK_INS, act)
+    return [
+        _reader(care, found.allowed, given.get(worker))
+        for (worker, care), found in zip(team.items(), decided, strict=True)
+    ]
 
 
-def _reader(person: Person, care: CareRelationship, grant: Grant | None, act: Act) -> Reader:
-    asked = Act(actor=care.worker, at=act.at, via=act.via)
+def _each(person: Person, workers: Iterable[Person], resource: str, act: Act) -> list[Decision]:
+    asked = [Question(Act(actor=one, at=act.at, via=act.via), resource) for one in workers]
+    return decide_each(person, asked)
+
+
+def _reader(care: CareRelationship, sees: bool, grant: Grant | None) -> Reader:
     return Reader(
         worker=care.worker,
         role=str(Role(care.role).label),
         strand=care.strand,
-        sees=decide(asked, CHECK_INS, person).allowed,
+        sees=sees,
         chosen=cell(care.role, CHECK_INS).read == BY_CHOICE,
         grant=grant,
     )
@@ -71,7 +81,7 @@ def who_reads(person: Person, act: Act, resource: str, *, words: bool = False) -
     `words`: only those who read what stands in it, and not those who learn that there is something.
     """
     team = {care.worker_id: care.worker for care in team_of(person, act.at)}.values()
-    found = [(one, decide(Act(actor=one, at=act.at, via=act.via), resource, person)) for one in team]
+    found = zip(team, _each(person, team, resource, act), strict=True)
     reads = [one for one, can in found if can.allowed and (not words or can.fields == "full")]
     supervised = bool(supervisors_of(person, act.at)) and cell("supervisor", resource).read != "none"
     if not reads:
