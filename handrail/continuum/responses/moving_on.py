@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from handrail.continuum.responses.actions import ask_next, put_before_supervisor
 from handrail.continuum.responses.events import PromiseHandedOn, ProposalMovedOn
 from handrail.continuum.responses.models import Ask, Proposal
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.plans.models import Step
 
 AT_ONCE = 100
 
@@ -56,10 +57,13 @@ def hand_on_undone(now: datetime) -> int:
     """Promises past their time whose step is still open: the supervisor is asked, once each."""
     act = Act(actor=None, at=now, via="clock")
     taken = [Proposal.Status.ACCEPTED, Proposal.Status.CHANGED]
+    # Few steps are open, and all of the past is not: the join begins with them.
     undone = Proposal.objects.filter(
-        status__in=taken, step__ended_at=None, followed_by=None, due_at__lt=now - F("answer_within")
-    )
-    undone = undone.exclude(role__in=["client", "supervisor"])
+        step__isnull=False, step__ended_at=None, step__origin=Step.Origin.PROPOSAL,
+        status__in=taken, due_at__lt=now - F("answer_within"),
+    )  # fmt: skip
+    handed_on = Proposal.objects.filter(follows=OuterRef("pk"))
+    undone = undone.exclude(role__in=["client", "supervisor"]).filter(~Exists(handed_on))
     with transaction.atomic():
         rows = list(
             undone.select_for_update(skip_locked=True, of=("self",)).select_related("response__person")[

@@ -175,6 +175,12 @@ class Step(models.Model):
             models.Index(
                 fields=["plan", "due_on"], name="open_steps_of_one_plan", condition=Q(ended_at=None)
             ),
+            # Asked for each second: what was promised and is not done is found among these, not in all of the past.
+            models.Index(
+                fields=["due_on"],
+                name="open_steps_from_proposals",
+                condition=Q(ended_at=None, origin="proposal"),
+            ),
         ]
 
     def move_to(self, status: str) -> None:
