@@ -57,11 +57,11 @@ def hand_on_undone(now: datetime) -> int:
     """Promises past their time whose step is still open: the supervisor is asked, once each."""
     act = Act(actor=None, at=now, via="clock")
     taken = [Proposal.Status.ACCEPTED, Proposal.Status.CHANGED]
-    # Few steps are open, and all of the past is not: the join begins with them.
+    # Few steps are open, and all of the past is not: the question begins with them.
+    steps = Step.objects.filter(ended_at=None, origin=Step.Origin.PROPOSAL).values_list("pk", flat=True)
     undone = Proposal.objects.filter(
-        step__isnull=False, step__ended_at=None, step__origin=Step.Origin.PROPOSAL,
-        status__in=taken, due_at__lt=now - F("answer_within"),
-    )  # fmt: skip
+        step__in=list(steps), status__in=taken, due_at__lt=now - F("answer_within")
+    )
     handed_on = Proposal.objects.filter(follows=OuterRef("pk"))
     undone = undone.exclude(role__in=["client", "supervisor"]).filter(~Exists(handed_on))
     with transaction.atomic():
