@@ -73,13 +73,13 @@ def _grown(page: str, found: dict[str, Measured]) -> Row:
 def _open(stack: ExitStack, folder: Path) -> Measured:
     running = stack.enter_context(served(stack.enter_context(data.copy_of(folder))))
     with inside(running.data) as call:
-        _wait_for_worker(call)
+        wait_for_worker(call)
         team = call("bench.signed_in.counselors", 8)
         cared = {one.session: call("bench.signed_in.in_care_of", one.person)[:10] for one in team}
     return Measured(running, _turns(team, cared))
 
 
-def _wait_for_worker(call: Caller) -> None:
+def wait_for_worker(call: Caller) -> None:
     """A folder was built some time ago: what the worker makes up for is not what a page costs."""
     until = time.monotonic() + PATIENCE
     while not call("bench.settled.is_through"):

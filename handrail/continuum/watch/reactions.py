@@ -15,6 +15,7 @@ from handrail.clinical.early_warning.direct_rules.medicine_visit import (
 from handrail.clinical.early_warning.direct_rules.missed_elsewhere import missed_elsewhere
 from handrail.clinical.early_warning.direct_rules.missed_sessions import missed_sessions
 from handrail.clinical.early_warning.direct_rules.out_of_touch import out_of_touch
+from handrail.clinical.gaps.rules import NO_CONTACT
 from handrail.continuum.watch.actions import mend_gaps
 from handrail.continuum.watch.finding import keep
 from handrail.continuum.watch.hearing import last_heard, tries_since
@@ -49,7 +50,7 @@ ABOUT_MEDICINE = (Elsewhere.MEDICATION, Elsewhere.LAB)
 def reassess(entry: Entry, act: Act) -> None:
     """Compare the day just told with the person's own usual, and with the rules that need no usual."""
     check_in = CheckIn.objects.select_related("person").get(pk=entry.subject or 0)
-    mend_gaps([check_in.person_id], act=act)
+    mend_gaps([check_in.person_id], act=act, kind=NO_CONTACT)
     note_return(entry, act)  # here, and no reaction of its own: each one more slows every check-in
     today = local(check_in.person, act.at).date()
     row = locked_memory(check_in.person)

@@ -182,15 +182,11 @@ def _pass_on(facts: dict[int, Facts], staff: Workforce, act: Act) -> set[int]:
 
 
 @transaction.atomic
-def mend_gaps(people: Iterable[int], *, act: Act) -> int:
-    """Something happened with them: what was open is looked at again, and ends where it is mended."""
-    open_now = (
-        Gap.objects.open()
-        .filter(person__in=list(people))
-        .order_by()
-        .values_list("person", flat=True)
-        .distinct()
-    )
+def mend_gaps(people: Iterable[int], *, act: Act, kind: str = "") -> int:
+    """Something happened with them: what was open is looked at again, and ends where it is mended. `kind`: the only
+    one that it can mend."""
+    of_kind = Gap.objects.open().filter(kind=kind) if kind else Gap.objects.open()
+    open_now = of_kind.filter(person__in=list(people)).order_by().values_list("person", flat=True).distinct()
     return weigh_gaps(sorted(open_now), act=act)
 
 
