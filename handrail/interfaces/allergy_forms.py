@@ -14,6 +14,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Allergy, Person, active_allergies
 from handrail.foundation.people.models.allergies import Source
 from handrail.interfaces.fields import PlainText
+from handrail.interfaces.medicine_forms import NothingForm
 from handrail.interfaces.need_words import said_by
 
 NOT_ONE = {
@@ -59,10 +60,6 @@ class AllergyForm(SaysSoForm):
         given = self.cleaned_data
         criticality = Allergy.Criticality(given["criticality"])
         return consent.Told(given["substance"], given["reaction"], criticality, self.said_by())
-
-
-class NothingForm(forms.Form):
-    """A button says it all."""
 
 
 #: What ends one: the word that is sent, and the state it comes to.

@@ -17,14 +17,19 @@ pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-def test_a_contact_is_written_down_and_a_meeting_found_with_a_thumb(installation):
-    cast, url = installation.cast, installation.url
+def bring_in_seven_oclock(cast):
+    """A meeting in two hours, in Mill Street and online."""
     soon = cast.now + timedelta(hours=2)
     row = {"name": "Seven o’clock", "slug": "seven", "day": (soon.weekday() + 1) % 7, "time": soon.strftime("%H:%M"),
            "timezone": "UTC", "location": "Mill Street", "attendance_option": "hybrid", "conference_url": "https://meet.example.org/seven"}  # fmt: skip
     peers.bring_in_meetings(
         "Riverbend", read_meetings(json.dumps([row]), time_zone="UTC"), act=cast.act(cast.ravi)
     )
+
+
+def test_a_contact_is_written_down_and_a_meeting_found_with_a_thumb(installation):
+    cast, url = installation.cast, installation.url
+    bring_in_seven_oclock(cast)
 
     sam = installation.as_(cast.sam, **PHONE).new_page()
     sam.goto(f"{url}/team/calls/")

@@ -30,6 +30,17 @@ def agree(maya, url):
     expect(maya.get_by_text("You agreed. It holds now.")).to_be_visible()
 
 
+def is_gone(hana, hers, url):
+    """Maya is gone at Harbor House, as if she had never been there."""
+    assert hana.goto(hers).status == 404
+    expect(hana.get_by_role("heading", name="This page is not here")).to_be_visible()
+    gone = hana.content().replace(hers, "")
+    assert hana.goto(f"{url}/partner/people/987654321/").status == 404
+    assert hana.content() == gone
+    hana.goto(f"{url}/partner/")
+    expect(hana.get_by_text("Nobody shares anything with you now.")).to_be_visible()
+
+
 def test_maya_agrees_reads_what_went_out_takes_it_back_and_is_gone_at_harbor_house(installation):
     cast, url = installation.cast, installation.url
     harbor_house(cast)
@@ -61,13 +72,7 @@ def test_maya_agrees_reads_what_went_out_takes_it_back_and_is_gone_at_harbor_hou
     maya.goto(f"{url}/me/agreed/")
     maya.get_by_role("button", name="Stop this").click()
     expect(maya.get_by_text("Stopped. Nothing more goes out on it.")).to_be_visible()
-    assert hana.goto(hers).status == 404
-    expect(hana.get_by_role("heading", name="This page is not here")).to_be_visible()
-    gone = hana.content().replace(hers, "")
-    assert hana.goto(f"{url}/partner/people/987654321/").status == 404
-    assert hana.content() == gone
-    hana.goto(f"{url}/partner/")
-    expect(hana.get_by_text("Nobody shares anything with you now.")).to_be_visible()
+    is_gone(hana, hers, url)
     assert Disclosure.objects.filter(person=cast.maya).count() == 2
     maya.goto(f"{url}/me/shared/")
     expect(maya.get_by_text("You took it back on").first).to_be_visible()
