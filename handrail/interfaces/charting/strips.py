@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from handrail.continuum.journey.wording.measures import signal_words
 from handrail.continuum.watch.expecting import none_asked
 from handrail.foundation.measures.models import ANSWERS, CheckIn
 from handrail.foundation.measures.queries import DayAnswers, answers_by_day
@@ -31,7 +30,7 @@ class Told:
     def strips(self, start: date) -> list[Strip]:
         """A line for each question with an answer since `start`."""
         lines = ((field, self._answers(field, start)) for field in SHOWN)
-        return [Strip(signal_words(field), *ANSWERS[field], told) for field, told in lines if told]
+        return [Strip(question(field), *ANSWERS[field], told) for field, told in lines if told]
 
     def _answers(self, field: str, start: date) -> dict[date, float]:
         days = ((day, told[field]) for day, told in self.days.items() if day >= start)
@@ -48,6 +47,19 @@ def told_since(reader: Reader, start: date) -> Told:
         return Told({})
     found = CheckIn.objects.filter(person=reader.person).between(start, reader.today)
     return Told(answers_by_day(found))
+
+
+def question(field: str) -> str:
+    """What a question of the check-in is called beside its line, to the person too: in the catalog, unlike the words
+    that the team alone reads (journey/wording)."""
+    return {
+        "mood": _("Mood"),
+        "craving": _("Urges"),
+        "stress": _("Stress"),
+        "sleep_hours": _("Hours of sleep"),
+        "sleep_quality": _("Rested"),
+        "confidence": _("Confidence"),
+    }[field]
 
 
 def not_asked(person: Person, today: date) -> int:
