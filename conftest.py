@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.db import connection
+from playwright.sync_api import expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from handrail.operations.scratch import Scratch
 
 pytest_plugins = ["tests.cast", "tests.quick"]
+
+# A page that is slow because the machine is shared is not a page that is wrong.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -96,7 +96,23 @@ def test_two_tabs_do_not_send_it_twice(web: Web, phone: Page, context: BrowserCo
     web.down = False
     other.goto("/me/check-in/")
     phone.evaluate("dispatchEvent(new Event('online'))")
+    status(phone, "Sent.")  # whichever of the two had its turn first
+    assert len(web.posts("/me/check-in/")) == 1
+    assert waiting(other) == 0
+
+
+def test_a_tab_does_not_go_on_saying_saved_when_another_has_sent_it(
+    web: Web, phone: Page, context: BrowserContext
+) -> None:
+    web.down = True
+    phone.get_by_role("button", name="Strong").click()
+    status(phone, "Saved on this phone.")
+    web.down = False
+    other = context.new_page()
+    other.goto("/me/check-in/")
     status(other, "Sent.")
+    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    status(phone, "Sent.")
     assert len(web.posts("/me/check-in/")) == 1
 
 

@@ -57,6 +57,7 @@ async function report() {
   const refused = waiting.find((item) => item.refused);
   if (refused) say("refused", refused.refused === "no" ? "" : refused.refused);
   else if (waiting.length) say("kept");
+  else if (["kept", "sign-in"].includes(place?.dataset.state)) say("sent");     // another tab has sent it
 }
 
 async function flushAndTell() {
