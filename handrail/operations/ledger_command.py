@@ -31,7 +31,8 @@ def _examined(public: str | None, place: Path | None) -> tuple[Report, Remembere
     if public is None and place is None:
         return keeping.verify(whole=True)
     believed = public_from(public) if public else keeping.key().public_key()
-    return checkpoints.examine(listening_address(), place or keeping.folder(), believed)
+    remembered = checkpoints.read(place or keeping.folder(), believed)
+    return checkpoints.examine(listening_address(), remembered), remembered
 
 
 def _words(report: Report, remembered: Remembered) -> str:

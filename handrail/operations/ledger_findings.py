@@ -13,9 +13,10 @@ from handrail.foundation.ledger.checkpoints import Remembered
 from handrail.foundation.ledger.signing import KeyNotKept
 from handrail.operations import ledger_keeping as keeping
 from handrail.operations.findings import Finding
+from handrail.operations.turns import VERIFIER
 
 CHECKPOINT_AGE_AT_MOST = 2 * keeping.CHECKPOINT_EVERY
-VERIFIED_AGE_AT_MOST = 2 * keeping.VERIFY_EVERY
+VERIFIED_AGE_AT_MOST = timedelta(seconds=2 * VERIFIER.every)
 
 
 def checkpoint(connection: psycopg.Connection) -> Finding:
@@ -40,11 +41,13 @@ def verification() -> Finding:
         return Finding("Ledger", False, type(trouble).__name__, str(trouble))
     if last is None:
         return Finding(
-            "Ledger", False, "never verified", "Start the worker, or run `handrail ledger verify`."
+            "Ledger", False, "never verified", "Start it with `handrail up`, or run `handrail ledger verify`."
         )
     age, found = _age(last["at"]), last["found"]
     says = f"{'as written' if last['well'] else f'{found} flaws'}, verified {_words(age)} ago"
-    do = "Run `handrail ledger verify`, and read docs/recipes/prove-what-happened.md."
+    do = (
+        "Run `handrail ledger verify`, and look in the log for ledger_not_verified and ledger_not_as_written."
+    )
     return Finding("Ledger", last["well"] and age <= VERIFIED_AGE_AT_MOST, says, do)
 
 

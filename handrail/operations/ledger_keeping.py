@@ -1,4 +1,4 @@
-"""Checkpoints of the ledger every five minutes and its verification every hour, kept by the worker."""
+"""Checkpoints of the ledger every five minutes, by the worker, and its verification every hour, by the verifier."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from handrail.foundation.ledger.verifying import Report
 log = structlog.get_logger("ledger")
 
 CHECKPOINT_EVERY = timedelta(minutes=5)
-VERIFY_EVERY = timedelta(hours=1)
 #: How often everything is recomputed, and not only what came since.
 VERIFY_WHOLE_EVERY = timedelta(days=1)
 
@@ -46,10 +45,25 @@ def checkpoint() -> tuple[int, int]:
 
 def verify(*, whole: bool) -> tuple[Report, Remembered]:
     """Recompute and compare, and keep what was found beside the checkpoints."""
-    signer = key()
-    report, remembered = checkpoints.examine(listening_address(), folder(), signer.public_key(), whole=whole)
-    checkpoints.write_report(folder(), signer, report, whole=whole)
-    return report, remembered
+    remembered = checkpoints.read(folder(), key().public_key())
+    return _verify(remembered, whole=whole), remembered
+
+
+def verify_in_turn(now: datetime) -> Report:
+    """What came since everything was well, and once a day everything. What is found is kept, and said in the log."""
+    remembered = checkpoints.read(folder(), key().public_key())
+    last = remembered.verified_whole
+    whole = last is None or now >= checkpoints.written_at(last) + VERIFY_WHOLE_EVERY
+    report = _verify(remembered, whole=whole)
+    if not report.well:
+        log.error("ledger_not_as_written", count=len(report.flaws))
+    return report
+
+
+def _verify(remembered: Remembered, *, whole: bool) -> Report:
+    report = checkpoints.examine(listening_address(), remembered, whole=whole)
+    checkpoints.write_report(folder(), key(), report, whole=whole)
+    return report
 
 
 def note_restored(to: datetime) -> int:
@@ -63,33 +77,13 @@ def note_restored(to: datetime) -> int:
 
 
 class Keeper:
-    """Knows when the next checkpoint and the next verification are due."""
+    """Knows when the next checkpoint is due."""
 
     def __init__(self) -> None:
-        self._checkpoint_at: datetime | None = None
-        self._verify_at: datetime | None = None
-        self._whole_at: datetime | None = None
+        self._due_at: datetime | None = None
 
     def keep(self, now: datetime) -> None:
-        """Do what is due. Raises what went wrong, and is then due again."""
-        if self._verify_at is None:
-            self._look_back(now)
-        if self._checkpoint_at is None or now >= self._checkpoint_at:
+        """Write a checkpoint when one is due. Raises what went wrong, and is then due again."""
+        if self._due_at is None or now >= self._due_at:
             checkpoint()
-            self._checkpoint_at = now + CHECKPOINT_EVERY
-        if self._verify_at is not None and now >= self._verify_at:
-            self._verify(now)
-
-    def _look_back(self, now: datetime) -> None:
-        found = checkpoints.read(folder(), key().public_key())
-        last, whole = found.verified, found.verified_whole
-        self._verify_at = checkpoints.written_at(last) + VERIFY_EVERY if last else now
-        self._whole_at = checkpoints.written_at(whole) + VERIFY_WHOLE_EVERY if whole else now
-
-    def _verify(self, now: datetime) -> None:
-        whole = self._whole_at is None or now >= self._whole_at
-        report, _ = verify(whole=whole)
-        self._verify_at = now + VERIFY_EVERY
-        self._whole_at = now + VERIFY_WHOLE_EVERY if whole else self._whole_at
-        if not report.well:
-            log.error("ledger_not_as_written", count=len(report.flaws))
+            self._due_at = now + CHECKPOINT_EVERY

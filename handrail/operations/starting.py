@@ -22,9 +22,12 @@ from handrail.operations.processes import end_with_parent
 from handrail.operations.running import Running
 from handrail.operations.supervisor import Program, Supervisor
 from handrail.operations.trouble import Trouble
+from handrail.operations.turns import VERIFIER
 
 #: What is said of a database of the operator's own each time it is opened; it is theirs, so nothing is refused.
 LOOKED_AT = (findings.durable, server_findings.patience, server_findings.role, server_findings.transport)
+#: What does its work and ends; all others are there as long as we are.
+TURNS = {"verifier": VERIFIER}
 Say = Callable[[str], None]
 SETTINGS = "handrail.config.settings"
 ANY_HOST = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
@@ -164,18 +167,18 @@ def _reason(text: str) -> str:
 
 
 def programs(data: Path, host: str, port: int, *, to_files: bool) -> list[Program]:
-    """Web server, worker, pager, its watchdog, the sender of reminders, and what archives WAL when backups are on, printing to `log/` or to where we print."""
+    """Web server, worker, pager, its watchdog, the sender of reminders, what verifies the ledger, and what archives WAL when backups are on, printing to `log/` or to where we print."""
     web = ["granian", "--interface", "asgi", "handrail.config.asgi:application", "--workers", "1"]
     listen = ["--host", host, "--port", str(port), "--workers-kill-timeout", "2"]
     quiet = ["--log-level", "warning", "--log-config", str(Path(__file__).with_name("web_log.json"))]
     commands = {
         "web": [*web, *listen, *quiet], "worker": ["django", "run_worker"], "pager": ["django", "run_pager"],
-        "watchdog": ["django", "run_watchdog"], "sender": ["django", "run_sender"],
+        "watchdog": ["django", "run_watchdog"], "sender": ["django", "run_sender"], "verifier": ["django", "run_verifier"],
     }  # fmt: skip
     if Where.of(data).wanted:
         commands["archive"] = ["handrail.operations.backup.archiving", str(data)]
     return [
-        Program(name, _runs(words), _log(data, name) if to_files else None)
+        Program(name, _runs(words), _log(data, name) if to_files else None, TURNS.get(name))
         for name, words in commands.items()
     ]
 

@@ -1,6 +1,7 @@
 """Keeps PostgreSQL, the web server and the worker running, and stops them together.
 
-Whatever dies is started again: at once the first time, then after 1, 2, 4 … 30 seconds while it keeps dying.
+Whatever dies is started again: at once the first time, then after 1, 2, 4 … 30 seconds while it keeps dying. What does
+its work and ends is started again when its next turn has come.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from handrail.operations.places import PROJECT
 from handrail.operations.processes import end_with_parent, send
 from handrail.operations.running import Running
 from handrail.operations.trouble import Trouble
+from handrail.operations.turns import Turns
 
 STEP = 0.2
 DATABASE_STEP = 1.0
@@ -51,6 +53,9 @@ class Backoff:
         self.due = time.monotonic() + wait
         return wait
 
+    def rest(self, seconds: float) -> None:
+        self.due = time.monotonic() + seconds
+
     def is_due(self) -> bool:
         return time.monotonic() >= self.due
 
@@ -59,12 +64,13 @@ class Backoff:
 class Program:
     """One program in a process group of its own; `output` is a file for what it prints, else ours.
 
-    `runs` is a command, or what a fork of this process does.
+    `runs` is a command, or what a fork of this process does; `turns` is for one that ends by itself.
     """
 
     name: str
     runs: list[str] | Callable[[], object]
     output: Path | None = None
+    turns: Turns | None = None
     process: subprocess.Popen[bytes] | Fork | None = None
     backoff: Backoff = field(default_factory=Backoff)
 
@@ -79,6 +85,19 @@ class Program:
     def died(self) -> int | None:
         """Its exit code once it has ended by itself, else None."""
         return self.process.poll() if self.process else None
+
+    def is_late(self) -> bool:
+        """Whether its turn takes longer than it may."""
+        longest = self.turns.at_most if self.turns else float("inf")
+        return self.process is not None and time.monotonic() - self.backoff.started > longest
+
+    def wait_after(self, code: int) -> float:
+        """It ended by itself: note that, and return the seconds until it is started again."""
+        if self.turns is None:
+            return self.backoff.failed()
+        wait = self.turns.after_failure if code else self.turns.every
+        self.backoff.rest(wait)
+        return wait
 
     def ask_to_end(self) -> None:
         """Ask the whole group to stop."""
@@ -187,13 +206,21 @@ class Supervisor:
 
     def _heal(self, program: Program) -> None:
         code = program.died()
+        if code is None and program.is_late():
+            program.end(0.0)
+            code = -signal.SIGKILL
         if code is not None:
             program.end(0.0)
-            wait = program.backoff.failed()
-            log.warning("died", process=program.name, exit_code=code, wait_s=wait)
+            wait = program.wait_after(code)
+            if code or not program.turns:
+                log.warning("died", process=program.name, exit_code=code, wait_s=wait)
+            self._note_groups()
         if program.process is None and program.backoff.is_due():
             program.start(let_go=self.running.let_go)
-            self.running.write(self.address, {p.name: p.process.pid for p in self.programs if p.process})
+            self._note_groups()
+
+    def _note_groups(self) -> None:
+        self.running.write(self.address, {p.name: p.process.pid for p in self.programs if p.process})
 
     def _heal_database(self, cluster: Cluster) -> None:
         if not self.database.is_due():

@@ -30,7 +30,7 @@ HEARTBEAT = 5.0
 AT_ONCE = 2
 #: How long, in seconds, a stopping worker waits for what its loops are doing.
 LAST_WORDS = 3.0
-#: How often, in seconds, it is asked whether a checkpoint or a verification is due.
+#: How often, in seconds, it is asked whether a checkpoint is due.
 LEDGER_STEP = 5.0
 
 

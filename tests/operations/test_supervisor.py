@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -17,7 +18,7 @@ from handrail.operations.running import Running
 from handrail.operations.supervisor import Backoff
 
 # Runs the programs given as Python sources, each noting its number in starts/<name> when it starts; those whose name
-# begins with "fork" as forks of the supervisor, the others as commands.
+# begins with "fork" as forks of the supervisor, the others as commands; those with "turn" in it come and go.
 SMALL_INSTALLATION = """
 import sys
 from functools import partial
@@ -25,6 +26,7 @@ from pathlib import Path
 from handrail.operations import logs
 from handrail.operations.running import Running
 from handrail.operations.supervisor import Program, Supervisor
+from handrail.operations.turns import Turns
 
 data, programs = Path(sys.argv[1]), dict(zip(sys.argv[2::2], sys.argv[3::2]))
 note = "import os, time, signal, subprocess, sys; open({!r}, 'a').write(f'{{os.getpid()}}\\\\n'); "
@@ -34,14 +36,17 @@ if not running.claim():
     sys.exit(3)
 running.end_leftovers()
 sources = {n: note.format(str(data / n)) + s for n, s in programs.items()}
+turns = {n: Turns(0.2, 0.2, 1 if "hangs" in n else 600) if "turn" in n else None for n in sources}
+runs = {n: partial(exec, s, {}) if n.startswith("fork") else [sys.executable, "-c", s] for n, s in sources.items()}
 Supervisor(
-    [Program(n, partial(exec, s, {}) if n.startswith("fork") else [sys.executable, "-c", s]) for n, s in sources.items()],
+    [Program(n, runs[n], turns=turns[n]) for n in sources],
     running=running, address="http://localhost:1/",
 ).run()
 """
 LASTING = "time.sleep(600)"
 STUBBORN = "signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)"
 DYING = "sys.exit(7)"
+DONE = "pass"
 WITH_CHILD = "subprocess.Popen(['sleep', '600']); time.sleep(600)"
 
 
@@ -167,6 +172,20 @@ def test_a_fork_is_started_again_when_it_is_killed_and_when_it_ends_by_itself(
     assert running.starts("web") == [other]
     running.started("fork_that_dies", 2)
     assert 'exit_code": 7' in (running.data / "log").read_text()
+
+
+def test_what_does_its_work_and_ends_comes_again_and_one_that_hangs_is_ended(
+    small: Callable[..., Small],
+) -> None:
+    running = small(turn=DONE, fork_turn=DONE, fork_turn_fails=DYING, fork_turn_hangs=STUBBORN, web=LASTING)
+    for name in ("turn", "fork_turn", "fork_turn_fails", "fork_turn_hangs"):
+        running.started(name, 2)
+    running.stop()
+    lines = [json.loads(line) for line in (running.data / "log").read_text().splitlines()]
+    died = {(one["process"], one["exit_code"]) for one in lines if one["event"] == "died"}
+    assert died == {("fork_turn_fails", 7), ("fork_turn_hangs", -signal.SIGKILL)}
+    assert len(running.starts("web")) == 1
+    assert not any(group_runs(group) for group in running.starts("fork_turn_hangs"))
 
 
 def test_forks_end_with_their_supervisor_and_keep_nothing_of_its_lock(small: Callable[..., Small]) -> None:

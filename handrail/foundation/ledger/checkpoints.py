@@ -113,15 +113,12 @@ def written_at(line: dict[str, Any]) -> datetime:
     return datetime.fromisoformat(line["at"])
 
 
-def examine(
-    address: str, folder: Path, public: Ed25519PublicKey, *, whole: bool = True
-) -> tuple[Report, Remembered]:
-    """Recompute the ledger at `address` as of one moment and compare it with the checkpoints in `folder`.
+def examine(address: str, remembered: Remembered, *, whole: bool = True) -> Report:
+    """Recompute the ledger at `address` as of one moment and compare it with what its checkpoints say.
 
+    `remembered` was read before: what is written to the file later may tell of rows that this moment does not have.
     Not `whole`: only what came since everything was well, and how many rows there are.
     """
-    # The file is read first: what is written to it later may tell of rows that this moment does not have.
-    remembered = read(folder, public)
     with psycopg.connect(address) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
@@ -131,4 +128,4 @@ def examine(
         )
         report = verify(connection, remembered.marks, {} if whole else remembered.since)
     report.flaws[:0] = remembered.flaws
-    return report, remembered
+    return report

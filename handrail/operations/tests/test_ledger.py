@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -150,24 +153,26 @@ def test_the_key_is_made_for_its_owner_alone_and_refused_when_open_to_others(tmp
         key_in(tmp_path / "made")
 
 
-def test_the_worker_writes_each_five_minutes_verifies_each_hour_and_everything_once_a_day(place):
+def test_the_worker_writes_each_five_minutes_and_what_verifies_goes_on_where_it_was(place):
     keeper, began = ledger_keeping.Keeper(), datetime.now(UTC)
     write(1)
-    for minute in [0, 1, 6, 61, 62, 60 * 26]:
+    for minute in [0, 1, 6]:
         keeper.keep(began + timedelta(minutes=minute))
+    for hour in [0, 1, 26]:
+        assert ledger_keeping.verify_in_turn(began + timedelta(hours=hour)).well
     lines = [json.loads(raw) for raw in checkpoints.file_in(place).read_text().splitlines()]
     steps = [line["step"] + (" whole" if line.get("whole") else "") for line in lines]
-    assert steps == [
-        "checkpoint", "verified whole", "checkpoint", "checkpoint", "verified", "checkpoint", "verified whole",
-    ]  # fmt: skip
+    assert steps == ["checkpoint", "checkpoint", "verified whole", "verified", "verified whole"]
     assert [line["checked"] for line in lines if line["step"] == "verified"] == [1, 0, 1]
 
 
-def test_a_worker_that_starts_again_goes_on_where_it_was(place):
-    ledger_keeping.Keeper().keep(datetime.now(UTC))
-    ledger_keeping.Keeper().keep(datetime.now(UTC))
-    lines = checkpoints.file_in(place).read_text().splitlines()
-    assert [json.loads(raw)["step"] for raw in lines] == ["checkpoint", "verified", "checkpoint"]
+def test_where_the_database_is_away_the_verifier_says_so_without_its_address_and_fails(tmp_path):
+    away = {"DATABASE_URL": "postgresql://riverbend@127.0.0.1:1/away", "HANDRAIL_DATA": str(tmp_path)}
+    command = [sys.executable, "-m", "django", "run_verifier"]
+    told = subprocess.run(command, env=os.environ | away, capture_output=True, text=True, timeout=120)
+    said = [json.loads(line) for line in told.stderr.splitlines()]
+    assert told.returncode == 1
+    assert [(one["event"], one["trouble"]) for one in said] == [("ledger_not_verified", "OperationalError")]
 
 
 def test_the_doctor_says_how_old_the_last_ones_are_and_makes_no_key(tmp_path):
@@ -178,6 +183,7 @@ def test_the_doctor_says_how_old_the_last_ones_are_and_makes_no_key(tmp_path):
     assert [(one.well, one.says) for one in found()] == [(False, "none yet"), (False, "never verified")]
     assert not (tmp_path / "key").exists()
     ledger_keeping.Keeper().keep(datetime.now(UTC))
+    ledger_keeping.verify_in_turn(datetime.now(UTC))
     assert [(one.well, one.says) for one in found()] == [
         (True, "last 0 min ago, nothing since"),
         (True, "as written, verified 0 min ago"),
@@ -185,5 +191,5 @@ def test_the_doctor_says_how_old_the_last_ones_are_and_makes_no_key(tmp_path):
     write(1)
     ledger_keeping.checkpoint()
     as_owner("DELETE FROM ledger_entry")
-    ledger_command.verify()
+    assert not ledger_keeping.verify_in_turn(datetime.now(UTC)).well
     assert (found()[1].well, found()[1].says) == (False, "1 flaws, verified 0 min ago")
