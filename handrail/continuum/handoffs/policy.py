@@ -10,6 +10,9 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import CareRelationship
 from handrail.foundation.teams.queries import team_of
 
+#: What whoever takes over has to be able to do.
+READS = ("care_plan", "read")
+
 
 def receivers(person: Person, act: Act) -> list[CareRelationship]:
     """The others of their team who read their plan, each once, by the first of their roles."""
@@ -17,7 +20,7 @@ def receivers(person: Person, act: Act) -> list[CareRelationship]:
     for care in team_of(person, act.at):
         if care.worker != act.actor:
             once.setdefault(care.worker_id, care)
-    asked = [Question(Act(care.worker, act.at, act.via), "care_plan") for care in once.values()]
+    asked = [Question(act.in_place_of(care.worker), *READS) for care in once.values()]
     decided = decide_each(person, asked)
     return [care for care, found in zip(once.values(), decided, strict=True) if found.allowed]
 

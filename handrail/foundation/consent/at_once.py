@@ -1,8 +1,8 @@
-"""Many questions about one person's record, answered as `decide` answers each, in a few questions to the database.
+"""Many questions about one person's record, answered as `decide` answers each, in one question to the database.
 
-A page that shows many parts of a record asks here. The rules are those of the evaluator: a ground is taken apart into
-what it rests on, and each of these is asked once, however many grounds share it. What is dear to ask (a consent) is
-asked only where all before it did not settle the matter.
+A page that shows many parts of a record asks here, for its reader and for colleagues of theirs in the same go. The
+rules are those of the evaluator: a ground is taken apart into what it rests on, and each of these is asked once,
+however many grounds share it.
 """
 
 from __future__ import annotations
@@ -51,10 +51,7 @@ class Question:
 
 
 def decide_each(person: Person, questions: Sequence[Question]) -> list[Decision]:
-    """The decision about each, in the same order.
-
-    Two queries at most, besides who asks: what every ground rests on, then the consents that this left to ask for.
-    """
+    """The decision about each, in the same order. One query, besides one for all who ask and are not known yet."""
     known = [
         decided_before(one.act, one.resource, person, one.action, one.fields, one.about) for one in questions
     ]
@@ -63,83 +60,67 @@ def decide_each(person: Person, questions: Sequence[Question]) -> list[Decision]
     return [before if before is not None else next(found) for before in known]
 
 
-def ask_ahead(act: Act, person: Person, *cells: Asked) -> None:
-    """Decide what a page is about to ask about somebody: an act that only looks is not asked for it again."""
+def ask_ahead(act: Act, person: Person, *cells: Asked, others: Iterable[Question] = ()) -> None:
+    """Decide what a page is about to ask about somebody: an act that only looks is not asked for it again.
+
+    `others`: what it is about to ask for colleagues of its reader, each `in_place_of` them.
+    """
     if act.looks:
-        decide_each(person, [Question(act, *one) for one in cells])
+        decide_each(person, [*(Question(act, *one) for one in cells), *others])
 
 
 def _decide_new(person: Person, questions: Sequence[Question]) -> Iterator[Decision]:
     know_askers([one.act for one in questions])
-    asked = [(one, grounds(one.act, one.resource, one.action, one.fields, one.about)) for one in questions]
-    known: dict[Hashable, bool] = {}
-    while True:
-        told = [_decided(one, whys, person, known) for one, whys in asked]
-        wanted: Conditions = {}
-        for answer in told:
-            if not isinstance(answer, Decision):
-                wanted |= answer
-        if not wanted:
-            break
-        known |= _held(person, wanted)
-    for one, answer in zip(questions, told, strict=True):
-        if isinstance(answer, Decision):
-            keep_decision(answer, one.act, one.resource, person, one.action, one.fields, one.about)
-            yield answer
+    asked = [(one, _to_be_asked(one, person)) for one in questions]
+    held = _held(person, [either for _one, whys in asked for _why, rests in whys for either in rests])
+    for one, whys in asked:
+        opening = (why for why, rests in whys if all(any(held[name] for name in either) for either in rests))
+        found = next((allowed(why, one.resource) for why in opening), REFUSAL)
+        keep_decision(found, one.act, one.resource, person, one.action, one.fields, one.about)
+        yield found
 
 
-def _decided(
-    one: Question, whys: Sequence[Ground], person: Person, known: dict[Hashable, bool]
-) -> Decision | Conditions:
-    """The decision, or what has to be known first."""
+def _to_be_asked(one: Question, person: Person) -> list[tuple[Ground, list[Conditions]]]:
+    """The grounds in order, each with what it rests on: on nothing, and alone, where it is their own record."""
+    whys = grounds(one.act, one.resource, one.action, one.fields, one.about)
     own = next((why for why in whys if why.standing == THEMSELF), None)
     if own is not None and is_own(one.act, own, one.resource, person):
-        return allowed(own, one.resource)
-    firsts = [(why, _first(one, why)) for why in whys if why.standing != THEMSELF]
-    if wanted := _unknown((first for _why, first in firsts), known):
-        return wanted
-    held = [(why, label) for why, (rule, closed, *label) in firsts if known[rule] and known[closed]]
-    for place, (why, label) in enumerate(held):
-        if not label or known[label[0]]:
-            return allowed(why, one.resource)
-        if wanted := _unknown((_then(one, later) for later, _label in held[place:]), known):
-            return wanted
-        if known[next(iter(_then(one, why)))]:
-            return allowed(why, one.resource)
-    return REFUSAL
+        return [(own, [])]
+    return [(why, _rests_on(one, why)) for why in whys if why.standing != THEMSELF]
 
 
-def _unknown(asked: Iterable[Conditions], known: dict[Hashable, bool]) -> Conditions:
-    return {name: condition for one in asked for name, condition in one.items() if name not in known}
-
-
-def _first(one: Question, why: Ground) -> Conditions:
-    """The rule, that nothing keeps it, and where Part 2 asks for something that there is no label."""
+def _rests_on(one: Question, why: Ground) -> list[Conditions]:
+    """What has to hold, of each at least one: the rule; that nothing keeps it; no label, or what it asks for."""
     who = _who(one.act)
     rule = (
         "rule", one.act.at, () if why.rule in OF_NOBODY_IN_PARTICULAR else who, why.standing, why.rule,
         one.resource if why.rule in BY_RESOURCE else "",
     )  # fmt: skip
     closed = ("nothing keeps it", who, one.resource if asker(one.act).restricted else "")
-    found: Conditions = {
-        rule: partial(ruled, one.act, why, one.resource),
-        closed: partial(not_denied, one.act, asker(one.act), one.resource),
-    }
-    return found | ({"no label": unlabelled} if why.need else {})
+    found: list[Conditions] = [
+        {rule: partial(ruled, one.act, why, one.resource)},
+        {closed: partial(not_denied, one.act, asker(one.act), one.resource)},
+    ]
+    return [*found, _label(one, why)] if why.need else found
 
 
-def _then(one: Question, why: Ground) -> Conditions:
-    """What the label asks for; nobody has what is not known."""
+def _label(one: Question, why: Ground) -> Conditions:
+    """No label, or what it asks for; nobody has what is not known."""
     basis = ("basis", _who(one.act), why.standing, why.need, one.resource)
-    return {basis: lambda: there(one.act, why.standing, why.need, one.resource) or NOBODY}
+    return {
+        "no label": unlabelled,
+        basis: lambda: there(one.act, why.standing, why.need, one.resource) or NOBODY,
+    }
 
 
 def _who(act: Act) -> tuple[int | None, object]:
     return act.actor.pk if act.actor else None, act.at
 
 
-def _held(person: Person, wanted: Conditions) -> dict[Hashable, bool]:
-    if person.pk is None:
+def _held(person: Person, asked: Iterable[Conditions]) -> dict[Hashable, bool]:
+    """By the name of each condition, whether it holds for this person. One query; none where nothing is asked."""
+    wanted = {name: condition for one in asked for name, condition in one.items()}
+    if not wanted or person.pk is None:
         return dict.fromkeys(wanted, False)
     columns = {
         f"holds_{n}": ExpressionWrapper(condition(), output_field=BooleanField())

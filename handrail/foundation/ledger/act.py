@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from handrail.foundation.people.models import Person
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +27,16 @@ class Act:
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
             raise ValueError("An act needs a time with its zone.")
+
+    def in_place_of(self, somebody: Person) -> Act:
+        """The act of somebody else at this moment, to ask what they may do; a page that looks asks once about each."""
+        return replace(self, actor=somebody, memo=self.memo if self.looks else {})
+
+    def once(self, what: Hashable, find: Callable[[], Found]) -> Found:
+        """What `find` answers: a page that looks asks it once, an act that changes things asks each time."""
+        if not self.looks:
+            return find()
+        if what not in self.memo:
+            self.memo[what] = find()
+        found: Found = self.memo[what]
+        return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
+from handrail.foundation.consent.asker import know_askers
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging.models import Circle, CircleMember, CircleMessage, Moderating
 from handrail.foundation.people.models import Person
@@ -78,7 +79,8 @@ def written_in(circle: Circle, act: Act) -> list[Written]:
 def moderators_of(circle: Circle, act: Act) -> list[Person]:
     """Who moderates it now and works there, the first of them first."""
     held = Moderating.objects.at(act.at).filter(circle=circle).select_related("worker").order_by("pk")
-    acts = [Act(actor=one.worker, at=act.at, via=act.via) for one in held]
+    acts = [act.in_place_of(one.worker) for one in held]
+    know_askers(acts)
     return [
         one.actor
         for one in acts

@@ -112,7 +112,7 @@ def who_may_know(acts: Sequence[Act], person: Person) -> list[Act]:
 def who_knows(circle: Circle, person: Person, act: Act) -> list[Person]:
     """Of those who moderate it, who can see who this person is."""
     held = Moderating.objects.at(act.at).filter(circle=circle).select_related("worker").order_by("pk")
-    acts = [Act(actor=one.worker, at=act.at, via=act.via) for one in held]
+    acts = [act.in_place_of(one.worker) for one in held]
     know_askers(acts)
     moderate = [one for one in acts if may_moderate(one, circle)]
     return [one.actor for one in who_may_know(moderate, person) if one.actor is not None]

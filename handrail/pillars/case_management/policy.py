@@ -13,6 +13,8 @@ from handrail.pillars.case_management.models.directory import Service
 from handrail.pillars.case_management.models.referrals import PARTNER, Referral
 
 NOT_WORKERS = {PARTNER, "client", "supporter", "integration", ""}
+#: What has to be open to whoever looks for somebody.
+LOOKS_FOR = (("care_plan", "append"), ("safe_contact", "read"))
 
 
 def may_refer(act: Act, person: Person) -> bool:
@@ -83,8 +85,7 @@ def may_look_for(act: Act, person: Person) -> Decision:
 
 def who_may_look_for(acts: Sequence[Act], person: Person) -> list[Decision]:
     """The same for each of several, in one go."""
-    cells = (("care_plan", "append"), ("safe_contact", "read"))
-    decided = decide_each(person, [Question(act, *one) for act in acts for one in cells])
+    decided = decide_each(person, [Question(act, *one) for act in acts for one in LOOKS_FOR])
     return [
         _looks_for(act, person, planned, reached)
         for act, planned, reached in zip(acts, decided[::2], decided[1::2], strict=True)

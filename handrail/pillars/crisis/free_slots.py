@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -56,7 +56,29 @@ def is_today(free: Free, person: Person, now: datetime) -> bool:
     return local(person, free.starts_at).date() == local(person, now).date()
 
 
+def asked_for_slots(person: Person, act: Act) -> list[Question]:
+    """What `free_slots` asks of the evaluator: for a page that decides for its reader and for them in one go."""
+    return _asked(_with_hours(person, act), act)
+
+
+def _asked(members: list[Membership], act: Act) -> list[Question]:
+    # Whoever is on call and has it sees them too: their time, and nothing of what it is for.
+    return [Question(act.in_place_of(one.person), "appointments", fields="neutral") for one in members]
+
+
 def _workers(person: Person, act: Act) -> Iterator[tuple[Person, Role]]:
+    members = _with_hours(person, act)
+    for one, found in zip(members, decide_each(person, _asked(members, act)), strict=True):
+        if found.allowed:
+            yield one.person, Role(one.role)
+
+
+def _with_hours(person: Person, act: Act) -> list[Membership]:
+    """Whoever works where they are enrolled and has said when they have time, each once."""
+    return act.once(("hours for", person.pk), lambda: list(_each_with_hours(person, act)))
+
+
+def _each_with_hours(person: Person, act: Act) -> Iterable[Membership]:
     programmes = Enrolment.objects.at(act.at).filter(person=person).values("programme")
     members = Membership.objects.at(act.at).filter(programme__in=programmes, role__in=SEEING)
     timed = members.filter(
@@ -65,13 +87,7 @@ def _workers(person: Person, act: Act) -> Iterator[tuple[Person, Role]]:
     once: dict[int, Membership] = {}
     for member in timed.select_related("person").order_by("pk"):
         once.setdefault(member.person_id, member)
-    # Whoever is on call and has it sees them too: their time, and nothing of what it is for.
-    asked = [
-        Question(Act(one.person, act.at, act.via), "appointments", fields="neutral") for one in once.values()
-    ]
-    for one, found in zip(once.values(), decide_each(person, asked), strict=True):
-        if found.allowed:
-            yield one.person, Role(one.role)
+    return once.values()
 
 
 def _times(worker: Person, now: datetime) -> list[datetime]:

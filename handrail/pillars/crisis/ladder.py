@@ -8,6 +8,7 @@ import structlog
 
 from handrail.clinical.triage.escalation import Call, Rung
 from handrail.foundation.accounts.models import Account
+from handrail.foundation.consent.at_once import Question
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.messaging.senders import CHANNELS
 from handrail.foundation.people.models import ContactPoint, Person
@@ -16,7 +17,7 @@ from handrail.foundation.sealing.key_ring import KeysMissing
 from handrail.foundation.teams.models import Membership, Role
 from handrail.pillars.crisis.models import Alert, Shift
 from handrail.pillars.crisis.models.alerts import DESK
-from handrail.pillars.crisis.policy import who_may_be_called
+from handrail.pillars.crisis.policy import who_is_asked, who_may_be_called
 
 log = structlog.get_logger("pager")
 
@@ -42,6 +43,15 @@ class Rungs:
         return named or self.everyone
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who works at the desk, and who is on call, whichever alert it is about; `supervising`: the keys of supervisors."""
+
+    working: list[Person]
+    on_call: list[Person]
+    supervising: set[int]
+
+
 def rungs_of(alert: Alert, act: Act) -> Rungs:
     """The rungs for this alert at `act.at`; a page that asks twice reads them once."""
     why = ("rungs", alert.pk)
@@ -51,19 +61,35 @@ def rungs_of(alert: Alert, act: Act) -> Rungs:
     return found
 
 
+def asked_for_rungs(act: Act) -> list[Question]:
+    """What `rungs_of` asks of the evaluator: for a page that decides for its reader and for them in one go."""
+    desk = _desk(act)
+    return who_is_asked(_once([*desk.working, *desk.on_call]), act)
+
+
 def _rungs(alert: Alert, act: Act) -> Rungs:
-    desk = Membership.objects.at(act.at).filter(role__in=DESK).select_related("person").order_by("pk")
-    working = _once([member.person for member in desk])
-    shifts = Shift.objects.at(act.at).in_turn().select_related("worker")
-    on_call = _once([shift.worker for shift in shifts])
-    able = {one.pk for one in who_may_be_called(_once([*working, *on_call]), alert, act)}
+    desk = _desk(act)
+    able = {one.pk for one in who_may_be_called(_once([*desk.working, *desk.on_call]), alert, act)}
     # Nobody may open it: then whoever works at the desk hears of it, and finds who can.
-    everyone = [one for one in working if one.pk in able] or working
-    supervising = {member.person_id for member in desk if member.role == Role.SUPERVISOR}
+    everyone = [one for one in desk.working if one.pk in able] or desk.working
     return Rungs(
-        [one for one in on_call if one.pk in able],
-        [one for one in everyone if one.pk in supervising],
+        [one for one in desk.on_call if one.pk in able],
+        [one for one in everyone if one.pk in desk.supervising],
         everyone,
+    )
+
+
+def _desk(act: Act) -> Desk:
+    return act.once("desk", lambda: _found_desk(act))
+
+
+def _found_desk(act: Act) -> Desk:
+    desk = Membership.objects.at(act.at).filter(role__in=DESK).select_related("person").order_by("pk")
+    shifts = Shift.objects.at(act.at).in_turn().select_related("worker")
+    return Desk(
+        _once([member.person for member in desk]),
+        _once([shift.worker for shift in shifts]),
+        {member.person_id for member in desk if member.role == Role.SUPERVISOR},
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from handrail.foundation.consent.asker import Standing
+from handrail.foundation.consent.asker import Standing, know_askers
 from handrail.foundation.consent.at_once import Question, decide_each
 from handrail.foundation.consent.evaluator import Decision, decide, standings
 from handrail.foundation.consent.models import Consent, Recipient
@@ -41,15 +41,22 @@ def _is_on_call(act: Act) -> bool:
 
 def who_may_be_called(workers: list[Person], alert: Alert, act: Act) -> list[Person]:
     """Those who could open the alert: nobody is called to a door that stays shut."""
-    acts = [Act(actor=worker, at=act.at, via=act.via) for worker in workers]
-    opened: list[Decision | None] = [None] * len(acts)
+    asked = who_is_asked(workers, act)
+    opened: list[Decision | None] = [None] * len(asked)
     if alert.person is not None:
-        opened = [*decide_each(alert.person, [Question(one, "crisis_episodes") for one in acts])]
+        opened = [*decide_each(alert.person, asked)]
+    else:
+        know_askers([one.act for one in asked])
     return [
         worker
-        for worker, one, found in zip(workers, acts, opened, strict=True)
-        if may_answer(one, alert, found)
+        for worker, one, found in zip(workers, asked, opened, strict=True)
+        if may_answer(one.act, alert, found)
     ]
+
+
+def who_is_asked(workers: list[Person], act: Act) -> list[Question]:
+    """What is asked about each, to know whether they could."""
+    return [Question(act.in_place_of(worker), "crisis_episodes") for worker in workers]
 
 
 def may_be_called(worker: Person, alert: Alert, act: Act) -> bool:

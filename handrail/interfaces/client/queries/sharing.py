@@ -49,8 +49,7 @@ def readers_of(person: Person, act: Act) -> list[Reader]:
 
 
 def _each(person: Person, workers: Iterable[Person], resource: str, act: Act) -> list[Decision]:
-    asked = [Question(Act(actor=one, at=act.at, via=act.via), resource) for one in workers]
-    return decide_each(person, asked)
+    return decide_each(person, [Question(act.in_place_of(one), resource) for one in workers])
 
 
 def _reader(care: CareRelationship, sees: bool, grant: Grant | None) -> Reader:

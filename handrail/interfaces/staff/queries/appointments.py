@@ -90,5 +90,5 @@ def strand_of(worker: Person, person: Person, act: Act) -> str:
     care = CareRelationship.objects.at(act.at).filter(worker=worker, person=person).order_by("pk").first()
     if care is not None:
         return care.strand
-    roles = [s.role for s in standings(Act(worker, act.at, act.via)) if s.role in Role.values]
+    roles = [s.role for s in standings(act.in_place_of(worker)) if s.role in Role.values]
     return STRANDS.get(Role(roles[0]), "counsel") if roles else "counsel"

@@ -14,7 +14,7 @@ from handrail.clinical.triage.safety_plan import Part
 from handrail.foundation.consent.at_once import Question, decide_each
 from handrail.foundation.consent.evaluator import WHOLE, Decision
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.people.models import CarePreferences, ContactPoint, Person, RelatedPerson
+from handrail.foundation.people.models import CarePreferences, ContactPoint, RelatedPerson
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.safety_plan_form import shown_parts
 from handrail.interfaces.staff.queries.alerts import Row, row
@@ -22,6 +22,7 @@ from handrail.interfaces.staff.queries.appointments import NEUTRAL, neutral
 from handrail.interfaces.staff.queries.critical import asks
 from handrail.interfaces.staff.words.contact import Way, said, ways
 from handrail.interfaces.staff.words.times import clock, here, when
+from handrail.pillars.crisis.ladder import asked_for_rungs
 from handrail.pillars.crisis.models import (
     Alert,
     Answer,
@@ -229,7 +230,7 @@ def console(alert_id: int, act: Act) -> Console:
     alert = Alert.objects.visible_to(act).with_holder().select_related("person").filter(pk=alert_id).first()
     if alert is None:
         raise Http404
-    whole, decided = True, _decided(alert.person, act)
+    whole, decided = True, _decided(alert, act)
     if alert.person is not None:
         opened = decided[EPISODE]
         seen = opened if opened.allowed else replace(opened, basis=BY_ASKING)
@@ -241,12 +242,12 @@ def console(alert_id: int, act: Act) -> Console:
     return Console(alert, row(alert, act), act, answers, None in held, whole or bool(held), decided)
 
 
-def _decided(person: Person | None, act: Act) -> dict[Cell, Decision]:
-    if person is None:
+def _decided(alert: Alert, act: Act) -> dict[Cell, Decision]:
+    if alert.person is None:
         return {}
-    # What cannot wait is decided with it, once for the whole page.
-    asked = [*(Question(act, *one) for one in CELLS), *asks(act, *BESIDE)]
-    return dict(zip(CELLS, decide_each(person, asked), strict=False))
+    # What cannot wait, and who could be called, is decided with it, once for the whole page.
+    asked = [*(Question(act, *one) for one in CELLS), *asks(act, *BESIDE), *asked_for_rungs(act)]
+    return dict(zip(CELLS, decide_each(alert.person, asked), strict=False))
 
 
 def _stages(alert: Alert, act: Act) -> list[Stage]:

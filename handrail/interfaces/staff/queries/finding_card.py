@@ -81,7 +81,7 @@ def card_of(record: Record, sent: dict[str, Any]) -> Card:
 
 def who_may_try(record: Record) -> list[CareRelationship]:
     """Those of the team who may look for them: a restriction they asked for may leave somebody out."""
-    acts = [Act(care.worker, record.act.at, record.act.via) for care in record.team]
+    acts = [record.act.in_place_of(care.worker) for care in record.team]
     decided = who_may_look_for(acts, record.person)
     return [care for care, found in zip(record.team, decided, strict=True) if found.allowed]
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handrail.continuum.handoffs.models import Handoff
-from handrail.continuum.handoffs.policy import may_answer, may_offer, receivers
+from handrail.continuum.handoffs.policy import READS, may_answer, may_offer, receivers
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import CareRelationship
@@ -45,7 +45,7 @@ class HandoffPage:
 
 def handoffs_of(person_id: int, act: Act, sent: tuple[int, Form] | None = None) -> HandoffPage:
     """Refused is absent, as the record is."""
-    record = record_of(person_id, act, "care_plan")
+    record = record_of(person_id, act, "care_plan", team=(READS,))
     rows = Handoff.objects.visible_to(act).of(record.person).select_related("sender", "receiver", "person")
     lines = [_line(one, record, sent) for one in rows.newest_first()[:AT_MOST]]
     others = receivers(record.person, act) if may_offer(act, record.person) else []

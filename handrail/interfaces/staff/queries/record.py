@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -15,7 +16,6 @@ from handrail.continuum.journey.sight import Cell
 from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch.models import MEASURES, Finding
 from handrail.foundation.consent.asker import THEMSELF, asker
-from handrail.foundation.consent.at_once import Question, decide_each
 from handrail.foundation.consent.evaluator import Decision, people_for, standings
 from handrail.foundation.consent.matrix import cell
 from handrail.foundation.consent.models import Conflict
@@ -30,6 +30,7 @@ from handrail.foundation.teams.queries import local, team_of
 from handrail.foundation.welcome.policy import ARRANGE
 from handrail.interfaces.staff.queries.alerts import Row, row
 from handrail.interfaces.staff.queries.bands import Band
+from handrail.interfaces.staff.queries.deciding import PRESENCE, decided_about
 from handrail.interfaces.staff.queries.emergencies import OpenEmergency, open_on, until_words
 from handrail.interfaces.staff.queries.expected_days import ExpectedDays, expected_days
 from handrail.interfaces.staff.queries.glance import Glance
@@ -41,16 +42,6 @@ from handrail.pillars.counseling.models.notes import reads_whole
 from handrail.pillars.crisis.models import Alert
 from handrail.pillars.crisis.models.alerts import DESK
 from handrail.pillars.crisis.noting import note_critical
-
-PRESENCE: Cell = ("demographics", "read")
-#: Everything a record's pages ask of the access matrix, in one query.
-CELLS: tuple[Cell, ...] = (
-    ("referrals", "read"), ("referrals", "append"), ("referrals", "write"),
-    ("checkins", "read"), ("checkins", "append"), ("measures", "read"), ("measures", "write"), ("care_plan", "read"),
-    ("care_plan", "append"), ("care_plan", "write"), ("safe_contact", "read"), ("safe_contact", "write"), ("consents", "read"), ("consents", "append"),
-    ("disclosure_log", "read"), ("medications", "read"), ("appointments", "read"), ("group_attendance", "read"), ("counseling_notes", "read"), ("peer_notes", "read"),
-    ("demographics", "write"), ("safety_plan", "read"), ("safety_plan", "write"), ("crisis_episodes", "read"), ("crisis_episodes", "append"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -274,16 +265,16 @@ class Record:
 
 
 def record_of(
-    person_id: int, act: Act, *shown: str, asking: tuple[str, ...] = (), critical: bool = False
-) -> Record:
+    person_id: int, act: Act, *shown: str, asking: tuple[str, ...] = (), critical: bool = False, team: Sequence[Cell] = (),
+) -> Record:  # fmt: skip
     """The record of somebody the reader may see, and a note of who looked at which of `shown`. Absent otherwise."""
-    # `asking`: further resources that the page reads, asked in the same question. `critical`: it shows what cannot wait.
+    # `asking`: further resources that the page reads, asked in the same question. `team`: what it asks for each of
+    # their team as well. `critical`: it shows what cannot wait.
     others = people_for(act, "demographics").exclude(pk=act.actor.pk if act.actor else 0)
     person = others.filter(pk=person_id).first()
     if person is None:
         raise Http404
-    cells = list(dict.fromkeys((PRESENCE, *CELLS, *((resource, "read") for resource in asking))))
-    decided = dict(zip(cells, decide_each(person, [Question(act, *one) for one in cells]), strict=True))
+    decided = decided_about(person, act, asking, team)
     if not decided[PRESENCE].allowed:
         raise Http404
     opened = {one: frozenset({person.pk} if found.allowed else ()) for one, found in decided.items()}

@@ -16,7 +16,8 @@ from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.queries.alerts import owners_for
 from handrail.interfaces.staff.views.console import ADD, READ, act_of
 from handrail.pillars.crisis import actions as crisis
-from handrail.pillars.crisis.free_slots import free_slots, is_today
+from handrail.pillars.crisis.free_slots import asked_for_slots, free_slots, is_today
+from handrail.pillars.crisis.ladder import asked_for_rungs
 from handrail.pillars.crisis.models import Alert
 
 
@@ -39,7 +40,8 @@ def _alert(alert_id: int, act: Act) -> Alert:
     seen = Alert.objects.visible_to(act).exclude(person=None).select_related("person")
     alert = get_object_or_404(seen, pk=alert_id)
     assert alert.person is not None
-    ask_ahead(act, alert.person, ("safety_plan", "write"), ("appointments", "append"))
+    others = [*asked_for_slots(alert.person, act), *asked_for_rungs(act)]
+    ask_ahead(act, alert.person, ("safety_plan", "write"), ("appointments", "append"), others=others)
     if not may(act, "safety_plan", alert.person, "write"):
         raise Http404
     return alert

@@ -24,7 +24,7 @@ from handrail.interfaces.staff.queries.finding_card import card_of, who_may_try
 from handrail.interfaces.staff.queries.record import Record, record_of
 from handrail.pillars.case_management import actions as cases
 from handrail.pillars.case_management.models import Attempt, Lead, Search
-from handrail.pillars.case_management.policy import may_look_for
+from handrail.pillars.case_management.policy import LOOKS_FOR, may_look_for
 
 TOLD = {
     "look": _l("On the list. The next try stands below."), "try": _l("Saved."), "slip": _l("Taken back."),
@@ -48,7 +48,7 @@ def finding(request: HttpRequest) -> HttpResponse:
 def finding_of(request: HttpRequest, person_id: int) -> HttpResponse:
     """GET shows the card, and is written down; POST does one of the things that it offers."""
     act: Act = request.act  # type: ignore[attr-defined]
-    record, sent = record_of(person_id, act, "care_plan", "safe_contact"), {}
+    record, sent = record_of(person_id, act, "care_plan", "safe_contact", team=LOOKS_FOR), {}
     if not (record.may("care_plan") and record.may("safe_contact")):
         raise Http404
     if request.method == "POST":
