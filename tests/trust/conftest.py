@@ -9,7 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from tests.trust.forms import Form, forms_of
+from tests.trust.forms import WHO, Form, Look, forms_of, looks_of
 from tests.trust.world import World, build_world
 
 
@@ -21,12 +21,18 @@ def _made(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterat
 
 
 @pytest.fixture(scope="package")
-def forms(_made: World, django_db_blocker: pytest.FixtureDef) -> list[Form]:
-    """Every form that the cast finds in this world: going to look costs some seconds, so it is done once."""
+def looks(_made: World, django_db_blocker: pytest.FixtureDef) -> list[Look]:
+    """Every address as each of the cast finds it in this world: going to look costs some seconds, so it is done once."""
     with django_db_blocker.unblock(), transaction.atomic():
-        found = forms_of(_made)
+        found = [look for who in WHO for look in looks_of(_made, who)]
         transaction.set_rollback(True)
     return found
+
+
+@pytest.fixture(scope="package")
+def forms(looks: list[Look]) -> list[Form]:
+    """Every form that the cast finds in this world."""
+    return forms_of(looks)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -11,13 +12,14 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from tests.trust.routes import ROUTES
+from tests.trust.asking import Asked
+from tests.trust.routes import ROUTES, Route
 from tests.trust.world import World
 
 #: A phone keeps this button for months: a request for help is never turned away for an old token. No other site can
 #: send it in somebody's name, whose session it does not bring (SameSite).
 WITHOUT_TOKEN = {"client:asking"}
-WHO = ("maya", "priya", "ravi", "elin", "noor", "lena", "hana", "sam", "marit")
+WHO = ("maya", "priya", "ravi", "elin", "noor", "lena", "hana", "sam", "marit", "ada", "rosa")
 TOKEN = "csrfmiddlewaretoken"
 ENCODED = "application/x-www-form-urlencoded"
 TYPED = {"date": "2026-12-24", "time": "10:30", "datetime-local": "2026-12-24T10:30", "number": "1", "tel": "+15550100",
@@ -83,18 +85,33 @@ class _Reader(HTMLParser):
             sent.setdefault(name, given.get("value") or TYPED.get(kind, "on"))
 
 
-def forms_of(world: World) -> list[Form]:
-    """One form for each address and set of fields, found by going to every address as each of the cast."""
+@dataclass(frozen=True)
+class Look:
+    """One of the cast went to one address: what it answered, what it asked the evaluator, and the forms on it."""
+
+    who: str
+    page: str
+    status: int
+    asked: list[str]
+    forms: list[Form]
+
+
+def looks_of(world: World, who: str, routes: Iterable[Route] = ROUTES) -> Iterator[Look]:
+    """Go to each of these addresses as one of the cast; what looking changes is taken back."""
+    client = browser(world, who)
+    for route in routes:
+        address, asked = route.at(world.named(route)), Asked()
+        with transaction.atomic(), connection.execute_wrapper(asked):
+            answer = client.get(address)
+            transaction.set_rollback(True)
+        yield Look(who, route.name, answer.status_code, asked.by, read(who, address, answer))
+
+
+def forms_of(looks: Iterable[Look]) -> list[Form]:
+    """One form for each address and set of fields."""
     known: dict[tuple[Any, ...], Form] = {}
-    for who in WHO:
-        client = browser(world, who)
-        for route in ROUTES:
-            address = route.at(world.named(route))
-            with transaction.atomic():
-                answer = client.get(address)
-                transaction.set_rollback(True)
-            for form in read(who, address, answer):
-                known.setdefault((form.name, *sorted(form.fields)), form)
+    for form in (form for look in looks for form in look.forms):
+        known.setdefault((form.name, *sorted(form.fields)), form)
     return [known[key] for key in sorted(known)]
 
 
