@@ -245,8 +245,9 @@ def console(alert_id: int, act: Act) -> Console:
 def _decided(alert: Alert, act: Act) -> dict[Cell, Decision]:
     if alert.person is None:
         return {}
-    # What cannot wait, and who could be called, is decided with it, once for the whole page.
-    asked = [*(Question(act, *one) for one in CELLS), *asks(act, *BESIDE), *asked_for_rungs(act)]
+    # What cannot wait is decided with it, once for the whole page; while it is looked at, who could be called as well.
+    asked = [*(Question(act, *one) for one in CELLS), *asks(act, *BESIDE)]
+    asked += asked_for_rungs(act) if act.looks else []
     return dict(zip(CELLS, decide_each(alert.person, asked), strict=False))
 
 
