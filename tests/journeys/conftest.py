@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.browser.conftest import chromium, installation
+from tests.browser.conftest import chromium, installation, served, transactional_db
 
-__all__ = ["chromium", "installation"]
+__all__ = ["chromium", "installation", "served", "transactional_db"]

@@ -1,0 +1,1 @@
+"""The screens that people use, in a real Chromium, on a whole installation."""

@@ -1,0 +1,1 @@
+"""One person's story across floors, read aloud by a clinician."""
