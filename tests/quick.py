@@ -12,25 +12,50 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from whitenoise.middleware import WhiteNoiseMiddleware
 from xdist.scheduler import LoadScopeScheduling
 
-#: Files with a fixture that takes seconds, which a second worker would make again; and a folder that shares one.
+#: Before all others: they need no database, which a second worker makes meanwhile.
+WITHOUT_DATABASE = ("handrail/clinical/", "tests/architecture/")
+#: All that take the fixture `forms`, which goes to every page as each of the cast.
+WITH_FORMS = tuple(
+    f"tests/trust/test_{name}.py" for name in ("bad_input", "no_word_in_a_log", "sealed", "swapped")
+)
+#: Each of these goes to one worker: they share what takes seconds to make.
 TOGETHER = (
-    "handrail/foundation/consent/tests/test_every_cell.py", "handrail/interfaces/client/tests/test_copy.py",
-    "handrail/operations/demo/tests/test_moving_on.py", "handrail/operations/demo/tests/test_rows.py",
-    "handrail/operations/demo/tests/test_stories.py", "handrail/operations/demo/tests/test_volumes.py",
-    "handrail/ui/tests/test_access_browser.py", "tests/faults/", "tests/operations/test_restore.py",
-    "tests/operations/test_server_findings.py",
+    WITHOUT_DATABASE, WITH_FORMS, ("tests/faults/",), ("tests/operations/test_restore.py",),
+    ("tests/operations/test_server_findings.py",), ("handrail/foundation/consent/tests/test_every_cell.py",),
+    ("handrail/interfaces/client/tests/test_copy.py",),
+    *((f"handrail/operations/demo/tests/test_{name}.py",) for name in ("moving_on", "rows", "stories", "volumes")),
+)  # fmt: skip
+#: Whole files for the same reason, in folders with one.
+BY_FILE = ("tests/browser/", "handrail/ui/tests/")
+#: What takes long comes first, so that no worker ends with it while the other has nothing left.
+FIRST = (
+    *WITHOUT_DATABASE, *WITH_FORMS, "tests/browser/", "tests/operations/test_up.py",
+    "handrail/foundation/consent/tests/test_no_path_shows.py", "tests/faults/", "tests/operations/", "tests/journeys/",
+    "handrail/operations/demo/", "handrail/ui/tests/", "handrail/foundation/consent/",
 )  # fmt: skip
 
 
 class Together(LoadScopeScheduling):
-    """Each test goes to whichever worker is free, but for those of `TOGETHER`, which go to one, and first of all."""
+    """Each test goes to whichever worker is free, in the order collected, but for those that share something costly."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((files for files in TOGETHER if nodeid.startswith(files)), nodeid)
+        if nodeid.startswith(BY_FILE):
+            return nodeid.partition("::")[0]
+        return next((files[0] for files in TOGETHER if nodeid.startswith(files)), nodeid)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(
+        key=lambda item: next(
+            (n for n, start in enumerate(FIRST) if item.nodeid.startswith(start)), len(FIRST)
+        )
+    )
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    config.option.loadscopereorder = False
     return Together(config, log)
 
 
