@@ -201,6 +201,8 @@ KINDS: dict[str, Kind] = {
     of_needs.AccessNeedsWritten.kind: Kind("demographics", needs.access_needs_written, strand=SELF),
     of_consent.ContactWayChanged.kind: Kind("safe_contact", consent.way_changed, strand=SELF),
     of_consent.GoalChosen.kind: Kind("care_plan", consent.goal_chosen, strand=SELF),
+    of_crisis.SafetyPlanWritten.kind: Kind("safety_plan", crisis.safety_plan_written, strand="crisis"),
+    of_crisis.CopingPlanMade.kind: Kind("safety_plan", crisis.coping_plan_made, strand="crisis"),
     of_crisis.HelpLinkMade.kind: Kind("consents", crisis.help_link_made, strand=SELF),
     of_crisis.HelpLinkEnded.kind: Kind("consents", crisis.help_link_ended, strand=SELF),
     of_welcome.CloseOneLetIn.kind: Kind("consents", consent.close_one_let_in, strand="case"),
@@ -249,6 +251,11 @@ KINDS: dict[str, Kind] = {
             of_crisis.AlertClosed.kind: crisis.alert_closed,
             of_crisis.AlertRecognized.kind: crisis.alert_recognized,
             of_crisis.RecognitionTakenBack.kind: crisis.recognition_taken_back,
+            of_crisis.TransferNoted.kind: crisis.transfer_noted,
+            of_crisis.TransferFactsWritten.kind: closing.emergency_facts_written,
+            of_crisis.ArrivalConfirmed.kind: crisis.arrival_confirmed,
+            of_crisis.ReturnNoted.kind: crisis.return_noted,
+            of_crisis.FollowUpDone.kind: crisis.follow_up_done,
         }.items()
     },
     # Whom somebody keeps from their record is nothing for a team to read: the audit trail opens to the person alone.

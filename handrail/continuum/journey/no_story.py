@@ -41,4 +41,12 @@ NO_STORY = (
     "peer_support.topic.",
     "peer_support.wellness.",
     "teams.credential.",
+    # What was asked and done in a crisis stands in its running log; what is owed after it, with whoever owes it: the
+    # story tells that it was asked, answered and ended, and how each contact afterwards went.
+    "crisis.alert.noted",
+    "crisis.alert.answers_noted",
+    "crisis.alert.urgency_set",
+    "crisis.call_in.",
+    "crisis.follow_up.made",
+    "crisis.follow_up.handed_on",
 )

@@ -22,9 +22,14 @@ from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling.policy import tells_what_for
 from handrail.foundation.teams import events as teams
 from handrail.pillars.crisis.belonging import belonging
+from handrail.pillars.crisis.events import FollowUpDone
+from handrail.pillars.crisis.models import FollowUp
 
 #: The cells of the access matrix that a timeline can need.
 RESOURCES = tuple(sorted({kind.resource for kind in KINDS.values()} | {UNKNOWN.resource}))
+
+#: Follow-ups that nobody made, because something else settled them.
+SETTLED_BY_ANOTHER = (FollowUp.Outcome.BEGUN_ANEW.value, FollowUp.Outcome.NOT_THEIRS.value)
 
 
 def timeline(
@@ -72,6 +77,8 @@ def _readable(entries: EntryQuerySet, person: Person, open_to: frozenset[str], a
         # A change after a signal is one line, which tells its parts.
         changed = Adjustment.objects.of(person).values("made_at")
         twice |= Q(kind__in=IN_AN_ADJUSTMENT, at__in=changed)
+    # What a later crisis took the place of is told by that crisis.
+    twice |= Q(kind=FollowUpDone.kind, facts__outcome__in=SETTLED_BY_ANOTHER)
     return entries.filter(shown).exclude(twice).exclude(_elsewhere(person, act))
 
 

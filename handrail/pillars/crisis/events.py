@@ -124,9 +124,12 @@ class AlertClosed(Event):
 
 @dataclass(frozen=True, slots=True)
 class FollowUpDone(Event):
+    """How it went. `sort` is the kind of follow-up, "" in entries from before it was kept."""
+
     kind: ClassVar[str] = "crisis.follow_up.done"
 
     outcome: str
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)

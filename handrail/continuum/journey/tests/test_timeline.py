@@ -6,13 +6,18 @@ from datetime import timedelta
 
 import pytest
 
+from handrail.continuum.journey.kinds import KINDS
+from handrail.continuum.journey.no_story import NO_STORY
 from handrail.continuum.journey.queries import timeline
 from handrail.continuum.journey.strands import ORDER
 from handrail.foundation.consent.models import Grant
+from handrail.foundation.ledger.events import Event
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.teams import actions as teams
 from handrail.foundation.teams.models import Programme
+from handrail.pillars.case_management import events as case_events
+from handrail.pillars.crisis import events as crisis_events
 
 PRIVATE = ("Drove past", "urges", "PHQ-9", "Check-in", "craving", "Urges")
 
@@ -126,9 +131,35 @@ def test_a_call_for_help_is_told_in_words_to_whoever_reads_the_whole_record(stor
     assert "Asked for help" not in [moment.title for moment in told(story, "sam")]
 
 
+def test_what_came_after_a_crisis_is_told_as_it_went_and_not_as_work_that_is_owed(story):
+    for kind, facts in [
+        ("crisis.transfer.noted", {}),
+        ("crisis.follow_up.made", {"sort": "next_day"}),
+        ("crisis.follow_up.done", {"sort": "call", "outcome": "begun_anew"}),
+        ("crisis.follow_up.done", {"sort": "next_day", "outcome": "reached"}),
+        ("crisis.follow_up.done", {"outcome": "tried"}),
+    ]:
+        Entry.objects.create(kind=kind, person=story.maya, at=story.now, via="test", subject=1, facts=facts)
+    assert [(moment.title, moment.text) for moment in told(story, "priya", limit=3)] == [
+        ("After the crisis", "Tried, not reached"),
+        ("Next-day call", "Spoke together"),
+        ("Emergency care took over", ""),
+    ]
+
+
+@pytest.mark.parametrize("pillar", [crisis_events, case_events])
+def test_nothing_of_a_crisis_or_a_referral_is_told_by_the_name_of_its_event(pillar):
+    about_no_person = ("crisis.shift.", "crisis.call_number.")
+    kinds = {one.kind for one in vars(pillar).values() if isinstance(one, type) and issubclass(one, Event)}
+    untold = {
+        kind for kind in kinds - set(KINDS) - {""} if not kind.startswith((*NO_STORY, *about_no_person))
+    }
+    assert not untold
+
+
 def test_a_kind_nobody_described_is_shown_plainly(story):
     for kind, facts in [
-        ("crisis.alert.noted", {}),
+        ("crisis.thing.noted", {}),
         ("odd", {"strand": ["x"]}),
         ("plans.step.added", {}),
     ]:
@@ -136,10 +167,10 @@ def test_a_kind_nobody_described_is_shown_plainly(story):
             kind=kind, person=story.maya, at=story.now, via="test", subject=10**12, facts=facts
         )
     newest = told(story, "priya", limit=3)
-    assert [m.title for m in newest] == ["New step", "Something was recorded", "Alert noted"]
+    assert [m.title for m in newest] == ["New step", "Something was recorded", "Thing noted"]
     assert [m.strand for m in newest] == ["other", "other", "crisis"]
     assert newest[1].kind_words == "Also recorded"
-    assert "Alert noted" not in [m.title for m in told(story, "sam")]
+    assert "Thing noted" not in [m.title for m in told(story, "sam")]
 
 
 @pytest.mark.parametrize(

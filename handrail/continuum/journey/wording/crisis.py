@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.telling import Rows, Told
 from handrail.foundation.ledger.models import Entry
-from handrail.pillars.crisis.models import Alert
+from handrail.pillars.crisis.models import Alert, FollowUp
 
 
 def alert_raised(entry: Entry, rows: Rows) -> Told:
@@ -63,3 +63,37 @@ def alert_closed(entry: Entry, rows: Rows) -> Told:
     outcome = str(entry.facts.get("outcome", ""))
     ended = str(Alert.Outcome(outcome).label) if outcome in Alert.Outcome.values else ""
     return Told(_("The crisis was closed"), text=ended)
+
+
+def transfer_noted(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Emergency care took over"))
+
+
+def arrival_confirmed(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Arrived at emergency care"))
+
+
+def return_noted(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Back from emergency care"))
+
+
+def follow_up_done(entry: Entry, rows: Rows) -> Told:
+    ends: dict[str, str] = {
+        FollowUp.Outcome.REACHED: _("Spoke together"),
+        FollowUp.Outcome.DONE: _("Done"),
+        FollowUp.Outcome.TRIED: _("Tried, not reached"),
+        FollowUp.Outcome.UNREACHED: _("Not reached, and it was tried often enough"),
+        FollowUp.Outcome.DECLINED: _("Not wanted"),
+        FollowUp.Outcome.MISSED: _("Not made in time. The next one on the team was asked"),
+    }
+    sort = str(entry.facts.get("sort", ""))
+    what = str(FollowUp.Kind(sort).label) if sort in FollowUp.Kind.values else _("After the crisis")
+    return Told(what, text=ends.get(str(entry.facts.get("outcome")), ""))
+
+
+def safety_plan_written(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Wrote the safety plan"))
+
+
+def coping_plan_made(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Planned the next three days together"))

@@ -94,7 +94,7 @@ def _hand_on(follow_up: FollowUp, act: Act) -> None:
 def _finish(follow_up: FollowUp, outcome: FollowUp.Outcome, act: Act) -> None:
     follow_up.done_at, follow_up.done_by, follow_up.outcome = act.at, act.actor, outcome
     follow_up.save(update_fields=["done_at", "done_by", "outcome"])
-    announce(FollowUpDone(follow_up.pk, follow_up.alert.person_id, outcome), act=act)
+    announce(FollowUpDone(follow_up.pk, follow_up.alert.person_id, outcome, follow_up.kind), act=act)
 
 
 def next_one(
