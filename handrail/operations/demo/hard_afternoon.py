@@ -20,7 +20,7 @@ from handrail.operations.demo.stories import MAYA
 from handrail.operations.demo.window import A_MINUTE, ONE_DAY, Window
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.actions import CheckIn, LookBack, Slot
-from handrail.pillars.crisis.free_slots import free_slots, is_today
+from handrail.pillars.crisis.free_slots import free_today
 from handrail.pillars.crisis.models import Alert, FollowUp, Shift
 
 AGO, ASKED = 4 * ONE_DAY, 11 * 60
@@ -102,7 +102,7 @@ def _answered(around: Round, at: datetime) -> Alert:
 
 def _see_her_today(alert: Alert, around: Round, at: datetime) -> None:
     act = _by(around.responder, at)
-    free = [one for one in free_slots(around.maya, act) if is_today(one, around.maya, at)]
+    free = free_today(around.maya, act)
     theirs = next((one for one in free if one.worker == around.counselor), None)
     if theirs is not None:
         visit = crisis.book_same_day(alert, Slot(theirs.worker, theirs.starts_at, theirs.strand), act=act)

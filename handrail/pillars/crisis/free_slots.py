@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from handrail.clinical.triage.coping_plan import DAYS, MEETING_MINUTES, is_inside
 from handrail.foundation.consent.at_once import Question, decide_each
@@ -17,8 +17,9 @@ from handrail.foundation.teams.queries import local, team_of
 
 #: In whose meetings somebody is seen.
 SEEING = (Role.COUNSELOR, Role.PEER_SPECIALIST, Role.PRESCRIBER, Role.CASE_MANAGER, Role.CRISIS_RESPONDER)
-#: So many times of one worker are offered, the soonest.
-OF_ONE = 4
+#: So many times of one worker are offered for each day, the soonest: a list of three days stays readable, and a full
+#: morning today hides no time of tomorrow.
+OF_ONE_A_DAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,22 @@ class Free:
 
 
 def free_slots(person: Person, act: Act) -> list[Free]:
-    """Soonest first, those on their team before others at the same time."""
+    """Of the next three days, a few of each worker for each day; soonest first, those on their team before others."""
+    return _found(person, act, lambda worker: _of_three_days(worker, act.at))
+
+
+def free_today(person: Person, act: Act) -> list[Free]:
+    """Every time that is left today where the person is, in the same order."""
+    found = _found(person, act, lambda worker: _of_two_days(worker, act.at))
+    return [one for one in found if is_today(one, person, act.at)]
+
+
+def _found(person: Person, act: Act, times: Callable[[Person], list[datetime]]) -> list[Free]:
     team = {care.worker_id for care in team_of(person, act.at)}
     found = [
         Free(worker, role, at, worker.pk in team)
         for worker, role in _workers(person, act)
-        for at in _times(worker, act.at)
+        for at in times(worker)
     ]
     return sorted(found, key=lambda one: (one.starts_at, not one.known, one.worker.pk))
 
@@ -90,8 +101,19 @@ def _each_with_hours(person: Person, act: Act) -> Iterable[Membership]:
     return once.values()
 
 
-def _times(worker: Person, now: datetime) -> list[datetime]:
+def _of_three_days(worker: Person, now: datetime) -> list[datetime]:
+    return [at for day in _days(worker, now, DAYS) for at in _times(worker, day, now)[:OF_ONE_A_DAY]]
+
+
+def _of_two_days(worker: Person, now: datetime) -> list[datetime]:
+    # The person's day may end on the worker's next.
+    return [at for day in _days(worker, now, 1) for at in _times(worker, day, now)]
+
+
+def _days(worker: Person, now: datetime, ahead: int) -> list[date]:
     today = local(worker, now).date()
-    days = [today + timedelta(days=n) for n in range(DAYS + 1)]
-    times = [at for day in days for at in free_times(worker, day, MEETING_MINUTES, now)]
-    return [at for at in times if is_inside(now, at)][:OF_ONE]
+    return [today + timedelta(days=n) for n in range(ahead + 1)]
+
+
+def _times(worker: Person, day: date, now: datetime) -> list[datetime]:
+    return [at for at in free_times(worker, day, MEETING_MINUTES, now) if is_inside(now, at)]

@@ -18,7 +18,7 @@ from handrail.foundation.scheduling.models import Availability
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.staff.tests.conftest import HEADLINE, text_of
 from handrail.pillars.crisis import actions as crisis
-from handrail.pillars.crisis.free_slots import free_slots, is_today
+from handrail.pillars.crisis.free_slots import free_today
 from handrail.pillars.crisis.models import Answer, CallIn, FollowUp, Urgency
 from handrail.pillars.crisis.numbers import told_returns
 
@@ -180,7 +180,7 @@ def test_noor_books_a_visit_today_or_brings_in_the_supervisor_where_nobody_is_fr
         "kept_for": "same_day",
     }
     Availability.objects.create(worker=team.priya, weekday=today.weekday(), **hours)
-    free = [one for one in free_slots(team.maya, team.act(team.noor)) if is_today(one, team.maya, team.now)]
+    free = free_today(team.maya, team.act(team.noor))
     if not free:
         pytest.skip("less than an hour of today is left")
     assert free[-1].key in noor.get(at("visit", alert)).content.decode()

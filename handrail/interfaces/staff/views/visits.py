@@ -15,7 +15,7 @@ from handrail.interfaces.staff.queries.access_note import access_note
 from handrail.interfaces.staff.views.console import ADD, READ, act_of
 from handrail.interfaces.staff.visit_form import VisitForm
 from handrail.pillars.crisis import actions as crisis
-from handrail.pillars.crisis.free_slots import asked_for_slots, free_slots, is_today
+from handrail.pillars.crisis.free_slots import asked_for_slots, free_today
 from handrail.pillars.crisis.models import Alert
 
 
@@ -49,7 +49,7 @@ def _alert(alert_id: int, act: Act) -> Alert:
 def _form(request: HttpRequest, alert: Alert, act: Act) -> VisitForm:
     assert act.actor is not None
     assert alert.person is not None
-    free = [one for one in free_slots(alert.person, act) if is_today(one, alert.person, act.at)]
+    free = free_today(alert.person, act)
     sent = request.POST if request.method == "POST" else None
     return VisitForm(sent, reader=act.actor, at=act.at, free=free)
 

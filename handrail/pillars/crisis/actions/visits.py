@@ -11,7 +11,7 @@ from handrail.foundation.scheduling.actions import AlreadyBooked
 from handrail.foundation.scheduling.models import Appointment
 from handrail.pillars.crisis.actions.beats import locked, require_held, write_line
 from handrail.pillars.crisis.actions.slots import Slot, book_slot
-from handrail.pillars.crisis.free_slots import free_slots, is_today
+from handrail.pillars.crisis.free_slots import free_today
 from handrail.pillars.crisis.models import Alert, LogEntry
 
 GONE = "That time is gone. Nothing was booked; choose another."
@@ -30,7 +30,7 @@ def book_same_day(alert: Alert, slot: Slot, *, act: Act) -> Appointment:
         raise ValueError("A visit is somebody’s: this alert has no person. Nothing was booked.")
     require(decide(act, "appointments", person, "append"))
     hold(slot.worker)
-    free = {(one.worker, one.starts_at) for one in free_slots(person, act) if is_today(one, person, act.at)}
+    free = {(one.worker, one.starts_at) for one in free_today(person, act)}
     if (slot.worker, slot.starts_at) not in free:
         raise AlreadyBooked(GONE)
     made = book_slot(person, slot, act)

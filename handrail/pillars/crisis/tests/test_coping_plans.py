@@ -13,7 +13,7 @@ from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment, Availability
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.actions import CheckIn, Slot
-from handrail.pillars.crisis.free_slots import free_slots, is_today
+from handrail.pillars.crisis.free_slots import free_slots, free_today, is_today
 from handrail.pillars.crisis.models import Alert, AlreadyClosed, CopingPlan, FollowUp
 from tests.cast import NEW_YORK
 
@@ -117,10 +117,20 @@ def test_hours_kept_for_the_same_day_are_free_only_then(hours, alert):
     assert of_priya(desk.now) == [TOMORROW]
     the_same_day = of_priya(TOMORROW - HOUR)
     assert the_same_day == [TOMORROW + n * HOUR / 2 for n in range(4)]
-    assert all(
-        is_today(free, desk.maya, TOMORROW)
-        for free in free_slots(desk.maya, desk.act(desk.priya, at=TOMORROW))
+    # A visit today may be at any time that is left; a plan offers a few, so that its list stays readable.
+    every = free_today(desk.maya, desk.act(desk.priya, at=TOMORROW - HOUR))
+    assert [one.starts_at for one in every if one.worker == desk.priya][-1] == TOMORROW + 2 * HOUR
+
+
+def test_a_free_morning_today_hides_no_time_of_tomorrow(hours, alert):
+    """Sam works on Saturday too: a peer tomorrow morning is offered beside all that is free on Friday."""
+    scheduling.set_hours(
+        hours.sam, weekday=5, from_time=time(9), until_time=time(17), act=hours.act(hours.sam)
     )
+    found = free_slots(hours.maya, hours.act(hours.priya, at=TOMORROW - HOUR))
+    of_sam = [one.starts_at for one in found if one.worker == hours.sam]
+    assert TOMORROW in of_sam
+    assert TOMORROW + 23 * HOUR in of_sam
 
 
 @pytest.fixture
