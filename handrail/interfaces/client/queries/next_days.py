@@ -37,6 +37,7 @@ def next_days(act: Act) -> dict[str, Any]:
     held += [(one.due_at, one.owner, "") for one in due]
     return {
         "plan": plan,
+        "over": plan.is_over(act.at),
         "parts": [(TITLES[part], told[part]) for part in CopingPart if part in told],
         "held": [(_when(person, at), worker.preferred_name, how) for at, worker, how in sorted(held, key=lambda h: h[0])],
         "made_on": date_format(local(person, plan.made_at), "MONTH_DAY_FORMAT"),

@@ -12,7 +12,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import team_of
 from handrail.interfaces.staff.queries.follow_ups import Due, due_of
-from handrail.interfaces.staff.words.times import by_time, here, when, within
+from handrail.interfaces.staff.words.times import at_time, by_time, here, within
 from handrail.pillars.crisis.ladder import rungs_of
 from handrail.pillars.crisis.models import Alert
 
@@ -48,7 +48,7 @@ def row(alert: Alert, act: Act) -> Row:
     """One alert in words; it comes `with_holder`."""
     return Row(
         alert, name_of(alert), str(alert.get_origin_display()), alert.holder or "",  # type: ignore[attr-defined]
-        int((act.at - alert.raised_at).total_seconds()), when(here(act, alert.raised_at), here(act, act.at)),
+        int((act.at - alert.raised_at).total_seconds()), at_time(here(act, alert.raised_at), here(act, act.at)),
         _detail(alert, act),
     )  # fmt: skip
 

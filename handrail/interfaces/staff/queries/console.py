@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 
 from django.http import Http404
@@ -20,8 +21,9 @@ from handrail.interfaces.safety_plan_form import shown_parts
 from handrail.interfaces.staff.queries.alerts import Row, row
 from handrail.interfaces.staff.queries.appointments import NEUTRAL, neutral
 from handrail.interfaces.staff.queries.critical import asks
+from handrail.interfaces.staff.queries.stages import Stage, stages
 from handrail.interfaces.staff.words.contact import Way, said, ways
-from handrail.interfaces.staff.words.times import clock, here, when
+from handrail.interfaces.staff.words.times import at_time, day_words, here
 from handrail.pillars.crisis.ladder import asked_for_rungs
 from handrail.pillars.crisis.models import (
     Alert,
@@ -63,15 +65,6 @@ class Line:
     words: str
     said: str
     by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage of the bar over the console: done, now or still to come."""
-
-    name: str
-    state: str
-    at: str
 
 
 @dataclass(frozen=True)
@@ -145,14 +138,20 @@ class Console:
         points = ContactPoint.objects.filter(person=person, ended_at=None).safest_first()
         return ways(list(points), local(person, self.act.at))
 
+    @cached_property
+    def _written(self) -> SafetyPlan | None:
+        person = self.alert.person
+        return None if person is None or not self.may("safety_plan") else SafetyPlan.objects.newest(person)
+
     @property
     def safety_plan(self) -> list[tuple[Part, list[str]]]:
         """Their safety plan, for whoever may read it."""
-        person = self.alert.person
-        if person is None or not self.may("safety_plan"):
-            return []
-        plan = SafetyPlan.objects.newest(person)
-        return shown_parts(plan) if plan else []
+        return shown_parts(self._written) if self._written else []
+
+    @property
+    def safety_plan_day(self) -> str:
+        """The day on which it was last written."""
+        return self._day(self._written.written_at) if self._written else ""
 
     @property
     def recognizes(self) -> str:
@@ -180,15 +179,28 @@ class Console:
             return []
         return neutral(person, self.act, self.act.at + REACHES)
 
+    @cached_property
+    def _planned(self) -> CopingPlan | None:
+        person = self.alert.person
+        if person is None or not self.may("safety_plan"):
+            return None
+        # One that was made after an earlier crisis tells of nights that are over.
+        return CopingPlan.objects.for_console(self.alert, person, self.act.at)
+
     @property
     def coping_plan(self) -> list[tuple[str, str]]:
         """(part, words) of the plan for the next three days, for whoever may read it."""
-        person = self.alert.person
-        if person is None or not self.may("safety_plan"):
-            return []
-        made = CopingPlan.objects.newest(person)
-        told = made.told if made else {}
+        told = self._planned.told if self._planned else {}
         return [(str(part.label), told[part]) for part in CopingPart if part in told]
+
+    @property
+    def coping_plan_made(self) -> str:
+        """By whom and on which day it was made."""
+        made = self._planned
+        return f"{made.made_by.preferred_name}, {self._day(made.made_at)}" if made else ""
+
+    def _day(self, moment: datetime) -> str:
+        return day_words(here(self.act, moment).date(), here(self.act, self.act.at).date())
 
     @property
     def people(self) -> list[tuple[RelatedPerson, str]]:
@@ -211,7 +223,7 @@ class Console:
     @property
     def stages(self) -> list[Stage]:
         """Asked, answered, next step, closed, next-day call: each with its time."""
-        return _stages(self.alert, self.act)
+        return stages(self.alert, self.act)
 
     @property
     def log(self) -> list[Line]:
@@ -251,37 +263,12 @@ def _decided(alert: Alert, act: Act) -> dict[Cell, Decision]:
     return dict(zip(CELLS, decide_each(alert.person, asked), strict=False))
 
 
-def _stages(alert: Alert, act: Act) -> list[Stage]:
-    times = {line.kind: line.at for line in alert.log.order_by("-pk")}
-    follow_up = alert.follow_ups.order_by("-pk").first()
-    reached = [
-        (_("Asked for help"), alert.raised_at),
-        (_("Answered"), times.get(LogEntry.Kind.HELD.value)),
-        (_("Safety check"), times.get(LogEntry.Kind.ANSWER.value)),
-        (
-            _("What comes next"),
-            times.get(LogEntry.Kind.NEXT_STEP.value) or times.get(LogEntry.Kind.MOBILE_TEAM.value),
-        ),
-        (_("Handed over"), alert.closed_at),
-        (_("Next-day call"), follow_up.done_at if follow_up else None),
-    ]
-    first_open = next((n for n, (_name, at) in enumerate(reached) if at is None), len(reached))
-    return [
-        Stage(
-            str(name),
-            "done" if at else "now" if n == first_open else "later",
-            clock(here(act, at)) if at else "",
-        )
-        for n, (name, at) in enumerate(reached)
-    ]
-
-
 def _line(entry: LogEntry, act: Act, *, whole: bool) -> Line:
     by = entry.by.preferred_name if entry.by else _("System")
     said = entry.words if entry.kind == LogEntry.Kind.NOTE else ""
     told = entry.words if whole or entry.kind == LogEntry.Kind.CALLED else ""
     words = "" if said else _told(entry, told)
-    return Line(when(here(act, entry.at), here(act, act.at)), words, said, by)
+    return Line(at_time(here(act, entry.at), here(act, act.at)), words, said, by)
 
 
 def _told(entry: LogEntry, told: str) -> str:

@@ -13,6 +13,7 @@ from handrail.foundation.teams.queries import local
 
 __all__ = [
     "age_words",
+    "at_time",
     "by_day",
     "by_time",
     "clock",
@@ -88,6 +89,11 @@ def when(moment: datetime, now: datetime) -> str:
     if now.date() - moment.date() < WEEK:
         return date_format(moment, "D j")
     return on_day(moment.date(), now.date())
+
+
+def at_time(moment: datetime, now: datetime) -> str:
+    """A moment to the minute: the time today, else the day with it. What began before midnight keeps its minutes."""
+    return clock(moment) if moment.date() == now.date() else f"{when(moment, now)}, {clock(moment)}"
 
 
 def on_day(day: date, today: date) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from handrail.clinical.triage.coping_plan import REACHES
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
@@ -35,6 +37,11 @@ class CopingPlanQuerySet(models.QuerySet["CopingPlan"]):
     def newest(self, person: Person) -> CopingPlan | None:
         return self.filter(person=person).select_related("made_by").order_by("-made_at", "-pk").first()
 
+    def for_console(self, alert: Alert, person: Person, at: datetime) -> CopingPlan | None:
+        """The plan of this alert, or the one whose three days are not over."""
+        holding = models.Q(alert=alert) | models.Q(made_at__gt=at - REACHES)
+        return self.filter(holding).newest(person)
+
 
 class CopingPlan(models.Model):
     """One making of it (FHIR CarePlan); a later one takes its place, and it stays. `words` is JSON: part -> words."""
@@ -58,3 +65,7 @@ class CopingPlan(models.Model):
         """Part -> words."""
         found: dict[str, str] = json.loads(self.words)
         return found
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether its three days have passed."""
+        return at >= self.made_at + REACHES
