@@ -18,6 +18,7 @@ from handrail.foundation.sealing.proving import can_read
 from handrail.foundation.teams.models import Enrolment, HelpLine
 from handrail.foundation.teams.queries import help_lines
 from handrail.interfaces.client.frame import owner_word
+from handrail.interfaces.client.queries.asking import waits_for_somebody
 from handrail.interfaces.client.wording import dialed, said
 from handrail.interfaces.doorkeeper import signed_in
 
@@ -74,7 +75,10 @@ def _own_page(person: Person | None) -> dict[str, Any]:
     if person is None:
         return known | {"places": True, "asks": False}
     own_app = Enrolment.objects.filter(person=person).exists()
-    return known | {"places": own_app, "asks": own_app, "outbox_owner": owner_word(person) if own_app else ""}
+    return known | {
+        "places": own_app, "asks": own_app, "waits": own_app and waits_for_somebody(person),
+        "outbox_owner": owner_word(person) if own_app else "",
+    }  # fmt: skip
 
 
 def _public_page(request: HttpRequest) -> dict[str, Any]:

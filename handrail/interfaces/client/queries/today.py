@@ -21,6 +21,7 @@ from handrail.foundation.teams.models import CareRelationship, Role
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.client.drafts import Draft, kept_draft, new_draft
 from handrail.interfaces.client.queries.asked import Asked, asked_of
+from handrail.interfaces.client.queries.asking import waits_for_somebody
 from handrail.interfaces.client.queries.handoffs import Introduced, introductions
 from handrail.interfaces.client.queries.practices import Doing, prompted
 from handrail.interfaces.client.queries.skills import SkillCard, skill_card
@@ -85,6 +86,7 @@ class Today:
     introduced: list[Introduced]
     team: list[Carer]
     offer: Draft | None
+    waits: bool
     notice: bool
     away: Absence | None
     asked_today: bool
@@ -114,6 +116,7 @@ def today_page(request: HttpRequest, act: Act) -> Today:
         introduced=introductions(act),
         team=carers(person, act),
         offer=new_draft(act) if offered_finding(request, act) else None,
+        waits=waits_for_somebody(person),
         notice=owed_notice(person),
         away=told_for(person, now.date()),
         asked_today=not none_asked([(person.pk, now.date())]),

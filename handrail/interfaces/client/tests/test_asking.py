@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,8 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.foundation.consent.models import Consent, Recipient
+from handrail.foundation.teams.queries import local
 from handrail.interfaces.client.queries import help as help_queries
+from handrail.interfaces.client.queries.asking import asking_page
 from handrail.interfaces.client.views import asking
+from handrail.interfaces.client.wording import clock_words, day_words
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis import spool
 from handrail.pillars.crisis.models import Alert
@@ -55,8 +59,38 @@ def test_once_noor_has_it_the_page_says_so_by_role_and_not_by_name(live_cast, ma
     press(maya)
     crisis.acknowledge(Alert.objects.get(), act=live_cast.act(live_cast.noor))
     words = text_of(maya.get(PAGE))
-    assert "Someone on call has it since" in words
+    assert "A crisis responder has it since" in words
     assert "Noor" not in words
+
+
+def test_what_others_asked_for_her_is_not_told_as_hers_and_her_own_time_counts(live_cast, maya):
+    """The team asked an hour ago, and Noor had it: Maya’s own request is received when she sent it."""
+    hour, early = timedelta(hours=1), live_cast.now
+    alert = crisis.ask_for_help(
+        live_cast.maya, key=uuid4(), origin=Alert.Origin.WORKER, act=live_cast.act(live_cast.priya)
+    )
+    crisis.acknowledge(alert, act=live_cast.act(live_cast.noor))
+    assert maya.get(PAGE)["Location"] == "/help/"
+    for hours in (1, 2):
+        crisis.ask_for_help(
+            live_cast.maya, key=uuid4(), act=live_cast.act(live_cast.maya, at=early + hours * hour)
+        )
+    told = asking_page(alert, {}, early + 2 * hour)
+    clock = [clock_words(local(live_cast.maya, early + n * hour)) for n in range(3)]
+    assert (told["held_since"], told["received"], told["again"], told["told_again"]) == (*clock, "")
+    days_later = asking_page(alert, {}, early + timedelta(days=3))
+    assert days_later["received"] == f"{clock[1]}, {day_words(local(live_cast.maya, early + hour).date())}"
+
+
+def test_help_and_today_lead_back_to_what_was_asked_and_no_phone_keeps_that(live_cast, maya):
+    pages = (reverse("client:help"), reverse("client:today"))
+    assert all("You asked for someone" not in text_of(maya.get(page)) for page in pages)
+    press(maya)
+    for page in pages:
+        shown = maya.get(page)
+        assert "You asked for someone" in text_of(shown)
+        assert shown["Handrail-Keep"] == "no"
+    assert "You asked for someone" not in text_of(maya.get(reverse("client:not_sent")))
 
 
 def test_a_kept_page_with_an_old_token_and_any_characters_still_asks(live_cast):

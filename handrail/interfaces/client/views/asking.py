@@ -63,7 +63,9 @@ def _stands(request: HttpRequest) -> HttpResponse:
     alert = own_alert(person)
     if alert is None:
         return redirect("client:help")
-    return page(request, "client/asking.html", asking_page(alert, help_page(request)), here="help")
+    return page(
+        request, "client/asking.html", asking_page(alert, help_page(request), database_clock()), here="help"
+    )
 
 
 def _ask(request: HttpRequest) -> Alert | None:
@@ -104,6 +106,6 @@ def not_sent(request: HttpRequest, status: int = 503) -> HttpResponse:
     return render(
         request,
         "client/not_sent.html",
-        help_page(request),
+        help_page(request) | {"waits": False},
         status=status if request.method == "POST" else 200,
     )

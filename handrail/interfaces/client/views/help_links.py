@@ -84,5 +84,5 @@ def _told(request: HttpRequest, token: str, act: Act) -> HttpResponse:
 
 def _page(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpResponse:
     # Whoever holds the address may sit at somebody else's phone: nobody's own people and team stand here.
-    context = help_page(request) | {"asks": False, "places": False, "key": uuid4()} | more
+    context = help_page(request) | {"asks": False, "waits": False, "places": False, "key": uuid4()} | more
     return page(request, "client/for_somebody.html", context, here="help", status=status)

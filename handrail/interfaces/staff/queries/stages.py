@@ -36,11 +36,13 @@ def stages(alert: Alert, act: Act) -> list[Stage]:
         (_("Handed over"), alert.closed_at),
         (_("Next-day call"), call.done_at if call else None),
     ]
-    first_open = next((n for n, (_name, at) in enumerate(reached) if at is None), len(reached))
+    # What was left out of a crisis that is over is not waited for.
+    open_ones = [n for n, (_name, at) in enumerate(reached) if at is None]
+    first_open = (open_ones if alert.is_open else [n for n in open_ones if n == len(reached) - 1])[:1]
     shown = [
         Stage(
             str(name),
-            "done" if at else "now" if n == first_open else "later",
+            "done" if at else "now" if n in first_open else "later",
             at_time(here(act, at), here(act, act.at)) if at else "",
         )
         for n, (name, at) in enumerate(reached)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -110,7 +111,10 @@ def test_a_line_that_cannot_be_kept_changes_nothing(team, alert, noor, words):
 
 
 def test_somebody_without_a_name_calls(team, noor):
-    answer = noor.post(QUEUE + "caller/", {"callback": "+15550199", "words": "Under the bridge."})
+    key = re.search(r'name="key" value="([\w-]+)"', text_of(noor.get(QUEUE)))[1]
+    told = {"callback": "+15550199", "words": "Under the bridge.", "key": key}
+    answer = noor.post(QUEUE + "caller/", told)
+    assert noor.post(QUEUE + "caller/", told)["Location"] == answer["Location"], "pressed twice it is one"
     page = text_of(noor.get(answer["Location"]))
     assert "Somebody who gave no name" in page
     assert "Under the bridge." in page
@@ -120,8 +124,10 @@ def test_somebody_without_a_name_calls(team, noor):
 def test_priya_asks_for_maya_from_her_page_and_theo_cannot(team):
     address = reverse("staff:person_alert", args=[team.maya.pk])
     assert team.browser(team.theo).post(address).status_code == 404
-    team.browser(team.priya).post(address)
+    for _press in range(2):
+        team.browser(team.priya).post(address, {"key": "6f7a3c0e-51b6-4b53-9a56-0c1d5a0f5d11"})
     assert Alert.objects.get().person == team.maya
+    assert not Alert.objects.get().log.filter(kind="asked_again").exists()
     page = reverse("staff:person", args=[team.maya.pk])
     waiting = text_of(team.browser(team.priya).get(page))
     assert "Maya P. needs someone now" in waiting and "Crisis open since" not in waiting

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from handrail.foundation.consent.evaluator import people_for
 from handrail.foundation.ledger.act import Act
 from handrail.interfaces.doorkeeper import staff_page
+from handrail.interfaces.help_form import key_of
 from handrail.interfaces.posts import posts
 from handrail.interfaces.staff.alert_forms import CallerForm, FollowUpForm, LookBackForm
 from handrail.interfaces.staff.frame import show
@@ -30,19 +31,22 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _queue(request: HttpRequest, form: CallerForm, status: int = 200) -> HttpResponse:
     act = act_of(request)
-    page = {**alerts(act), "form": form, "supervises": may_plan_shifts(act), "room": room_left(act)}
+    page = {
+        **alerts(act), "form": form, "key": request.POST.get("key") or uuid4(),
+        "supervises": may_plan_shifts(act), "room": room_left(act),
+    }  # fmt: skip
     return show(request, "staff/alerts.html", page, here="alerts", status=status)
 
 
 @posts("staff:alerts")
 @staff_page(ADD, READ)
 def caller(request: HttpRequest) -> HttpResponse:
-    """Somebody who gave no name, or is not enrolled, asks for help: whoever took the call has it."""
+    """Somebody who gave no name, or is not enrolled, asks for help. Sent twice it is one request."""
     form = CallerForm(request.POST)
     if not form.is_valid():
         return _queue(request, form, AGAIN)
     alert = crisis.ask_for_help(
-        None, key=uuid4(), origin=Alert.Origin.WORKER, act=act_of(request), **form.cleaned_data
+        None, key=key_of(request), origin=Alert.Origin.WORKER, act=act_of(request), **form.cleaned_data
     )
     return redirect("staff:alert", alert.pk)
 
@@ -53,7 +57,7 @@ def person_alert(request: HttpRequest, person_id: int) -> HttpResponse:
     """Ask for help for somebody of one's own people."""
     act = act_of(request)
     person = get_object_or_404(people_for(act, "demographics"), pk=person_id)
-    alert = crisis.ask_for_help(person, key=uuid4(), origin=Alert.Origin.WORKER, act=act)
+    alert = crisis.ask_for_help(person, key=key_of(request), origin=Alert.Origin.WORKER, act=act)
     return redirect("staff:alert", alert.pk)
 
 

@@ -1,0 +1,54 @@
+"""Days later: what an earlier crisis left behind is told with its day, and stands in for nothing that holds now."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+from handrail.foundation.ledger.act import Act
+from handrail.interfaces.client.queries.next_days import next_days
+from handrail.interfaces.staff.queries.console import console
+from handrail.interfaces.staff.queries.stages import stages
+from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis.models import Alert, FollowUp
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def begun(team, at):
+    alert = crisis.ask_for_help(team.maya, key=uuid4(), act=team.act(team.maya, at=at))
+    crisis.acknowledge(alert, act=team.act(team.noor, at=at))
+    return alert
+
+
+def test_the_plan_of_an_earlier_crisis_is_no_plan_for_tonight(team):
+    first, then = begun(team, team.now), team.now + 4 * DAY
+    crisis.make_coping_plan(first, {"tonight": "At home. Rosa stays."}, act=team.act(team.noor))
+    crisis.close(
+        first, outcome=Alert.Outcome.SETTLED, words="", owner=team.sam, follow_up_at=team.now + DAY,
+        act=team.act(team.noor),
+    )  # fmt: skip
+    assert not next_days(team.act(team.maya))["over"]
+    shown = console(first.pk, team.act(team.noor, at=team.now + DAY))
+    assert (shown.coping_plan[0][1], shown.coping_plan_made) == ("At home. Rosa stays.", "Noor A., yesterday")
+    second = console(begun(team, then).pk, team.act(team.noor, at=then))
+    assert (second.coping_plan, second.coping_plan_made) == ([], "")
+    assert next_days(Act(actor=team.maya, at=then, via="test"))["over"]
+
+
+def test_the_bar_says_when_the_next_day_call_is_due_and_what_else_was_done_does_not_stand_for_it(team):
+    alert, late = begun(team, team.now), team.now + 25 * HOUR
+    crisis.close(
+        alert, outcome=Alert.Outcome.SETTLED, words="", owner=team.sam, follow_up_at=team.now + 47 * HOUR,
+        act=team.act(team.noor),
+    )  # fmt: skip
+    last = FollowUp.objects.filter(alert=alert).order_by("-pk").first()
+    assert last.kind != FollowUp.Kind.NEXT_DAY
+    crisis.finish_follow_up(last, outcome=FollowUp.Outcome.REACHED, act=team.act(team.sam, at=late))
+    told = stages(Alert.objects.get(pk=alert.pk), team.act(team.noor, at=late))
+    assert (told[-1].state, told[-1].at[:2]) == ("now", "By")
+    # The next day the time at which they asked is still told to the minute.
+    assert ", " in told[0].at and told[0].at.endswith("m")
+    call = FollowUp.objects.get(alert=alert, kind="next_day")
+    crisis.finish_follow_up(call, outcome=FollowUp.Outcome.REACHED, act=team.act(team.sam, at=late))
+    assert stages(alert, team.act(team.noor, at=late))[-1].state == "done"
