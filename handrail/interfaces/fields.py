@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,8 +11,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from handrail.foundation.people.models import Person
+from handrail.foundation.teams.queries import local, zone
+
 #: NUL, halves of a character pair, and the mark a browser's broken bytes become: none of them can be kept.
 _BROKEN = re.compile("[\x00\ud800-\udfff\ufffd]")
+_AT = "%Y-%m-%dT%H:%M"
 
 
 class PlainText(forms.CharField):
@@ -44,3 +49,22 @@ class PlainText(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         # No maxlength: a browser would cut what is pasted without a word.
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time on the reader's own clock."""
+
+    default_error_messages = {"invalid": _("We need a day and a time like 2026-11-30 19:30.")}
+
+    def __init__(self, reader: Person, **more: Any) -> None:
+        self.reader = reader
+        widget = forms.DateTimeInput(format=_AT, attrs={"type": "datetime-local"})
+        super().__init__(widget=widget, **more)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A moment is shown on the clock on which it is read back."""
+        return local(self.reader, value).replace(tzinfo=None) if isinstance(value, datetime) else value
+
+    def to_python(self, value: Any) -> datetime | None:
+        told = super().to_python(value)
+        return told.replace(tzinfo=zone(self.reader.time_zone)) if told else None

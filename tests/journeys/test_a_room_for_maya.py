@@ -10,12 +10,14 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from handrail.continuum.copies.shelf import SHELF
 from handrail.foundation.accounts.models import Account
 from handrail.foundation.consent.models import Consent, Disclosure, Recipient, RecipientMember
 from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.people.models import Person
+from handrail.foundation.teams.queries import local
 from handrail.pillars.case_management import actions as cases
 from handrail.pillars.case_management.models import Referral, Service
 from tests.partners import HARBOR, harbor_house, signed
@@ -140,8 +142,17 @@ def test_three_are_asked_one_declines_one_is_silent_and_replaced_one_ends_in_a_k
 
     # A first visit, a key, and Maya says whether it helped.
     assert move(lena, mill, move="plan_visit").status_code == 422
-    move(lena, mill, move="plan_visit", visit_at=(cast.now + 2 * DAY).strftime("%Y-%m-%dT%H:%M"))
+    # Lena types it on her own clock; Maya reads the same hour, and not the server's.
+    typed = (local(cast.lena, cast.now) + 2 * DAY).replace(
+        tzinfo=None, hour=14, minute=15, second=0, microsecond=0
+    )
+    move(lena, mill, move="plan_visit", visit_at=typed.strftime("%Y-%m-%dT%H:%M"))
     assert mill.status == "scheduled" and "Your first visit" in text(maya.get("/me/referrals/"))
+    assert local(cast.maya, mill.visit_at).replace(tzinfo=None) == typed
+    assert "2:15 pm" in text(maya.get("/me/referrals/"))
+    assert date_format(typed, "DATETIME_FORMAT") in text(
+        lena.get(reverse("staff:referrals", args=[cast.maya.pk]))
+    )
     said = reverse("client:referral_answer", args=[mill.pk])
     assert maya.post(said, {"answer": "visited"}).status_code == 302
     assert "Did it help?" in text(maya.get("/me/referrals/"))

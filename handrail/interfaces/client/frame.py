@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.people.models import Person
+from handrail.interfaces.reading_clock import on_the_clock_of
 
 #: What was just done, said once on the page that follows: ?told=saved
 TOLD = {
@@ -86,4 +87,5 @@ def page(
         "neutral_url": reverse("client:neutral"),
         "told": TOLD.get(request.GET.get("told", "")),
     }
-    return render(request, template, frame | (context or {}), status=status)
+    with on_the_clock_of(actor):
+        return render(request, template, frame | (context or {}), status=status)

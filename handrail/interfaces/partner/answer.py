@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.teams.queries import organisation
+from handrail.foundation.teams.queries import organisation, organisation_zone
 from handrail.interfaces.doorkeeper import open_page
 from handrail.pillars.case_management import actions as cases
 from handrail.pillars.case_management.queries import asked_by_link
@@ -46,4 +47,5 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 def _over(request: HttpRequest, used_at: datetime | None) -> HttpResponse:
     thanks = request.GET.get("thanks") == "yes" and used_at is not None
     page = {"house": organisation().name, "used_at": used_at, "thanks": thanks, "over": True}
-    return render(request, "partner/answer.html", page, status=200 if thanks else OVER)
+    with timezone.override(organisation_zone()):
+        return render(request, "partner/answer.html", page, status=200 if thanks else OVER)

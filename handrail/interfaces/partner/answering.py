@@ -27,7 +27,8 @@ def referral_answer(request: HttpRequest, referral_id: int) -> HttpResponse:
     """A place, a waiting list, not this time, a question, a first visit."""
     act: Act = request.act  # type: ignore[attr-defined]
     referral = get_object_or_404(Referral.objects.visible_to(act), pk=referral_id)
-    form = AnswerForm(request.POST, auto_id=f"answer-{referral.pk}-%s")
+    assert act.actor is not None
+    form = AnswerForm(request.POST, reader=act.actor, auto_id=f"answer-{referral.pk}-%s")
     if form.is_valid():
         try:
             _answer(referral, form.cleaned_data, act)

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from handrail.interfaces.fields import PlainText
+from handrail.foundation.people.models import Person
+from handrail.interfaces.fields import MomentField, PlainText
 from handrail.pillars.case_management.models import Referral, Service
 
 ANSWERS = ("accept", "waiting", "decline", "note", "visit", "visited")
@@ -24,10 +25,15 @@ class AnswerForm(forms.Form):
     answer = forms.ChoiceField(choices=[(one, one) for one in ANSWERS], widget=forms.HiddenInput)
     reason = forms.ChoiceField(choices=REASONS, required=False, label=_l("Why"))
     words = PlainText(max_length=300, required=False, label=_l("In a few words"))
-    visit_at = forms.DateTimeField(
-        required=False, label=_l("When"), input_formats=["%Y-%m-%dT%H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}), error_messages={"invalid": _l("We need a day and a time.")},
-    )  # fmt: skip
+
+    def __init__(self, *given: Any, reader: Person, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["visit_at"] = MomentField(
+            reader,
+            required=False,
+            label=_l("When"),
+            error_messages={"invalid": _l("We need a day and a time.")},
+        )
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

@@ -15,6 +15,7 @@ from handrail.interfaces.doorkeeper import partner_page
 from handrail.interfaces.help_form import key_of, told
 from handrail.interfaces.partner.queries import organisation_of
 from handrail.interfaces.posts import posts
+from handrail.interfaces.reading_clock import on_the_clock_of
 from handrail.interfaces.way_out import shown
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.moment import database_clock
@@ -37,4 +38,5 @@ def help_needed(request: HttpRequest, person_id: int) -> HttpResponse:
         "worker": act.actor,
         "received": act.at,
     }
-    return shown(render(request, "partner/received.html", page, status=201))
+    with on_the_clock_of(act.actor):
+        return shown(render(request, "partner/received.html", page, status=201))

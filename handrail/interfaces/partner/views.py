@@ -10,6 +10,7 @@ from django.shortcuts import render
 from handrail.foundation.teams.queries import organisation
 from handrail.interfaces.doorkeeper import partner_page
 from handrail.interfaces.partner.queries import ListPage, PersonPage, list_page, person_page
+from handrail.interfaces.reading_clock import on_the_clock_of
 from handrail.interfaces.way_out import shown
 
 
@@ -35,9 +36,6 @@ def drawn(
     request: HttpRequest, template: str, page: ListPage | PersonPage, status: int = 200, **more: object
 ) -> HttpResponse:  # fmt: skip
     worker = request.act.actor  # type: ignore[attr-defined]
-    return render(
-        request,
-        template,
-        {"page": page, "house": organisation().name, "worker": worker, **more},
-        status=status,
-    )
+    shown = {"page": page, "house": organisation().name, "worker": worker, **more}
+    with on_the_clock_of(worker):
+        return render(request, template, shown, status=status)

@@ -105,7 +105,7 @@ def _card(
 ) -> Card:
     assert act.actor is not None and one.due_at is not None
     again = sent is not None and sent[0] == one.pk and isinstance(sent[1], AnswerForm)
-    form = sent[1] if again and sent else AnswerForm(auto_id=f"answer-{one.pk}-%s")
+    form = sent[1] if again and sent else AnswerForm(reader=act.actor, auto_id=f"answer-{one.pk}-%s")
     assert isinstance(form, AnswerForm)
     due = local(act.actor, one.due_at)
     ends = handed.scope.expires_on if handed.scope else None

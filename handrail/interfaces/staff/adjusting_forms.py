@@ -26,8 +26,7 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.practices.models import Practice
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.scheduling.queries import pause_of
-from handrail.interfaces.fields import PlainText
-from handrail.interfaces.staff.alert_forms import MomentField
+from handrail.interfaces.fields import MomentField, PlainText
 from handrail.interfaces.staff.asking_forms import MOST_DAYS, ScaleField
 from handrail.interfaces.staff.calendar_forms import LENGTHS, USUAL
 from handrail.interfaces.staff.forms import DayField

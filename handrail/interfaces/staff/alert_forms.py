@@ -10,33 +10,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _l
 
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.queries import local, zone
-from handrail.interfaces.fields import PlainText
+from handrail.foundation.teams.queries import local
+from handrail.interfaces.fields import MomentField, PlainText
 from handrail.pillars.crisis.actions import LookBack
 from handrail.pillars.crisis.models import Alert, FollowUp
 
 MINUTES = [("15", _l("15 minutes")), ("30", _l("half an hour")), ("60", _l("an hour")), ("120", _l("2 hours")),
            ("240", _l("4 hours")), ("720", _l("12 hours"))]  # fmt: skip
-AT = "%Y-%m-%dT%H:%M"
-
-
-class MomentField(forms.DateTimeField):
-    """A day and a time on the reader's own clock."""
-
-    default_error_messages = {"invalid": _l("We need a day and a time like 2026-11-30 19:30.")}
-
-    def __init__(self, reader: Person, **more: Any) -> None:
-        self.reader = reader
-        widget = forms.DateTimeInput(format=AT, attrs={"type": "datetime-local"})
-        super().__init__(widget=widget, **more)
-
-    def prepare_value(self, value: Any) -> Any:
-        """A moment is shown on the clock on which it is read back."""
-        return local(self.reader, value).replace(tzinfo=None) if isinstance(value, datetime) else value
-
-    def to_python(self, value: Any) -> datetime | None:
-        told = super().to_python(value)
-        return told.replace(tzinfo=zone(self.reader.time_zone)) if told else None
 
 
 class NextStepForm(forms.Form):

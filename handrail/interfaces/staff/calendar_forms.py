@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling.models import Appointment, Availability
-from handrail.interfaces.fields import PlainText
-from handrail.interfaces.staff.alert_forms import MomentField
+from handrail.interfaces.fields import MomentField, PlainText
 
 LENGTHS = [(str(n), _l("%(n)s minutes") % {"n": n}) for n in (15, 25, 30, 40, 45, 50, 60, 75, 90, 120)]
 TRAVEL = [

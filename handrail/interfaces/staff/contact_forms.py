@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local
-from handrail.interfaces.fields import PlainText
-from handrail.interfaces.staff.alert_forms import MomentField
+from handrail.interfaces.fields import MomentField, PlainText
 from handrail.pillars.peer_support.actions import Told
 from handrail.pillars.peer_support.models import PeerContact
 from handrail.pillars.peer_support.models.contacts import NOTE

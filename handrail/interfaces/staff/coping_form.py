@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local
-from handrail.interfaces.fields import PlainText
-from handrail.interfaces.staff.alert_forms import MomentField
+from handrail.interfaces.fields import MomentField, PlainText
 from handrail.interfaces.staff.words.times import clock, day_words
 from handrail.pillars.crisis.actions import CheckIn, Slot
 from handrail.pillars.crisis.free_slots import Free

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import CareRelationship
-from handrail.interfaces.fields import PlainText
-from handrail.interfaces.staff.alert_forms import MomentField
+from handrail.interfaces.fields import MomentField, PlainText
 from handrail.pillars.case_management.models import Attempt, Search
 
 Way, Outcome, Status = Attempt.Way, Attempt.Outcome, Search.Status

@@ -19,6 +19,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.rights.policy import sees_erasures
 from handrail.foundation.scheduling.policy import plans_meetings
 from handrail.foundation.teams.models import STRANDS, Role
+from handrail.interfaces.reading_clock import on_the_clock_of
 from handrail.interfaces.staff.queries.on_call import around_every_page
 from handrail.pillars.crisis.models import Alert
 from handrail.pillars.crisis.policy import ANSWERING
@@ -29,7 +30,8 @@ def show(
 ) -> HttpResponse:
     """Render a page of the team in its frame; `here` is lit in the rail. 422: something sent needs another look."""
     act: Act = request.act  # type: ignore[attr-defined]
-    return render(request, template, {**frame(act), "here": here, **page}, status=status)
+    with on_the_clock_of(act.actor):
+        return render(request, template, {**frame(act), "here": here, **page}, status=status)
 
 
 def frame(act: Act) -> dict[str, Any]:

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.messaging.models.conversations import DAYS, ROOM
 from handrail.foundation.people.models import Person
-from handrail.interfaces.fields import PlainText
-from handrail.interfaces.staff.alert_forms import MomentField
+from handrail.interfaces.fields import MomentField, PlainText
 
 OLD_FORM = _("This form did not arrive whole. Nothing was sent. Load the page again and send it once more.")
 

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from handrail.foundation.messaging.numbers import NotReachable, kept
 from handrail.foundation.people.models import Person
-from handrail.interfaces.fields import PlainText
-from handrail.interfaces.staff.alert_forms import MomentField
+from handrail.interfaces.fields import MomentField, PlainText
 
 PLACES = [("1", _l("first")), ("2", _l("second")), ("3", _l("third"))]
 

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from handrail.interfaces.fields import PlainText
+from handrail.foundation.people.models import Person
+from handrail.interfaces.fields import MomentField, PlainText
 from handrail.pillars.case_management.models import Need, Referral, Service
 
 Outcome, Status = Referral.Outcome, Referral.Status
@@ -63,10 +64,15 @@ class MoveForm(forms.Form):
     consent = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     outcome = forms.ChoiceField(choices=[("", ""), *Outcome.choices], required=False, label=_l("Why, or how"))
     words = PlainText(max_length=300, required=False, label=_l("In a few words"))
-    visit_at = forms.DateTimeField(
-        required=False, label=_l("Day and time"), input_formats=["%Y-%m-%dT%H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}), error_messages={"invalid": _l("We need a day and a time.")},
-    )  # fmt: skip
+
+    def __init__(self, *given: Any, reader: Person, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["visit_at"] = MomentField(
+            reader,
+            required=False,
+            label=_l("Day and time"),
+            error_messages={"invalid": _l("We need a day and a time.")},
+        )
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

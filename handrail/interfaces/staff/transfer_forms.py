@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from handrail.foundation.consent.naming import named
 from handrail.foundation.people.models import Person
-from handrail.interfaces.fields import PlainText
-from handrail.interfaces.staff.alert_forms import MomentField
+from handrail.interfaces.fields import MomentField, PlainText
 from handrail.pillars.crisis.actions import TransferFacts
 from handrail.pillars.crisis.models import Transfer
 

@@ -61,7 +61,7 @@ def needs_of(person: Person, words: Mapping[str, str], act: Act) -> list[Line]:
     lines = [
         Line(
             one.domain, str(Need(one.domain).label), words[one.now], one.now, ", ".join(one.codes), one.eased,
-            [Mark(date_format(mark.day, "SHORT_DATE_FORMAT"), words[mark.standing], mark.standing) for mark in one.marks],
+            [Mark(date_format(mark.day, "DATE_FORMAT"), words[mark.standing], mark.standing) for mark in one.marks],
             goals[one.domain], asked[one.domain],
         )
         for one in path.paths(checks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from uuid import uuid4
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -67,6 +68,12 @@ def day_names(days: Iterable[date]) -> str:
 def hills(chart: Hills) -> SafeString:
     """{% hills chart %}: how weeks felt, without a scale."""
     return draw_hills(chart)
+
+
+@register.simple_tag
+def fresh_key() -> str:
+    """{% fresh_key %}: the key of one form, so that sent twice it is one."""
+    return str(uuid4())
 
 
 @register.filter

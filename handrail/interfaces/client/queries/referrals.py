@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import local
+from handrail.interfaces.client.wording import clock_words, day_words
 from handrail.pillars.case_management.models import Referral
 
 ENDED_SHOWN = 10
@@ -54,7 +54,8 @@ def _said(one: Referral, act: Act) -> str:
     assert act.actor is not None
     told = {"house": one.service.provider.name}
     if one.status == Status.SCHEDULED and one.visit_at:
-        told["when"] = date_format(local(act.actor, one.visit_at), "DATETIME_FORMAT")
+        here = local(act.actor, one.visit_at)
+        told["when"] = f"{day_words(here.date())}, {clock_words(here)}"
     return _words()[Status(one.status)] % told
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.utils.dates import WEEKDAYS_ABBR
@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import local
+from handrail.interfaces.staff.words.contact import dial, said
 from handrail.interfaces.staff.words.languages import language
+from handrail.interfaces.staff.words.times import clock
 from handrail.pillars.case_management.models import Need, Service
 from handrail.pillars.case_management.queries import Asked, search
 
@@ -21,13 +23,17 @@ from handrail.pillars.case_management.queries import Asked, search
 OLD = timedelta(days=365)
 MILE_KM = 1.609344
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-HOUR = 60
+#: Any day: only the hours after it are told.
+MIDNIGHT = datetime(2000, 1, 1, tzinfo=UTC)
+#: How files write the end of a day that is open all through, in minutes.
+ROUND_THE_CLOCK = {24 * 60, 24 * 60 - 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     word: str
     said: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ def _room(one: Service, act: Act) -> str:
     assert act.actor is not None
     told = {
         "room": str(one.get_room_display()),
-        "day": date_format(local(act.actor, one.room_said_at), "SHORT_DATE_FORMAT"),
+        "day": date_format(local(act.actor, one.room_said_at), "DATE_FORMAT"),
     }
     if one.places:
         return _("%(room)s: %(places)d, said %(day)s") % {**told, "places": one.places}
@@ -95,12 +101,13 @@ def _room(one: Service, act: Act) -> str:
 
 
 def _facts(one: Service) -> list[Fact]:
-    said = [
-        (_("Phone"), one.phone), (_("For whom"), _for_whom(one)), (_("Open"), hours_words(one.hours)),
+    told = [
+        (_("For whom"), _for_whom(one)), (_("Open"), hours_words(one.hours)),
         (_("Cost"), one.fees or (str(one.get_cost_display()))), (_("Languages"), ", ".join(map(language, one.languages))),
         (_("Access"), one.accessibility), (_("Getting there"), one.transport), (_("Email"), one.email), (_("Web"), one.url),
     ]  # fmt: skip
-    return [Fact(word, text) for word, text in said if text]
+    facts = [Fact(word, text) for word, text in told if text]
+    return [Fact(_("Phone"), said(one.phone), dial(one.phone)), *facts] if one.phone else facts
 
 
 def _for_whom(one: Service) -> str:
@@ -115,7 +122,7 @@ def _for_whom(one: Service) -> str:
 
 
 def hours_words(hours: Sequence[Mapping[str, Any]]) -> str:
-    """`Mon, Tue 09:00 to 12:00`; what the file says in words stands as it is."""
+    """`Mon, Tue 9:00 am to 12:00 pm`; what the file says in words stands as it is."""
     return "; ".join(filter(None, (_one_of_the_hours(one) for one in hours)))
 
 
@@ -124,11 +131,13 @@ def _one_of_the_hours(one: Mapping[str, Any]) -> str:
     if not days or one["opens"] is None:
         return str(one["words"])
     told = {"days": days, "opens": _clock(one["opens"]), "closes": _clock(one["closes"])}
-    times = (
-        _("%(days)s %(opens)s to %(closes)s") if one["closes"] is not None else _("%(days)s from %(opens)s")
-    )
+    times = _("%(days)s %(opens)s to %(closes)s")
+    if one["closes"] is None:
+        times = _("%(days)s from %(opens)s")
+    elif one["opens"] == 0 and one["closes"] in ROUND_THE_CLOCK:
+        times = _("%(days)s, day and night")
     return " ".join(filter(None, [times % told, f"({one['words']})" if one["words"] else ""]))
 
 
 def _clock(minutes: int | None) -> str:
-    return "" if minutes is None else f"{minutes // HOUR}:{minutes % HOUR:02}"
+    return "" if minutes is None else clock(MIDNIGHT + timedelta(minutes=minutes))

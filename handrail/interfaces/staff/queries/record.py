@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from uuid import UUID, uuid4
 
 from django.db.models import Min
 from django.http import Http404
@@ -141,11 +140,6 @@ class Record:
         desk = any(standing.role in DESK for standing in standings(self.act))
         adds = self.may("crisis_episodes", "append") or (desk and self.may("crisis_episodes"))
         return adds and self.alert is None
-
-    @cached_property
-    def help_key(self) -> UUID:
-        """The key of that request: pressed twice it is one."""
-        return uuid4()
 
     @cached_property
     def may_write(self) -> bool:

@@ -14,6 +14,7 @@ from handrail.interfaces.staff.queries.directory import Line as ServiceLine
 from handrail.interfaces.staff.queries.directory import line as service_line
 from handrail.interfaces.staff.queries.record import Record
 from handrail.interfaces.staff.referral_forms import ENDINGS, MOVES, MoveForm, endings
+from handrail.interfaces.staff.words.contact import dial, said
 from handrail.interfaces.staff.words.times import day_words
 from handrail.pillars.case_management.actions.referring import address_of
 from handrail.pillars.case_management.consenting import check
@@ -48,6 +49,8 @@ class Line:
     mail: str = ""
     has_address: bool = False
     may_take_over: bool = False
+    phone: str = ""
+    dial: str = ""
 
     @property
     def choices(self) -> dict[str, list[tuple[str, str]]]:
@@ -90,7 +93,11 @@ def _notes(rows: Sequence[Referral]) -> dict[int, list[PartnerNote]]:
 def _line(
     one: Referral, record: Record, notes: dict[int, list[PartnerNote]], sent: tuple[int, MoveForm] | None
 ) -> Line:
-    form = sent[1] if sent and sent[0] == one.pk else MoveForm(auto_id=f"r{one.pk}-%s")
+    form = (
+        sent[1]
+        if sent and sent[0] == one.pk
+        else MoveForm(reader=record.act.actor or one.owner, auto_id=f"r{one.pk}-%s")
+    )
     more: dict[str, Any] = {}
     if one.is_open and record.may("referrals", "write"):
         more["moves"] = MOVES[Referral.Status(one.status)]
@@ -111,6 +118,8 @@ def _line(
         one.attention_at is not None,
         notes.get(one.pk, []),
         form,
+        phone=said(one.service.phone),
+        dial=dial(one.service.phone),
         **more,
     )
 

@@ -51,7 +51,7 @@ def test_lena_finds_what_fits_and_how_far_it_is(lena):
         "age": "30",
     }
     page = text_of(lena.get(PAGE, asked))
-    assert "Rooms by the river" in page and "Mon 9:00 to 12:00" in page and "from 18 years" in page
+    assert "Rooms by the river" in page and "Mon 9:00 am to 12:00 pm" in page and "from 18 years" in page
     assert "Rooms on the hill" not in page
     wide = text_of(lena.get(PAGE, {"place": "97401", "km": "50"}))
     assert "km (" in wide and "more than a year ago" in wide and "Soup" not in wide

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from handrail.foundation.people.models import Person
-from handrail.interfaces.staff.alert_forms import MomentField
+from handrail.interfaces.fields import MomentField
 
 AT = datetime(2026, 11, 20, 0, 30, tzinfo=UTC)
 

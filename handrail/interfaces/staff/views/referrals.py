@@ -47,7 +47,8 @@ def referral_move(request: HttpRequest, referral_id: int) -> HttpResponse:
     """One step of one referral."""
     act: Act = request.act  # type: ignore[attr-defined]
     referral = get_object_or_404(Referral.objects.visible_to(act), pk=referral_id)
-    form = MoveForm(request.POST, auto_id=f"r{referral.pk}-%s")
+    assert act.actor is not None
+    form = MoveForm(request.POST, reader=act.actor, auto_id=f"r{referral.pk}-%s")
     if form.is_valid():
         try:
             _move(referral, form.cleaned_data, act)

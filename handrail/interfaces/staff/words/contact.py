@@ -76,6 +76,11 @@ def said(number: str) -> str:
     return re.sub(r"\A\+1([0-9]{3})([0-9]{3})([0-9]{4})\Z", r"\1 \2 \3", number)
 
 
+def dial(number: str) -> str:
+    """What a link to call it holds: an extension and words beside it are left to whoever calls."""
+    return "tel:" + re.sub(r"[^0-9+]", "", re.split(r"[a-zA-Z,;]", number, maxsplit=1)[0])
+
+
 def _href(point: ContactPoint) -> str:
     value = point.value
     if point.system != ContactPoint.System.EMAIL:
