@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _l
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.fields import MomentField, PlainText
+from handrail.interfaces.staff.queries.beside_follow_up import CONTACTS
 from handrail.pillars.crisis.actions import LookBack
 from handrail.pillars.crisis.models import Alert, FollowUp
 
@@ -76,9 +77,6 @@ class ClosingForm(AgainForm):
 
 
 #: How a contact with the person can go; what is done about them is done, or they would rather not.
-CONTACTS = {
-    *FollowUp.MONTH, FollowUp.Kind.NEXT_DAY, FollowUp.Kind.CHECK_IN, FollowUp.Kind.CONTACT, FollowUp.Kind.DEBRIEF,
-}  # fmt: skip
 ENDS = {
     True: (
         FollowUp.Outcome.REACHED,

@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import uuid4
 
+from django.urls import reverse
+
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import ContactPoint
 from handrail.interfaces.client.queries.next_days import next_days
+from handrail.interfaces.staff.queries.beside_follow_up import beside
 from handrail.interfaces.staff.queries.console import console
 from handrail.interfaces.staff.queries.stages import stages
+from handrail.interfaces.staff.tests.conftest import text_of
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, FollowUp
 
@@ -52,3 +57,24 @@ def test_the_bar_says_when_the_next_day_call_is_due_and_what_else_was_done_does_
     call = FollowUp.objects.get(alert=alert, kind="next_day")
     crisis.finish_follow_up(call, outcome=FollowUp.Outcome.REACHED, act=team.act(team.sam, at=late))
     assert stages(alert, team.act(team.noor, at=late))[-1].state == "done"
+
+
+def test_whoever_calls_reads_her_rules_beside_it_and_who_knows_them_once_they_may_not(team):
+    """Noor reads how Maya is reached until three days after it is closed; afterwards she is told whom to ask."""
+    ContactPoint.objects.create(
+        person=team.maya, system="phone", value="+12125550123", safety=ContactPoint.Safety.SAFE,
+        words_to_say="Say you are from the bakery.",
+    )  # fmt: skip
+    alert = begun(team, team.now)
+    crisis.close(
+        alert, outcome=Alert.Outcome.SETTLED, words="", owner=team.noor, follow_up_at=team.now + DAY,
+        act=team.act(team.noor),
+    )  # fmt: skip
+    call = FollowUp.objects.get(alert=alert, kind="next_day")
+    page = text_of(team.browser(team.noor).get(reverse("staff:follow_up", args=[call.pk])))
+    assert "212 555 0123" in page and "Say you are from the bakery." in page
+    later = beside(call, team.act(team.noor, at=team.now + 4 * DAY))
+    assert later.ways == [] and "Priya N." in later.ask
+    call.kind = FollowUp.Kind.PLAN
+    words = [words for _href, words in beside(call, team.act(team.priya)).links]
+    assert words == ["Plan the next three days together", "Their safety plan", "Their plan"]

@@ -16,6 +16,7 @@ from handrail.interfaces.staff.alert_forms import CallerForm, FollowUpForm, Look
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.queries.alerts import alerts
+from handrail.interfaces.staff.queries.beside_follow_up import beside
 from handrail.interfaces.staff.queries.room import room_left
 from handrail.interfaces.staff.views.console import ADD, READ, act_of
 from handrail.pillars.crisis import actions as crisis
@@ -77,7 +78,7 @@ def look_back(request: HttpRequest, follow_up_id: int) -> HttpResponse:
             trouble = str(missing)
         else:
             return redirect("staff:alerts")
-    page = {"due": due, "form": form, "trouble": trouble}
+    page = {"due": due, "form": form, "trouble": trouble, "beside": beside(due, act)}
     return show(request, "staff/follow_up.html", page, here="alerts", status=AGAIN if again else 200)
 
 
@@ -97,7 +98,8 @@ def follow_up(request: HttpRequest, follow_up_id: int) -> HttpResponse:
             trouble = str(missing)
         else:
             return redirect("staff:alerts")
-    page, again = {"due": due, "form": form, "trouble": trouble}, request.method == "POST"
+    page = {"due": due, "form": form, "trouble": trouble, "beside": beside(due, act)}
+    again = request.method == "POST"
     return show(request, "staff/follow_up.html", page, here="alerts", status=AGAIN if again else 200)
 
 
