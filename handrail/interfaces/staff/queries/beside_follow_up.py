@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from handrail.foundation.consent.at_once import ask_ahead
 from handrail.foundation.consent.evaluator import decide, may
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import ContactPoint, Person
@@ -18,6 +19,11 @@ from handrail.pillars.crisis.noting import note_critical
 Kind = FollowUp.Kind
 #: What is a contact with the person; the others are done about them.
 CONTACTS = {*FollowUp.MONTH, Kind.NEXT_DAY, Kind.CHECK_IN, Kind.CONTACT, Kind.DEBRIEF}
+#: What is asked of the access matrix for the links beside each.
+ASKED = {
+    Kind.PLAN: (("safety_plan", "write"), ("safety_plan", "read"), ("care_plan", "read")),
+    Kind.MEETINGS: (("safety_plan", "write"), ("appointments", "write")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ def beside(due: FollowUp, act: Act) -> Beside:
     person = due.alert.person
     if person is None:
         return Beside([], "", [])
+    ask_ahead(act, person, *ASKED.get(Kind(due.kind), (("safe_contact", "read"),)))
     if due.kind not in CONTACTS:
         return Beside([], "", _links(due, person, act))
     decision = decide(act, "safe_contact", person)

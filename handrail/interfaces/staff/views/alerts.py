@@ -62,14 +62,19 @@ def person_alert(request: HttpRequest, person_id: int) -> HttpResponse:
     return redirect("staff:alert", alert.pk)
 
 
+def _seen(follow_up_id: int, act: Act, **only: str) -> FollowUp:
+    # Whoever comes back to one that was answered, or sends twice, goes to what happened: nothing is missing.
+    seen = FollowUp.objects.filter(alert__in=Alert.objects.visible_to(act), **only)
+    return get_object_or_404(seen.select_related("alert__person", "owner"), pk=follow_up_id)
+
+
 @staff_page(READ, ADD)
 def look_back(request: HttpRequest, follow_up_id: int) -> HttpResponse:
     """What helped, what was missing, what is changed."""
     act = act_of(request)
-    seen = FollowUp.objects.filter(
-        alert__in=Alert.objects.visible_to(act), done_at=None, kind=FollowUp.Kind.DEBRIEF
-    )
-    due = get_object_or_404(seen.select_related("alert__person", "owner"), pk=follow_up_id)
+    due = _seen(follow_up_id, act, kind=FollowUp.Kind.DEBRIEF)
+    if due.done_at is not None:
+        return redirect("staff:alert", due.alert_id)
     form, trouble, again = LookBackForm(request.POST or None), "", request.method == "POST"
     if again and form.is_valid():
         try:
@@ -86,8 +91,9 @@ def look_back(request: HttpRequest, follow_up_id: int) -> HttpResponse:
 def follow_up(request: HttpRequest, follow_up_id: int) -> HttpResponse:
     """How it went."""
     act = act_of(request)
-    seen = FollowUp.objects.filter(alert__in=Alert.objects.visible_to(act), done_at=None)
-    due = get_object_or_404(seen.select_related("alert__person", "owner"), pk=follow_up_id)
+    due = _seen(follow_up_id, act)
+    if due.done_at is not None:
+        return redirect("staff:alert", due.alert_id)
     assert act.actor is not None
     form = FollowUpForm(request.POST or None, reader=act.actor, at=act.at, kind=due.kind)
     trouble = ""
