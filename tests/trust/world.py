@@ -34,7 +34,7 @@ from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.practices import actions as practices
 from handrail.foundation.rights import actions as rights
-from handrail.foundation.rights.models import Amendment
+from handrail.foundation.rights.models import Amendment, Breach, BreachWeighing
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import (
     Appointment,
@@ -264,6 +264,11 @@ def _closing(cast: Cast) -> None:
     told = rights.Told("Somebody told my sister.", "Maya P.", "+15550111")
     rights.make_complaint(told, key=uuid4(), language="en", act=cast.act(None))
     rights.open_erasure(cast.maya, "She asked by phone.", act=elin)
+    found = rights.Found(Breach.How.SENT, "A letter went to the wrong house.", cast.today)
+    breach = rights.open_breach(found, [cast.maya], key=uuid4(), act=elin)
+    rights.weigh_breach(breach, rights.Weighed(BreachWeighing.Finding.NOTIFY, "It was read."), act=elin)
+    words = rights.Words("A letter went astray.", "A name.", "Nothing.", "We check twice.", "Call us.")
+    rights.write_notice(breach, words, language="en", act=elin)
     consent.note_conflict(cast.maya, cast.lena, tie=Conflict.Tie.NEIGHBOUR, act=elin)
     consent.restrict_record(
         cast.maya,

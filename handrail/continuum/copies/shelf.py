@@ -42,7 +42,7 @@ from handrail.foundation.people import models as of_people
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Barrier, Goal, LevelOfCare, Plan, PlanReview, Step
 from handrail.foundation.practices import models as of_practices
-from handrail.foundation.rights.models import Amendment, Erasure, NoticeDelivery
+from handrail.foundation.rights.models import Amendment, BreachNotice, BreachPerson, Erasure, NoticeDelivery
 from handrail.foundation.scheduling.models import Appointment, Attendance, MeetingName, Seat, ShownUp, Topic
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.pillars.case_management.models import (
@@ -117,12 +117,14 @@ class Kept:
 
 
 def untold(model: type[Model], person: Person) -> Q:
-    """An emergency that is kept from the person for now, and the looks under it (matrix G04)."""
+    """An emergency that is kept from the person for now, and the looks under it (matrix G04), and what is not told yet."""
     if model is of_consent.EmergencyAccess:
         return Q(told_at=None)
     if model is Note:
-        # Not signed: part of no record yet.
-        return Q(signed_at=None)
+        return Q(signed_at=None)  # part of no record yet
+    if model in {BreachPerson, BreachNotice}:
+        told = BreachPerson.objects.of(person)
+        return ~Q(pk__in=told) if model is BreachPerson else ~Q(breach__in=told.values("breach"))
     return untold_looks(person) if model is Viewing else Q(pk__in=())
 
 
@@ -273,6 +275,9 @@ SHELF: tuple[Kept, ...] = (
          "opened_at opened_by reason state answer decided_by decided_at years ended_at"),
     Kept(NoticeDelivery, "consents", _("Privacy notices you were given"), "person", "-delivered_at",
          "delivered_at version language how delivered_by", True),
+    Kept(BreachPerson, "consents", _("When something happened with your records"), "person", "-named_at",
+         "breach__found_on breach__happened_on told_on way told_by read_at"),
+    Kept(BreachNotice, "consents", _("What we told you about it"), "breach__people__person", "-written_at", "written_at language happened information protect doing ask"),
     Kept(of_consent.Grant, "consents", _("Whom you let see something"), "person", "-from_at", "reader resource from_at until_at", True),
     Kept(of_consent.Restriction, "consents", _("What you asked to keep from somebody"), "person", "-asked_at",
          "words reader recipient role resources ground state asked_at decided_by decided_at answer ended_at"),

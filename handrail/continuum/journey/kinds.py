@@ -186,6 +186,7 @@ KINDS: dict[str, Kind] = {
             of_rights.AmendmentAccepted.kind: rights.amendment_accepted,
             of_rights.AmendmentDeclined.kind: rights.amendment_declined,
             of_rights.AmendmentDisagreed.kind: rights.amendment_disagreed,
+            of_rights.BreachNoticeRead.kind: rights.breach_read,
             of_rights.ErasureOpened.kind: rights.erasure_opened,
             of_rights.ErasureApproved.kind: rights.erasure_approved,
             of_rights.ErasureDeclined.kind: rights.erasure_declined,
@@ -194,6 +195,7 @@ KINDS: dict[str, Kind] = {
         }.items()
     },
     of_rights.NoticeDelivered.kind: Kind("consents", rights.notice_delivered, strand="case"),
+    of_rights.BreachPersonTold.kind: Kind("consents", rights.breach_told, strand="case"),
     of_consent.WishesWritten.kind: Kind("safe_contact", consent.wishes_written, strand=SELF),
     of_needs.AllergyNoted.kind: Kind("medications", needs.allergy_noted, Allergy, SELF),
     of_needs.AllergyEnded.kind: Kind("medications", needs.allergy_ended, Allergy, SELF),

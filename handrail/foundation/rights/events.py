@@ -99,3 +99,72 @@ class KeptYearsSet(Event):
 
     asked: int
     years: int
+
+
+@dataclass(frozen=True, slots=True)
+class BreachOpened(Event):
+    """Names no person; `how` is the kind of breach."""
+
+    kind: ClassVar[str] = "rights.breach.opened"
+
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreachWeighed(Event):
+    kind: ClassVar[str] = "rights.breach.weighed"
+
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreachChanged(Event):
+    """How many others there are, or until when telling is put off."""
+
+    kind: ClassVar[str] = "rights.breach.changed"
+
+
+@dataclass(frozen=True, slots=True)
+class BreachNoticeWritten(Event):
+    kind: ClassVar[str] = "rights.breach.notice_written"
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreachPersonNamed(Event):
+    """`subject` is the row that names somebody. The person is told by BreachPersonTold."""
+
+    kind: ClassVar[str] = "rights.breach.person_named"
+
+
+@dataclass(frozen=True, slots=True)
+class BreachPersonLeft(Event):
+    """Named by mistake."""
+
+    kind: ClassVar[str] = "rights.breach.person_left"
+
+
+@dataclass(frozen=True, slots=True)
+class BreachPersonTold(Event):
+    """In writing, by `way`."""
+
+    kind: ClassVar[str] = "rights.breach.person_told"
+
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreachNoticeRead(Event):
+    """The person said that they have read it."""
+
+    kind: ClassVar[str] = "rights.breach.notice_read"
+
+
+@dataclass(frozen=True, slots=True)
+class BreachReported(Event):
+    """To the office or the press."""
+
+    kind: ClassVar[str] = "rights.breach.reported"
+
+    whom: str

@@ -1,10 +1,10 @@
-"""Who may what with a complaint, with an amendment, and with a case to erase a record."""
+"""Who may what with a complaint, an amendment, a breach, and a case to erase a record."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 
-from handrail.foundation.consent.evaluator import keys_for, may
+from handrail.foundation.consent.evaluator import keys_for, may, people_for
 from handrail.foundation.consent.offices import keeps_privacy, may_approve_cases, may_decide
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
@@ -33,6 +33,16 @@ def amendments_to_decide(act: Act, resources: list[str]) -> Q:
     for resource in resources:
         opened |= Q(resource=resource, person__in=keys_for(act, resource, "write"))
     return opened & ~Q(person=act.actor)
+
+
+def may_keep_breaches(act: Act) -> bool:
+    """Breaches are weighed, told and reported by the privacy officer."""
+    return keeps_privacy(act)
+
+
+def may_tell(act: Act, person: Person) -> bool:
+    """The officer names and tells whoever's record they decide for."""
+    return may_keep_breaches(act) and person in people_for(act, "consents", "write").filter(pk=person.pk)
 
 
 def may_set_years(act: Act) -> bool:

@@ -124,7 +124,7 @@ def refers(act: Act) -> bool:
 
 def office_pages(act: Act) -> list[Place]:
     """What lies behind Privacy: all of it for the privacy officer, reviews and cases for others."""
-    pages = [("emergencies", _("Emergency access")), ("looks", _("Looks")), ("restrictions", _("Requests")), ("corrections", _("Corrections")), ("complaints", _("Complaints")), ("closed", _("Closed records")),
+    pages = [("emergencies", _("Emergency access")), ("looks", _("Looks")), ("restrictions", _("Requests")), ("corrections", _("Corrections")), ("complaints", _("Complaints")), ("breaches", _("Breaches")), ("closed", _("Closed records")),
              ("cases", _("Cases")), ("erasures", _("Erasing")), ("keeping", _("How long we keep")), ("disclosures", _("Shared outside")), ("partners", _("Partners")), ("part2", _("Programs")), ("why", _("Why"))]  # fmt: skip
     return [
         Place(name, reverse(f"staff:{name}"), "", word)

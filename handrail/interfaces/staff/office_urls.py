@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from handrail.interfaces.staff.views import (
+    breaches,
     cases,
     complaints,
     corrections,
@@ -79,6 +80,13 @@ urlpatterns = [
     path("privacy/complaints/", complaints.complaint_list, name="complaints"),
     path(
         "privacy/complaints/<int:complaint_id>/answer/", complaints.complaint_answer, name="complaint_answer"
+    ),
+    path("privacy/breaches/", breaches.breaches, name="breaches"),
+    path("privacy/breaches/<int:breach_id>/", breaches.breach, name="breach"),
+    path(
+        "privacy/breaches/people/<int:breach_person_id>/out/",
+        breaches.breach_person_out,
+        name="breach_person_out",
     ),
     path("privacy/erasing/", erasures.erasures, name="erasures"),
     path("privacy/erasing/<int:erasure_id>/decision/", erasures.erasure_decision, name="erasure_decision"),

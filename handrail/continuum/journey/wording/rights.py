@@ -30,6 +30,14 @@ def amendment_disagreed(entry: Entry, rows: Rows) -> Told:
     return Told(_("Disagrees with what was not corrected in %(what)s") % _what(entry))
 
 
+def breach_told(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Told in writing about what happened with their records"))
+
+
+def breach_read(entry: Entry, rows: Rows) -> Told:
+    return Told(_("Read what happened with their records"))
+
+
 def erasure_opened(entry: Entry, rows: Rows) -> Told:
     return Told(_("A case to erase the record was opened"))
 

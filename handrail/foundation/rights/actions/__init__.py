@@ -8,6 +8,23 @@ from handrail.foundation.rights.actions.amendments import (
     decline_amendment,
     disagree,
 )
+from handrail.foundation.rights.actions.breaches import (
+    AlreadyTold,
+    Found,
+    NotYet,
+    Weighed,
+    Words,
+    change_breach,
+    leave_out,
+    name_people,
+    name_programme,
+    note_report,
+    note_told,
+    open_breach,
+    read_notice,
+    weigh_breach,
+    write_notice,
+)
 from handrail.foundation.rights.actions.complaints import (
     AlreadyAnswered,
     Told,
@@ -28,7 +45,9 @@ from handrail.foundation.rights.actions.keeping import TooFewYears, keep_for
 from handrail.foundation.rights.actions.notices import give_notice_on_paper, take_notice
 
 __all__ = [
-    "GONE", "AlreadyAnswered", "CannotBeErased", "Meant", "NotNow", "Told", "TooFewYears", "accept_amendment", "answer_complaint",
-    "approve_erasure", "ask_amendment", "call_off_erasure", "decline_amendment", "decline_erasure", "disagree",
-    "give_notice_on_paper", "keep_for", "look_again", "make_complaint", "note_erased", "open_erasure", "take_notice",
+    "GONE", "AlreadyAnswered", "AlreadyTold", "CannotBeErased", "Found", "Meant", "NotNow", "NotYet", "Told", "TooFewYears",
+    "Weighed", "Words", "accept_amendment", "answer_complaint", "approve_erasure", "ask_amendment", "call_off_erasure",
+    "change_breach", "decline_amendment", "decline_erasure", "disagree", "give_notice_on_paper", "keep_for", "leave_out",
+    "look_again", "make_complaint", "name_people", "name_programme", "note_erased", "note_report", "note_told",
+    "open_breach", "open_erasure", "read_notice", "take_notice", "weigh_breach", "write_notice",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step, StepQuerySet
+from handrail.foundation.rights.breach_queries import unread_letters
 from handrail.foundation.rights.privacy_notice import owed_notice
 from handrail.foundation.scheduling.models import Appointment, Occasion, Seat
 from handrail.foundation.teams.models import CareRelationship, Role
@@ -88,6 +89,7 @@ class Today:
     offer: Draft | None
     waits: bool
     notice: bool
+    letters: bool
     away: Absence | None
     asked_today: bool
 
@@ -118,6 +120,7 @@ def today_page(request: HttpRequest, act: Act) -> Today:
         offer=new_draft(act) if offered_finding(request, act) else None,
         waits=waits_for_somebody(person),
         notice=owed_notice(person),
+        letters=bool(unread_letters(person)),
         away=told_for(person, now.date()),
         asked_today=not none_asked([(person.pk, now.date())]),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -16,6 +16,7 @@ from handrail.foundation.consent.evaluator import people_for, standings
 from handrail.foundation.consent.offices import discloses, emergency_standing, keeps_privacy
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.plans.models import Step
+from handrail.foundation.rights.breach_queries import owed_breaches
 from handrail.foundation.rights.queries import waiting_amendments, waiting_complaints, waiting_erasures
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Role
@@ -169,37 +170,28 @@ def _to_review(act: Act) -> list[Loop]:
     """For the privacy officer, and the supervisor too: emergency access to review, looks, requests."""
     if not any(standing.role in {Role.PRIVACY_OFFICER, Role.SUPERVISOR} for standing in standings(act)):
         return []
-    waiting = waiting_for_review(act)
     asked = waiting_requests(act) if keeps_privacy(act) else 0
-    looks = looks_to_close(act)
-    found = []
-    if looks:
-        words = ngettext("%(n)s look to understand", "%(n)s looks to understand", looks)
-        found.append(Loop(words % {"n": looks}, _("Asked the same day"), reverse("staff:looks"), "eye"))
-    if late := len(brought_in(act, NEWS_FOR)):
-        words = ngettext("%(n)s look written down late", "%(n)s looks written down late", late)
-        found.append(
-            Loop(words % {"n": late}, _("The ledger could not be written"), reverse("staff:looks"), "eye")
-        )
-    if complaints := waiting_complaints(act):
-        words = ngettext("%(n)s complaint to answer", "%(n)s complaints to answer", complaints)
-        found.append(
-            Loop(words % {"n": complaints}, _("Within 30 days"), reverse("staff:complaints"), "chat-circle")
-        )
-    if erasing := waiting_erasures(act):
-        words = ngettext("%(n)s record to erase or not", "%(n)s records to erase or not", erasing)
-        found.append(
-            Loop(words % {"n": erasing}, _("A second person decides"), reverse("staff:erasures"), "users")
-        )
-    if waiting:
-        words = ngettext("%(n)s emergency access to review", "%(n)s emergency accesses to review", waiting)
-        found.append(Loop(words % {"n": waiting}, _("Told at once"), reverse("staff:emergencies"), "eye"))
-    if asked:
-        words = ngettext("%(n)s request to answer", "%(n)s requests to answer", asked)
-        found.append(
-            Loop(words % {"n": asked}, _("The person waits"), reverse("staff:restrictions"), "hand-palm")
-        )
-    return found
+    breaches = owed_breaches(act)
+    found = [
+        (n := looks_to_close(act), ngettext("%(n)s look to understand", "%(n)s looks to understand", n), _("Asked the same day"), "looks", "eye"),
+        (n := len(brought_in(act, NEWS_FOR)), ngettext("%(n)s look written down late", "%(n)s looks written down late", n), _("The ledger could not be written"), "looks", "eye"),
+        (n := waiting_complaints(act), ngettext("%(n)s complaint to answer", "%(n)s complaints to answer", n), _("Within 30 days"), "complaints", "chat-circle"),
+        (n := len(breaches), ngettext("%(n)s breach with something to do", "%(n)s breaches with something to do", n), _first_day(breaches, act), "breaches", "warning-circle"),
+        (n := waiting_erasures(act), ngettext("%(n)s record to erase or not", "%(n)s records to erase or not", n), _("A second person decides"), "erasures", "users"),
+        (n := waiting_for_review(act), ngettext("%(n)s emergency access to review", "%(n)s emergency accesses to review", n), _("Told at once"), "emergencies", "eye"),
+        (n := asked, ngettext("%(n)s request to answer", "%(n)s requests to answer", n), _("The person waits"), "restrictions", "hand-palm"),
+    ]  # fmt: skip
+    return [
+        Loop(words % {"n": n}, detail, reverse(f"staff:{page}"), icon)
+        for n, words, detail, page, icon in found
+        if n
+    ]
+
+
+def _first_day(days: list[date], act: Act) -> str:
+    """By when the first of them has to be done."""
+    assert act.actor is not None
+    return by_day(days[0], local(act.actor, act.at).date()) if days else ""
 
 
 def _to_correct(act: Act) -> list[Loop]:
