@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.each_alone import each_alone, resting
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Schedule
@@ -21,12 +22,15 @@ KEPT = (Appointment.Status.FULFILLED, Appointment.Status.LATE)
 
 def ask_due(now: datetime) -> int:
     """Ask whoever is due now; returns how many. Each schedule is a transaction of its own, looked at now and then."""
-    waiting = list(schedules_to_look_at(now).values_list("when", flat=True))
+    due = schedules_to_look_at(now).exclude(pk__in=resting("scales_asked", now))
+    waiting = dict(due.values_list("pk", "when"))
     if not waiting:
         return 0
-    sessions = next_sessions(now) if Schedule.When.SESSION in waiting else {}
+    sessions = next_sessions(now) if Schedule.When.SESSION in waiting.values() else {}
     act = Act(actor=None, at=now, via="clock")
-    return sum(measures.ask_scheduled(sessions, act=act) for _each in waiting)
+    return each_alone(
+        "scales_asked", waiting, lambda key: measures.ask_scheduled(key, sessions, act=act), now=now
+    ).count()
 
 
 def ask_after_session(entry: Entry, act: Act) -> None:

@@ -21,6 +21,11 @@ SELECT count(*) FROM watch_watchstate AS w WHERE w.through_day < current_date - 
     SELECT 1 FROM teams_enrolment AS e
     WHERE e.person_id = w.person_id AND e.from_on <= current_date AND (e.until_on IS NULL OR e.until_on > current_date))
 """
+#: What was put off for longer is not due any more: it would have been tried again.
+PUT_OFF = """
+SELECT part, count(*), min(since) AT TIME ZONE 'UTC' FROM ledger_putoff
+WHERE until_at > clock_timestamp() - interval '10 minutes' GROUP BY part ORDER BY part
+"""
 DO = "A supervisor plans who is on call under Crisis, Who is on call: docs/recipes/who-is-called.md."
 
 
@@ -58,9 +63,10 @@ def looks_beside(connection: Connection) -> Finding:
 
 
 def days(connection: Connection) -> Finding:
-    """The watch goes on for everybody: nobody's days lie behind."""
-    row = connection.execute(BEHIND).fetchone()
-    count = row[0] if row else 0
-    do = "The worker's log says day_not_closed with a number; after a long outage the worker needs some minutes."
-    says = f"not watched, since their days are not closed: {count}"
-    return Finding("Watch", not count, says if count else "everybody's days are closed", do)
+    """The watch goes on for everybody: nobody's days lie behind, and all that time brings could be done."""
+    behind = connection.execute(BEHIND).fetchone()
+    found = [f"not watched, since their days are not closed: {behind[0]}"] if behind and behind[0] else []
+    put_off = connection.execute(PUT_OFF).fetchall()
+    found += [f"could not be done since {since:%Y-%m-%d %H:%M} UTC: {part} {n}" for part, n, since in put_off]
+    do = "The worker's log says row_put_off with the part, the number of the row and the kind of trouble; it is tried again by itself. After a long outage the worker needs some minutes."
+    return Finding("Watch", not found, "; ".join(found) or "everybody's days are closed", do)

@@ -28,6 +28,7 @@ WORK = {
     "loop",
     "delivery",
     "part",
+    "row",
     "promise",
     "reaction",
     "attempt",

@@ -41,6 +41,7 @@ WRITERS = {
     "handrail/foundation/accounts/sessions.py": "Django asks its session store to keep what pages put aside",
     "handrail/interfaces/sessions.py": "keeps what a page put aside for the next request",
     "handrail/foundation/ledger/delivering.py": "ticks what is owed in the transaction of its effect",
+    "handrail/foundation/ledger/each_alone.py": "notes what could not be done, past the transaction that was undone",
     "handrail/continuum/watch/finding.py": "the action of the watch: keeping a finding",
     "handrail/continuum/watch/memory.py": "the engine's memory is derived and can be rebuilt",
     "handrail/continuum/responses/moving_on.py": "the actions of the clock",

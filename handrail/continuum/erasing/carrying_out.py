@@ -13,6 +13,7 @@ from handrail.continuum.erasing.fates import FATES, TEN
 from handrail.continuum.erasing.keeping import reached
 from handrail.foundation.consent.models import Case, Consent, Recipient
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.each_alone import each_alone, resting
 from handrail.foundation.ledger.models import Delivery
 from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
@@ -30,7 +31,9 @@ ERASED = "Erased record"
 def erase_due(now: datetime) -> int:
     """Carry out what was agreed and is due; each person is a transaction of their own. Returns for how many."""
     act = Act(actor=None, at=now, via="clock")
-    return sum(_carry_out(one, act) for one in Erasure.objects.due(now).order_by("look_at", "pk"))
+    due = Erasure.objects.due(now).exclude(pk__in=resting("records_erased", now)).order_by("look_at", "pk")
+    found = {one.pk: one for one in due}
+    return each_alone("records_erased", found, lambda key: _carry_out(found[key], act), now=now).count()
 
 
 @transaction.atomic

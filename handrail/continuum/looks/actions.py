@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 
@@ -20,6 +19,7 @@ from handrail.continuum.looks.rule import Why, why_unexplained
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.each_alone import each_alone, rested
 from handrail.foundation.ledger.models import Viewing
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Membership
@@ -31,6 +31,10 @@ GRACE = timedelta(minutes=30)
 LOOK_BACK = timedelta(days=7)
 #: In one round of the clock, so that nothing else waits for it.
 AT_ONCE = 200
+#: What the clock calls this.
+PART = "looks_asked_about"
+#: How somebody stood at the moment of a look, by their key and that moment.
+Acts = dict[tuple[int, datetime], Act]
 
 
 class AlreadyAnswered(ValueError):
@@ -41,38 +45,39 @@ class AlreadyClosed(ValueError):
     """Somebody closed the item before."""
 
 
-@transaction.atomic
 def weigh_looks(now: datetime) -> int:
     """Weigh the looks that came since last time; returns how many items are new. Safe in two processes."""
-    LooksWeighed.objects.get_or_create(pk=1)
-    mark = LooksWeighed.objects.select_for_update(skip_locked=True).filter(pk=1).first()
-    if mark is None:
-        return 0
-    rows = Viewing.objects.filter(pk__gt=mark.viewing, at__gt=now - LOOK_BACK).order_by("pk")
-    waited = [
-        *takewhile(lambda one: one.at <= now - GRACE, rows.select_related("viewer", "person")[:AT_ONCE])
-    ]
-    found = _weigh(waited, Act(actor=None, at=now, via="clock"))
-    if waited:
-        mark.viewing = waited[-1].pk
-        mark.save(update_fields=["viewing"])
-    return found
+    with transaction.atomic():
+        LooksWeighed.objects.get_or_create(pk=1)
+        mark = LooksWeighed.objects.select_for_update(skip_locked=True).filter(pk=1).first()
+        if mark is None:
+            return 0
+        viewings = Viewing.objects.select_related("viewer", "person").order_by("pk")
+        rows = viewings.filter(pk__gt=mark.viewing, at__gt=now - LOOK_BACK)
+        waited = [*takewhile(lambda one: one.at <= now - GRACE, rows[:AT_ONCE])]
+        # The mark goes past what could not be weighed, which is then tried again by its key.
+        found = {one.pk: one for one in [*viewings.filter(pk__in=rested(PART, now))[:AT_ONCE], *waited]}
+        acts: Acts = {}
+        act = Act(actor=None, at=now, via="clock")
+        weighed = each_alone(PART, found, lambda key: _weigh(found[key], acts, act), now=now)
+        if waited:
+            mark.viewing = waited[-1].pk
+            mark.save(update_fields=["viewing"])
+    return weighed.count()
 
 
-def _weigh(viewings: Iterable[Viewing], act: Act) -> int:
-    acts: dict[tuple[int, datetime], Act] = {}
-    here, found = organisation_zone(), 0
-    for one in viewings:
-        day = one.at.astimezone(here).date()
-        if UnexplainedLook.objects.filter(person=one.person, viewer=one.viewer, day=day).exists():
-            continue
-        # One page is several viewings at one moment: what is known of whoever looked is asked once.
-        looking = acts.setdefault((one.viewer_id, one.at), Act(one.viewer, one.at, "clock"))
-        why = why_unexplained(facts_of(one, looking, datetime.combine(day, time.min, tzinfo=here)))
-        if why is not None:
-            _keep(one, why, day=day, today=act.at.astimezone(here).date(), act=act)
-            found += 1
-    return found
+@transaction.atomic
+def _weigh(one: Viewing, acts: Acts, act: Act) -> bool:
+    here = organisation_zone()
+    day = one.at.astimezone(here).date()
+    if UnexplainedLook.objects.filter(person=one.person, viewer=one.viewer, day=day).exists():
+        return False
+    # One page is several viewings at one moment: what is known of whoever looked is asked once.
+    looking = acts.setdefault((one.viewer_id, one.at), Act(one.viewer, one.at, "clock"))
+    why = why_unexplained(facts_of(one, looking, datetime.combine(day, time.min, tzinfo=here)))
+    if why is not None:
+        _keep(one, why, day=day, today=act.at.astimezone(here).date(), act=act)
+    return why is not None
 
 
 def _keep(viewing: Viewing, why: Why, *, day: date, today: date, act: Act) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
-from django.db import transaction
 from django.db.models import Exists, F, OuterRef
 
 from handrail.continuum.responses.actions import ask_next, put_before_supervisor
@@ -12,6 +12,7 @@ from handrail.continuum.responses.events import PromiseHandedOn, ProposalMovedOn
 from handrail.continuum.responses.models import Ask, Proposal
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.each_alone import each_locked
 from handrail.foundation.plans.models import Step
 
 AT_ONCE = 100
@@ -19,13 +20,9 @@ AT_ONCE = 100
 
 def move_on_unanswered(now: datetime) -> int:
     """End each ask past its time and ask the next one. Returns how many moved."""
+    late = Ask.objects.unanswered(now).select_related("proposal__response__person").order_by("answer_by")
     act = Act(actor=None, at=now, via="clock")
-    with transaction.atomic():
-        late = Ask.objects.unanswered(now).select_for_update(skip_locked=True, of=("self",))
-        asks = list(late.select_related("proposal__response__person").order_by("answer_by")[:AT_ONCE])
-        for ask in asks:
-            _move_on(ask, act)
-    return len(asks)
+    return each_locked("moved_on", late, partial(_move_on, act=act), now=now, at_most=AT_ONCE).count()
 
 
 def _move_on(ask: Ask, act: Act) -> None:
@@ -43,14 +40,14 @@ def _move_on(ask: Ask, act: Act) -> None:
 def ask_those_nobody_was_asked(now: datetime) -> int:
     """Proposals left without anybody to ask, because the person had no team then: try again."""
     act = Act(actor=None, at=now, via="clock")
-    with transaction.atomic():
-        alone = Proposal.objects.waiting().exclude(asks__ended_at=None, asks__isnull=False)
-        found = list(
-            alone.select_for_update(skip_locked=True, of=("self",)).select_related("response__person")[
-                :AT_ONCE
-            ]
-        )
-        return sum(ask_next(proposal, act=act) is not None for proposal in found)
+    alone = Proposal.objects.waiting().exclude(asks__ended_at=None, asks__isnull=False)
+    return each_locked(
+        "asked_at_last",
+        alone.select_related("response__person"),
+        lambda proposal: ask_next(proposal, act=act) is not None,
+        now=now,
+        at_most=AT_ONCE,
+    ).count()
 
 
 def hand_on_undone(now: datetime) -> int:
@@ -64,13 +61,8 @@ def hand_on_undone(now: datetime) -> int:
     )
     handed_on = Proposal.objects.filter(follows=OuterRef("pk"))
     undone = undone.exclude(role__in=["client", "supervisor"]).filter(~Exists(handed_on))
-    with transaction.atomic():
-        rows = list(
-            undone.select_for_update(skip_locked=True, of=("self",)).select_related("response__person")[
-                :AT_ONCE
-            ]
-        )
-        return sum(_hand_on(proposal, act) for proposal in rows)
+    rows = undone.select_related("response__person")
+    return each_locked("handed_on", rows, partial(_hand_on, act=act), now=now, at_most=AT_ONCE).count()
 
 
 def _hand_on(proposal: Proposal, act: Act) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-import structlog
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.db.models import DateField, DateTimeField, F, Func, QuerySet, Value
 from django.db.models.functions import Cast
 
@@ -14,43 +13,21 @@ from handrail.continuum.watch.memory import ONE_DAY, begin_again, remember_throu
 from handrail.continuum.watch.models import WatchState
 from handrail.continuum.watch.seen import tell
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.ledger.each_alone import each_alone, resting
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Enrolment
 from handrail.foundation.teams.queries import local
-
-log = structlog.get_logger("clock")
 
 #: So many in a turn of the clock, which comes each second: a night of 40,000 people takes a quarter of an hour, and
 #: whoever answers in a crisis meanwhile does not wait for it (bench/console.py).
 AT_ONCE = 50
 
 
-#: Somebody whose day could not be closed is left for so long, so that a memory that does not open stops nobody else's.
-LEFT_FOR = timedelta(hours=1)
-#: By person: until when. In this process alone, since it is only a pause.
-_left: dict[int, datetime] = {}
-
-
 def close_days(now: datetime, at_most: int = AT_ONCE) -> int:
-    """Close the days that are over. Each person is a transaction of their own; returns how many were closed.
-
-    Raises an ExceptionGroup when some could not be closed, after all others were; a database that does not answer
-    ends the turn at once.
-    """
-    closed, troubles = 0, []
-    left = [person for person, until in _left.items() if until > now]
-    for person in due_for_closing(now).exclude(pk__in=left)[:at_most]:
-        try:
-            closed += _close(person, now)
-        except (OperationalError, InterfaceError):
-            raise
-        except Exception as trouble:  # noqa: BLE001 - it is said, and raised when all others are done
-            _left[person.pk] = now + LEFT_FOR
-            log.error("day_not_closed", person_id=person.pk, trouble=type(trouble).__name__)
-            troubles.append(trouble)
-    if troubles:
-        raise ExceptionGroup("Some days could not be closed; all others of this turn were.", troubles)
-    return closed
+    """Close the days that are over. Each person is a transaction of their own; returns how many were closed."""
+    due = due_for_closing(now).exclude(pk__in=resting("days_closed", now))[:at_most]
+    people = {person.pk: person for person in due}
+    return each_alone("days_closed", people, lambda key: _close(people[key], now), now=now).count()
 
 
 def due_for_closing(now: datetime) -> QuerySet[Person]:

@@ -115,3 +115,19 @@ class Heartbeat(models.Model):
 
     loop = models.CharField(max_length=32, unique=True)
     at = models.DateTimeField()
+
+
+class PutOff(models.Model):
+    """A row that a part of what time brings could not do: left until `until_at`, said by the doctor, and tried again."""
+
+    part = models.CharField(max_length=32)
+    row = models.BigIntegerField()
+    since = models.DateTimeField()
+    until_at = models.DateTimeField()
+    tries = models.PositiveIntegerField(default=0)
+    trouble = models.CharField(max_length=96, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["part", "row"], name="a_part_puts_a_row_off_once"),
+        ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 
-import structlog
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 
 from handrail.clinical.gaps import keeping, rules
 from handrail.continuum.watch import policy
@@ -18,6 +18,7 @@ from handrail.continuum.watch.responsible import Workforce, workforce
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce, announce_all
+from handrail.foundation.ledger.each_alone import resting, together
 from handrail.foundation.messaging.handing import with_nobody
 from handrail.foundation.messaging.threads import waiting_of
 from handrail.foundation.people.models import Person
@@ -26,10 +27,10 @@ from handrail.foundation.teams.queries import organisation_day, organisation_zon
 from handrail.pillars.case_management.actions import hand_over
 from handrail.pillars.case_management.models import Referral
 
-log = structlog.get_logger("clock")
-
 #: At this hour of the organisation a night's look begins; so many people are looked at in one transaction.
 BEGINS, AT_ONCE = 2, 500
+#: Who could not be looked at is looked at in the next night, which may be an hour longer away.
+UNTIL_NEXT_NIGHT = timedelta(hours=25)
 #: A gap rests no longer than this before somebody looks again.
 LONGEST_ASIDE = timedelta(days=92)
 Status = Gap.Status
@@ -51,32 +52,18 @@ def look_for_gaps(now: datetime) -> int:
             return 0
         ahead = Enrolment.objects.at(now).filter(person__gt=night.through).order_by("person")
         people = list(ahead.values_list("person", flat=True).distinct()[:AT_ONCE])
-        troubles = _weigh_all(people, act=Act(actor=None, at=now, via="clock"))
+        act = Act(actor=None, at=now, via="clock")
+        looked = together(
+            "gaps_looked_for", people, partial(weigh_gaps, act=act), now=now, wait=UNTIL_NEXT_NIGHT
+        )
         if people:
             night.through = people[-1]
         else:
             night.done_at = now
-            end_looking(act=Act(actor=None, at=now, via="clock"))
+            end_looking(act=act)
         night.save(update_fields=["through", "done_at"])
-    if troubles:
-        raise ExceptionGroup(
-            "Some people could not be looked at tonight; all others of this turn were.", troubles
-        )
+    looked.count()
     return len(people)
-
-
-def _weigh_all(people: list[int], *, act: Act) -> list[Exception]:
-    """All of them at once; where that fails each alone, so that one stops nobody else. Returns what went wrong."""
-    try:
-        weigh_gaps(people, act=act)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as trouble:  # noqa: BLE001 - it is said, and raised by whoever asked for all
-        if len(people) == 1:
-            log.error("gaps_not_looked_for", person_id=people[0], trouble=type(trouble).__name__)
-            return [trouble]
-        return [found for one in people for found in _weigh_all([one], act=act)]
-    return []
 
 
 @transaction.atomic
@@ -200,8 +187,10 @@ def ask_for_an_answer(now: datetime) -> int:
     given = (
         told.filter(status=Status.OPEN).exclude(row__in=alone.values("pk")).values_list("person", flat=True)
     )
-    waiting = waiting_of(sorted({*new}))
-    return weigh_gaps(sorted({*waiting, *given}), act=act)
+    people = {*waiting_of(sorted({*new})), *given}
+    if people:
+        people -= set(resting("answers_asked_for", now).values_list("row", flat=True))
+    return together("answers_asked_for", sorted(people), partial(weigh_gaps, act=act), now=now).count()
 
 
 @transaction.atomic

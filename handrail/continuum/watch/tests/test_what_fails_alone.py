@@ -10,21 +10,15 @@ from django.db import connection
 from django.utils import timezone
 
 from handrail.continuum import clock
-from handrail.continuum.watch import closing
 from handrail.continuum.watch.actions import gaps
-from handrail.continuum.watch.closing import LEFT_FOR, close_days
+from handrail.continuum.watch.closing import close_days
 from handrail.continuum.watch.models import GapNight, WatchState
 from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.measures.actions import check_in
 from handrail.foundation.teams.queries import organisation_zone
 from handrail.operations.crisis_findings import days
 
-DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def nobody_left_alone(monkeypatch):
-    monkeypatch.setattr(closing, "_left", {})
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
 @pytest.fixture
@@ -49,9 +43,9 @@ def test_a_memory_that_does_not_open_stops_nobody_elses_day_and_is_tried_again(t
     with pytest.raises(ExceptionGroup, match="all others of this turn were"):
         close_days(told.now)
     assert through(told.omar) == before + DAY and through(told.maya) == before
-    assert close_days(told.now + LEFT_FOR / 2) == 0
+    assert close_days(told.now + SECOND / 2) == 0
     WatchState.objects.filter(person=told.maya).update(memory=kept)
-    assert close_days(told.now + LEFT_FOR) == 1
+    assert close_days(told.now + SECOND) == 1
     assert through(told.maya) == through(told.omar)
 
 

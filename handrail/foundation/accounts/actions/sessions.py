@@ -18,8 +18,11 @@ from handrail.foundation.accounts.sealing import seal
 from handrail.foundation.accounts.sessions import HELD
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.each_alone import each_alone, resting
 
 KEY_LENGTH = 32
+#: Sessions that the clock ends in one turn.
+AT_ONCE = 200
 
 
 @transaction.atomic
@@ -82,8 +85,11 @@ def end_every_session(*, why: str, act: Act) -> int:
 
 def end_what_ran_out(*, act: Act) -> int:
     """End what nobody used or what reached its age: the clock does so; nothing opens by it meanwhile."""
-    old = Q(ends_at__lte=act.at) | Q(seen_at__lte=act.at - F("idle"))
-    return _end(Session.objects.filter(old), "ran_out", act)
+    old = Session.objects.filter(Q(ends_at__lte=act.at) | Q(seen_at__lte=act.at - F("idle")))
+    keys = old.exclude(pk__in=resting("signed_out", act.at)).values_list("pk", flat=True)[:AT_ONCE]
+    return each_alone(
+        "signed_out", keys, lambda key: _end(old.filter(pk=key), "ran_out", act), now=act.at
+    ).count()
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -26,6 +27,7 @@ from handrail.foundation.consent.part2 import labelled
 from handrail.foundation.consent.seeking import Known, found_by, searches_left
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.each_alone import each_locked
 from handrail.foundation.ledger.promises import promise
 from handrail.foundation.people.models import Person
 
@@ -188,17 +190,20 @@ def review(
     return access
 
 
-@transaction.atomic
 def alarm_missing_facts(now: datetime) -> int:
     """Disclosures whose facts are still missing after their time: once each. Returns how many."""
     act = Act(actor=None, at=now, via="clock")
     late = EmergencyAccess.objects.missing_facts().filter(facts_due_at__lte=now, facts_alarmed_at=None)
-    found = list(late.select_for_update(skip_locked=True, of=("self",)).order_by("facts_due_at")[:AT_ONCE])
-    for access in found:
-        access.facts_alarmed_at = now
-        access.save(update_fields=["facts_alarmed_at"])
-        announce(EmergencyFactsMissing(access.pk, _told(access), access.reader_id), act=act)
-    return len(found)
+    alarm = partial(_alarm, act=act)
+    return each_locked(
+        "facts_alarmed", late.order_by("facts_due_at"), alarm, now=now, at_most=AT_ONCE
+    ).count()
+
+
+def _alarm(access: EmergencyAccess, act: Act) -> None:
+    access.facts_alarmed_at = act.at
+    access.save(update_fields=["facts_alarmed_at"])
+    announce(EmergencyFactsMissing(access.pk, _told(access), access.reader_id), act=act)
 
 
 def _told(access: EmergencyAccess) -> int | None:

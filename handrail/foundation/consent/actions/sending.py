@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from django.db import transaction
@@ -16,6 +17,7 @@ from handrail.foundation.consent.events import SendingStopped
 from handrail.foundation.consent.models import Consent, Disclosure, Packet, Sending
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.each_alone import each_alone, each_locked, resting
 
 log = structlog.get_logger("consent")
 
@@ -39,25 +41,23 @@ def send_due(now: datetime) -> int:
     First it is written down and committed, then carried: what left is never missing from the accounting. What could
     not be carried waits and asks the gate again.
     """
-    sent = 0
-    for waiting in Sending.objects.due(now)[:AT_ONCE]:
-        carrier = carrier_of(waiting.how)
-        handed = _let_go(waiting.pk, now) if carrier else None
-        if carrier and handed:
-            sent += _carry(waiting, carrier, handed, now)
-    return sent
+    due = Sending.objects.due(now).exclude(pk__in=resting("sent", now))
+    waiting = {one.pk: one for one in due.select_related("packet__recipient")[:AT_ONCE]}
+    return each_alone("sent", waiting, lambda key: _send(waiting[key], now), now=now).count()
 
 
-@transaction.atomic
+def _send(waiting: Sending, now: datetime) -> bool:
+    carrier = carrier_of(waiting.how)
+    handed = _let_go(waiting.pk, now) if carrier else None
+    return bool(carrier and handed and _carry(waiting, carrier, handed, now))
+
+
 def stop_sendings(now: datetime) -> int:
     """Stop what waits, due or not, on a consent or in a packet that no longer holds; returns how many."""
     holding = Consent.objects.at(now).filter(revoked_at=None)
     open_packets = Packet.objects.at(now).filter(consent__in=holding)
     over = Sending.objects.waiting().exclude(packet__in=open_packets).select_related("packet")
-    locked = list(over.select_for_update(of=("self",), skip_locked=True)[:AT_ONCE])
-    for one in locked:
-        _stop(one, now)
-    return len(locked)
+    return each_locked("sendings_stopped", over, partial(_stop, now=now), now=now, at_most=AT_ONCE).count()
 
 
 @transaction.atomic
@@ -81,13 +81,20 @@ def _carry(one: Sending, carrier: Carrier, handed: HandedOver, now: datetime) ->
     try:
         carrier(handed, one.packet.recipient)
     except (NotCarried, OSError) as trouble:  # it waits and is tried again, with the kind of failure noted
-        wait = min(timedelta(seconds=2**one.attempts), LONGEST_WAIT)
-        Sending.objects.filter(pk=one.pk, state=State.SENT).update(
-            state=State.WAITING, ended_at=None, attempts=F("attempts") + 1, due_at=now + wait
-        )
+        _wait(one, now)
         log.error("sending_failed", delivery=one.pk, kind=one.how, trouble=type(trouble).__name__)
         return False
+    except Exception:
+        _wait(one, now)
+        raise
     return True
+
+
+def _wait(one: Sending, now: datetime) -> None:
+    wait = min(timedelta(seconds=2**one.attempts), LONGEST_WAIT)
+    Sending.objects.filter(pk=one.pk, state=State.SENT).update(
+        state=State.WAITING, ended_at=None, attempts=F("attempts") + 1, due_at=now + wait
+    )
 
 
 def _stop(one: Sending, now: datetime) -> None:

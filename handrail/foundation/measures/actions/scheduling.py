@@ -13,6 +13,7 @@ from handrail.clinical.instruments.instrument import instrument
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce, announce_all
+from handrail.foundation.ledger.each_alone import together
 from handrail.foundation.measures import policy
 from handrail.foundation.measures.actions.asking import TO_ANSWER, NotForThem
 from handrail.foundation.measures.events import ScaleAsked, ScaleScheduled, ScheduleEnded
@@ -89,18 +90,26 @@ def _end(one: Schedule, act: Act) -> None:
 
 
 @transaction.atomic
-def ask_scheduled(sessions: Mapping[int, date], *, act: Act) -> int:
-    """Ask whoever is due by one schedule that was not looked at for a while; returns how many were asked.
+def ask_scheduled(key: int, sessions: Mapping[int, date], *, act: Act) -> int:
+    """Ask whoever is due by the schedule of that key, if nobody looked at it lately; returns how many were asked.
 
     `sessions` maps a person to the day of their next session, on their own clock.
     """
     require(policy.may_ask_by_schedule(act))
-    one = schedules_to_look_at(act.at).select_for_update(of=("self",), skip_locked=True).first()
+    lately = schedules_to_look_at(act.at).select_for_update(of=("self",), skip_locked=True)
+    one = lately.filter(pk=key).first()
     if one is None:
         return 0
     one.asked_at = act.at
     one.save(update_fields=["asked_at"])
-    return _ask_whoever_is_due(one, scheduled_people(one, act.at), sessions, act)
+    people = {found.person: found for found in scheduled_people(one, act.at)}
+    # One who cannot be asked leaves the others asked: what went wrong was said and noted, and undoes nothing here.
+    return together(
+        "people_asked",
+        list(people),
+        lambda some: _ask_whoever_is_due(one, [people[person] for person in some], sessions, act),
+        now=act.at,
+    ).done
 
 
 @transaction.atomic

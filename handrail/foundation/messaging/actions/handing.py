@@ -7,12 +7,16 @@ from django.db import transaction
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.each_alone import each_alone, resting
 from handrail.foundation.messaging import policy
 from handrail.foundation.messaging.events import ConversationHandedOver, ConversationReturned
 from handrail.foundation.messaging.handing import out_of_hand, who_reads
 from handrail.foundation.messaging.models import Away, Conversation, HandOver, Message, ReadMark
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import CareRelationship
+
+#: What the clock calls this.
+PART = "conversations_passed_on"
 
 
 def hand_over(person: int | None = None, *, act: Act) -> int:
@@ -21,8 +25,12 @@ def hand_over(person: int | None = None, *, act: Act) -> int:
     How many changed hands; done again, none.
     """
     require(policy.may_send(act))
-    found = out_of_hand(act) if person is None else out_of_hand(act).filter(person=person)
-    return sum(_hand_over(key, act) for key in sorted(found.values_list("pk", flat=True)))
+    if person is not None:
+        theirs = out_of_hand(act).filter(person=person).order_by("pk").values_list("pk", flat=True)
+        return sum(_hand_over(key, act) for key in list(theirs))
+    found = out_of_hand(act).exclude(pk__in=resting(PART, act.at)).order_by("pk")
+    keys = found.values_list("pk", flat=True)
+    return each_alone(PART, keys, lambda key: _hand_over(key, act), now=act.at).count()
 
 
 def keep_in_hand(talk: Conversation, act: Act) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from handrail.foundation.consent.evaluator import decide, require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.each_alone import each_alone, resting
 from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling import policy
@@ -82,8 +83,12 @@ def plan_ahead(gathering: Gathering, *, act: Act) -> int:
 def plan_gatherings(now: datetime) -> int:
     """Plan on whatever is planned for less than twelve weeks; how many. Each is a transaction of its own."""
     act = Act(actor=None, at=now, via="clock")
-    short = list(Gathering.objects.to_plan(now.date() + AHEAD - timedelta(weeks=1)).order_by("pk"))
-    return sum(plan_ahead(one, act=act) > 0 for one in short)
+    short = Gathering.objects.to_plan(now.date() + AHEAD - timedelta(weeks=1)).order_by("pk")
+    short = short.exclude(pk__in=resting("gatherings_planned", now))
+    found = {one.pk: one for one in short}
+    return each_alone(
+        "gatherings_planned", found, lambda key: plan_ahead(found[key], act=act) > 0, now=now
+    ).count()
 
 
 def _next(gathering: Gathering, now: datetime) -> list[Occasion]:

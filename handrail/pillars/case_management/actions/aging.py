@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-
-from django.db import transaction
+from functools import partial
 
 from handrail.clinical.needs import referral_clock as clock
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.each_alone import each_locked
 from handrail.pillars.case_management.actions.moving import end
 from handrail.pillars.case_management.actions.referring import begin
 from handrail.pillars.case_management.events import ReferralAged, ReferralNudged
@@ -20,17 +20,12 @@ NEARBY_KM = 50.0
 Status, Outcome = Referral.Status, Referral.Outcome
 
 
-@transaction.atomic
 def age_referrals(now: datetime) -> int:
-    """Everything that is due, each once; returns how many. Safe in two processes."""
+    """Everything that is due, each once and alone; returns how many. Safe in two processes."""
     due = Referral.objects.open().filter(due_at__lte=now).soonest_first()
-    rows = due.select_for_update(of=("self",), skip_locked=True).select_related(
-        "person", "owner", "service__provider"
-    )
-    aged = list(rows[:AT_ONCE])
-    for referral in aged:
-        _age(referral, Act(actor=None, at=now, via="clock"))
-    return len(aged)
+    rows = due.select_related("person", "owner", "service__provider")
+    act = Act(actor=None, at=now, via="clock")
+    return each_locked("referrals_aged", rows, partial(_age, act=act), now=now, at_most=AT_ONCE).count()
 
 
 def _age(referral: Referral, act: Act) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,6 +13,7 @@ from handrail.clinical.triage.staying_close import MOST_TRIES, is_tried_again, m
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
+from handrail.foundation.ledger.each_alone import each_locked
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams.queries import local
 from handrail.pillars.crisis.actions.beats import write_line
@@ -71,12 +73,13 @@ def hand_on_missed_follow_ups(now: datetime) -> int:
     late = Q()
     for kind in Kind:
         late |= Q(kind=kind, due_at__lte=now - pace(kind).after)
-    with transaction.atomic():
-        rows = FollowUp.objects.filter(late, done_at=None).select_for_update(skip_locked=True, of=("self",))
-        missed = list(rows.select_related("alert__person", "owner").order_by("due_at")[:AT_ONCE])
-        for follow_up in missed:
-            _hand_on(follow_up, act)
-    return len(missed)
+    missed = (
+        FollowUp.objects.filter(late, done_at=None)
+        .select_related("alert__person", "owner")
+        .order_by("due_at")
+    )
+    hand_on = partial(_hand_on, act=act)
+    return each_locked("follow_ups_handed_on", missed, hand_on, now=now, at_most=AT_ONCE).count()
 
 
 def _hand_on(follow_up: FollowUp, act: Act) -> None:
