@@ -166,7 +166,7 @@ def test_only_a_supervisor_of_the_program_sets_it_for_all_and_only_her_team_for_
         with pytest.raises(Refused):
             for_maya(cast, SESSION, who=who)
     with pytest.raises(Refused):
-        measures.ask_scheduled({}, act=cast.act(cast.priya))
+        measures.ask_scheduled(1, {}, act=cast.act(cast.priya))
     with pytest.raises(Refused):
         measures.ask_after_session(cast.maya, day=cast.today, act=cast.act(cast.priya))
     assert not Schedule.objects.exists()
