@@ -18,8 +18,8 @@ class Migration(migrations.Migration):
                 ('row', models.BigIntegerField()),
                 ('since', models.DateTimeField()),
                 ('until_at', models.DateTimeField()),
-                ('tries', models.PositiveIntegerField(default=1)),
-                ('trouble', models.CharField(max_length=96)),
+                ('tries', models.PositiveIntegerField(default=0)),
+                ('trouble', models.CharField(blank=True, max_length=96)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('part', 'row'), name='a_part_puts_a_row_off_once')],
