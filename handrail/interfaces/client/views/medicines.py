@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -10,6 +10,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.interfaces import medicine_forms as medicine
 from handrail.interfaces.client.frame import page
 from handrail.interfaces.doorkeeper import client_page
+from handrail.interfaces.one_thing import one_thing
 
 
 @client_page(("medications", "read"), ("checkins", "write"))
@@ -17,13 +18,9 @@ def medicines(request: HttpRequest) -> HttpResponse:
     """GET shows everything; POST tells one thing."""
     act: Act = request.act  # type: ignore[attr-defined]
     assert act.actor is not None
-    sent = None
-    if request.method == "POST":
-        sent = medicine.read(request.POST, act.actor, act)
-        if sent is None:
-            raise Http404
-        if medicine.done(sent, act.actor, act):
-            return redirect(f"{reverse('client:medicines')}?told=saved")
+    sent, done = one_thing(request, act.actor, act, medicine.read, medicine.done)
+    if done:
+        return redirect(f"{reverse('client:medicines')}?told=saved")
     new = sent.form if sent and sent.medicine is None else medicine.MedicineForm(auto_id="new-%s")
     shown = {"lines": medicine.lines(act.actor, act, sent), "new": new, "refused": medicine.refused(sent)}
     return page(request, "client/medicines.html", shown, here="plan", status=422 if sent else 200)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -15,6 +15,7 @@ from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.queries.sharing import who_reads
 from handrail.interfaces.doorkeeper import client_page
 from handrail.interfaces.need_words import access_in_lines, none_known_line
+from handrail.interfaces.one_thing import one_thing
 
 
 @client_page(("medications", "read"), ("checkins", "write"))
@@ -22,13 +23,9 @@ def allergies(request: HttpRequest) -> HttpResponse:
     """GET shows everything; POST tells one thing."""
     act: Act = request.act  # type: ignore[attr-defined]
     assert act.actor is not None
-    sent = None
-    if request.method == "POST":
-        sent = allergy.read(request.POST, act.actor, act)
-        if sent is None:
-            raise Http404
-        if allergy.done(sent, act.actor, act):
-            return redirect(f"{reverse('client:allergies')}?told=saved")
+    sent, done = one_thing(request, act.actor, act, allergy.read, allergy.done)
+    if done:
+        return redirect(f"{reverse('client:allergies')}?told=saved")
     known = none_known(act.actor)
     shown = {
         "lines": allergy.lines(act.actor, act, sent), "known": none_known_line(known, own=True) if known else "",

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from handrail.foundation.ledger.act import Act
 from handrail.interfaces import medicine_forms as medicine
 from handrail.interfaces.doorkeeper import staff_page
+from handrail.interfaces.one_thing import one_thing
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.queries.record import record_of
@@ -18,16 +19,13 @@ from handrail.pillars.case_management.policy import may_tell_of_medicines
 def medicines(request: HttpRequest, person_id: int) -> HttpResponse:
     """GET shows everything; POST writes down one thing on their behalf."""
     act: Act = request.act  # type: ignore[attr-defined]
-    record, sent = record_of(person_id, act, "medications"), None
+    record = record_of(person_id, act, "medications")
     writes = may_tell_of_medicines(act, record.person).allowed
-    if not record.may("medications"):
+    if not record.may("medications") or (request.method == "POST" and not writes):
         raise Http404
-    if request.method == "POST":
-        sent = medicine.read(request.POST, record.person, act) if writes else None
-        if sent is None:
-            raise Http404
-        if medicine.done(sent, record.person, act):
-            return redirect("staff:medicines", person_id)
+    sent, done = one_thing(request, record.person, act, medicine.read, medicine.done)
+    if done:
+        return redirect("staff:medicines", person_id)
     new = sent.form if sent and sent.medicine is None else medicine.MedicineForm(auto_id="new-%s")
     page = {"record": record, "tabs": record.tabs("medicines"), "lines": medicine.lines(record.person, act, sent),
             "new": new, "writes": writes, "refused": medicine.refused(sent)}  # fmt: skip
