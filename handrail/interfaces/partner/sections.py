@@ -16,6 +16,7 @@ from handrail.foundation.plans.models import Goal, Step
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.models import Enrolment
 from handrail.foundation.teams.queries import local
+from handrail.interfaces.contact_words import ways
 
 COMING, STEPS = 10, 30
 
@@ -53,12 +54,12 @@ def _who(person: Person, act: Act) -> Lines:
 
 
 def _reach(person: Person, act: Act) -> Lines:
+    # By the same rules as for the team: hours, no voicemail, what to say. What is not safe is told to no partner.
     safe = ContactPoint.objects.filter(person=person, ended_at=None, safety=ContactPoint.Safety.SAFE)
+    found = ways(list(safe.safest_first()), local(person, act.at))
     return [
-        ". ".join(filter(None, [f"{point.get_system_display()}: {point.value}", point.get_voicemail_display(),
-                                point.words_to_say])).rstrip(".") + "."
-        for point in safe.safest_first()
-    ], []  # fmt: skip
+        " ".join(filter(None, [f"{one.label}: {one.value}.", one.rules, one.strong])) for one in found
+    ], []
 
 
 def _care(person: Person, act: Act) -> Lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
@@ -17,10 +17,11 @@ from handrail.foundation.consent.actions.restrictions import Against
 from handrail.foundation.consent.models import Consent, Disclosure, RecipientMember
 from handrail.foundation.consent.redisclosure import notice
 from handrail.foundation.ledger.models import Viewing
-from handrail.foundation.people.models import Person
+from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.scheduling.actions import book
 from handrail.interfaces.partner.queries import ON_A_PAGE
+from handrail.interfaces.partner.sections import PARTS
 from handrail.pillars.crisis.models import Alert
 from tests.partners import HARBOR, harbor_house, packet_for
 
@@ -75,6 +76,25 @@ def test_hana_reads_what_maya_agreed_to_with_notice_and_scope_and_no_more(cast, 
     assert notice().text in page and "Riverbend Recovery may share with Harbor House." in page
     for kept in ("Outpatient", "5550111", "bakery", "Priya", "counsel", "kitchen", "maya@"):
         assert kept not in page, kept
+
+
+def test_a_partner_reads_her_rules_for_reaching_her_as_her_team_does_and_no_way_that_is_not_safe(live_cast):
+    for system, value, safety, more in (
+        (
+            "phone",
+            "+12125550123",
+            "safe",
+            {"voicemail": "no", "words_to_say": "Say you are from the bakery."},
+        ),
+        ("sms", "+12125550124", "safe", {"earliest": time(9), "latest": time(17)}),
+        ("email", "maya@example.org", "unsafe", {}),
+    ):
+        ContactPoint.objects.create(person=live_cast.maya, system=system, value=value, safety=safety, **more)
+    lines, _words = PARTS["safe_contact"](live_cast.maya, live_cast.act(live_cast.priya))
+    told = " ".join(lines)
+    assert "Phone: 212 555 0123. Say you are from the bakery. No voicemail." in told
+    assert "Text: 212 555 0124. Between 9:00 am and 5:00 pm." in told
+    assert "maya@example.org" not in told and "Not asked yet" not in told
 
 
 def test_each_page_is_a_disclosure_and_a_look_that_maya_reads(cast, hana, packet):

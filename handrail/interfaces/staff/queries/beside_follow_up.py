@@ -12,7 +12,7 @@ from handrail.foundation.consent.evaluator import decide, may
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams.queries import local, team_of
-from handrail.interfaces.staff.words.contact import Way, ways
+from handrail.interfaces.contact_words import Way, ways
 from handrail.pillars.crisis.models import FollowUp
 from handrail.pillars.crisis.noting import note_critical
 

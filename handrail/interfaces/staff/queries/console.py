@@ -17,12 +17,12 @@ from handrail.foundation.consent.evaluator import WHOLE, Decision
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import CarePreferences, ContactPoint, RelatedPerson
 from handrail.foundation.teams.queries import local, team_of
+from handrail.interfaces.contact_words import Way, said, ways
 from handrail.interfaces.safety_plan_form import shown_parts
 from handrail.interfaces.staff.queries.alerts import Row, row
 from handrail.interfaces.staff.queries.appointments import NEUTRAL, neutral
 from handrail.interfaces.staff.queries.critical import asks
 from handrail.interfaces.staff.queries.stages import Stage, stages
-from handrail.interfaces.staff.words.contact import Way, said, ways
 from handrail.interfaces.staff.words.times import at_time, day_words, here
 from handrail.pillars.crisis.ladder import asked_for_rungs
 from handrail.pillars.crisis.models import (

@@ -16,7 +16,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams.queries import local
-from handrail.interfaces.staff.words.contact import Way, ways
+from handrail.interfaces.contact_words import Way, ways
 from handrail.interfaces.staff.words.times import clock, day_words, here
 from handrail.pillars.peer_support.calling import Call, call_of, calls, may_leave_message
 from handrail.pillars.peer_support.models import Milestone, PeerContact, SharedUp

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import local
-from handrail.interfaces.staff.words.contact import dial, said
+from handrail.interfaces.contact_words import dial, said
 from handrail.interfaces.staff.words.languages import language
 from handrail.interfaces.staff.words.times import clock
 from handrail.pillars.case_management.models import Need, Service

@@ -16,8 +16,8 @@ from handrail.continuum.journey.wording.pieces import Line, lines_of
 from handrail.foundation.measures.models import Response
 from handrail.foundation.teams.models import HelpLine
 from handrail.foundation.teams.queries import help_lines
+from handrail.interfaces.contact_words import said
 from handrail.interfaces.staff.queries.record import Record
-from handrail.interfaces.staff.words.contact import said
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from handrail.foundation.messaging.models import Away, Conversation, HandOver, M
 from handrail.foundation.messaging.threads import Thread, answers_due, hours_of, threads
 from handrail.foundation.people.models import ContactPoint
 from handrail.foundation.teams.queries import workers_at
+from handrail.interfaces.contact_words import in_short
 from handrail.interfaces.staff.message_forms import AwayForm, HoursForm, WriteForm
 from handrail.interfaces.staff.queries.notes import Hint, hints_on
-from handrail.interfaces.staff.words.contact import in_short
 from handrail.interfaces.staff.words.times import by_time, here, when
 
 

@@ -28,6 +28,7 @@ from handrail.foundation.rights.privacy_notice import CURRENT
 from handrail.foundation.teams.models import CareRelationship, Enrolment
 from handrail.foundation.teams.queries import local, team_of
 from handrail.foundation.welcome.policy import ARRANGE
+from handrail.interfaces.contact_words import Way, ways
 from handrail.interfaces.staff.queries.alerts import Row, row
 from handrail.interfaces.staff.queries.bands import Band
 from handrail.interfaces.staff.queries.deciding import PRESENCE, decided_about
@@ -36,7 +37,6 @@ from handrail.interfaces.staff.queries.expected_days import ExpectedDays, expect
 from handrail.interfaces.staff.queries.glance import Glance
 from handrail.interfaces.staff.queries.in_touch import contact_page
 from handrail.interfaces.staff.queries.wishes import WishesRead, wishes_for
-from handrail.interfaces.staff.words.contact import Way, ways
 from handrail.interfaces.staff.words.times import age_words, day_words, on_day
 from handrail.pillars.counseling.models.notes import reads_whole
 from handrail.pillars.crisis.models import Alert

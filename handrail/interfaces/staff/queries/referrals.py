@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from handrail.foundation.consent.naming import named
 from handrail.foundation.teams.queries import local
+from handrail.interfaces.contact_words import dial, said
 from handrail.interfaces.staff.queries.directory import Line as ServiceLine
 from handrail.interfaces.staff.queries.directory import line as service_line
 from handrail.interfaces.staff.queries.record import Record
 from handrail.interfaces.staff.referral_forms import ENDINGS, MOVES, MoveForm, endings
-from handrail.interfaces.staff.words.contact import dial, said
 from handrail.interfaces.staff.words.times import day_words
 from handrail.pillars.case_management.actions.referring import address_of
 from handrail.pillars.case_management.consenting import check

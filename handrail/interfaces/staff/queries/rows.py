@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import local
+from handrail.interfaces.contact_words import in_short
 from handrail.interfaces.staff.charts import leading, strip
 from handrail.interfaces.staff.queries.around import Around
 from handrail.interfaces.staff.queries.items import ASKED, PROMISED, Item
 from handrail.interfaces.staff.queries.worksheets import Worksheet, to_write
-from handrail.interfaces.staff.words import contact
 from handrail.interfaces.staff.words.facts import Facts, facts_of, not_shared
 from handrail.interfaces.staff.words.times import SOON, by_day, by_time, clock, day_words, until
 from handrail.interfaces.staff.words.told import Told, told_of_proposal, told_of_step
@@ -138,7 +138,7 @@ def _detail(item: Item, shared: bool, *, mine: bool) -> str:
 def _contact(item: Item, seen: Around) -> str:
     if item.kind == "waiting" or item.person.pk not in seen.sight["safe_contact"]:
         return ""
-    return contact.in_short(seen.contacts.get(item.person.pk, []))
+    return in_short(seen.contacts.get(item.person.pk, []))
 
 
 def _due(item: Item, promised: datetime, now: datetime) -> str:

@@ -13,7 +13,7 @@ from handrail.foundation.consent.evaluator import decide
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import record_viewing
 from handrail.foundation.messaging.models import InboundText
-from handrail.interfaces.staff.words.contact import said
+from handrail.interfaces.contact_words import said
 from handrail.interfaces.staff.words.times import here, when
 
 MOST = 50

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from handrail.foundation.people.contact_rules import takes_message
 from handrail.foundation.people.models import ContactPoint
-from handrail.interfaces.staff.words.contact import said, ways
+from handrail.interfaces.contact_words import said, ways
 from handrail.interfaces.staff.words.finding import OTHERWISE, TAPS, Tap, lead_rules
 from handrail.pillars.case_management.finding import SYSTEMS
 from handrail.pillars.case_management.models import Attempt, Lead

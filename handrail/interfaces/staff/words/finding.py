@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from handrail.foundation.people.models import ContactPoint, Person
-from handrail.interfaces.staff.words.contact import hours
+from handrail.interfaces.contact_words import hours
 from handrail.interfaces.staff.words.languages import language
 from handrail.pillars.case_management.models import Attempt, Lead
 
