@@ -19,6 +19,7 @@ from handrail.foundation.messaging.models import Permission, Ping
 from handrail.foundation.messaging.numbers import NotReachable, kept
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams.queries import local
+from handrail.interfaces.contact_words import said
 from handrail.interfaces.fields import PlainText
 
 #: So far back the page says who changed something, and so many lines at most.
@@ -83,6 +84,11 @@ class Shown:
     point: ContactPoint
     form: RulesForm
     back: date | None
+
+    @property
+    def said(self) -> str:
+        """The number as people write it down; an address as it is."""
+        return said(self.point.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def test_priya_writes_it_down_with_her_and_maya_is_told_and_reads_who_it_was(liv
     deliver_due(timezone.now())
     assert Reminder.objects.filter(person=live_cast.maya, kind="message").count() == 1
     page = read(maya.get(MINE))
-    assert "+15555550111" in page and "A way was added, Priya N." in page and "Say you are from" in page
+    assert "555 555 0111" in page and "A way was added, Priya N." in page and "Say you are from" in page
     changed = {**NEW, "do": "change", "way": made.pk, "safety": "unsafe", "latest": ""}
     assert maya.post(MINE, changed).status_code == 302
     deliver_due(timezone.now())

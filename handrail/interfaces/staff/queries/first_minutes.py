@@ -48,6 +48,7 @@ class Wanted:
     level: Level
     name: str
     within: str
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,17 @@ def _shown(check: Check, told: dict[str, Answer], act: Act) -> Shown:
 
 def _wanted(level: Level) -> Wanted:
     tier = standard(level.tier)
-    return Wanted(level, tier.name, within(tier.respond_within))
+    return Wanted(level, tier.name, within(tier.respond_within), _basis(level.evidence))
+
+
+def _basis(evidence: str) -> str:
+    """What a level rests on, for whoever reads it in a crisis; its source stands in `clinical/triage`."""
+    told = {
+        "verified": _("From a published source."),
+        "memory": _("From clinical practice, not confirmed yet."),
+        "design": _("A default of ours, for your clinical lead to approve."),
+    }
+    return told.get(evidence, "")
 
 
 def _said(console: Console, act: Act) -> Said | None:

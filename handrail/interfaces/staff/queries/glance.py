@@ -101,7 +101,7 @@ class Glance:
         # What a step is called lies sealed: it is compared here.
         about = [one for one in self.steps if one.title in naloxone_steps()]
         if not about:
-            return _("The plan does not say yet.")
+            return _("No step is about it yet. Where it is may stand in their safety plan.")
         newest = max(about, key=lambda one: (one.made_at, one.pk))
         if newest.ended_at is None:
             told = _("Not seen to yet: %(who)s.") % {"who": newest.responsible or newest.partner}
