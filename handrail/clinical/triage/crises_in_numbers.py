@@ -7,7 +7,7 @@ the others. What counts are people, not crises: twenty crises of two people tell
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -15,7 +15,7 @@ from statistics import median
 from handrail.clinical.small_cells import of_too_few
 from handrail.clinical.triage.staying_close import repeated
 
-VERSION = "2"
+VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Crisis:
     answered_at: datetime | None
     closed_at: datetime
     set_off: str = ""
+    helped: str = ""
+    skill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +40,27 @@ class Numbers:
     to_settled: timedelta | None
     again_within_30_days: int | None
     set_off: Mapping[str, int | None]
+    helped: Mapping[str, int | None]
+    skill: Mapping[str, int | None]
 
 
 def numbers_of(crises: Sequence[Crisis]) -> Numbers:
     """Everything together."""
     answered = [(one.person, one.answered_at - one.raised_at) for one in crises if one.answered_at]
     lasted = [(one.person, one.closed_at - one.raised_at) for one in crises]
-    by_cause: dict[str, list[int | None]] = {}
-    for one in crises:
-        if one.set_off:
-            by_cause.setdefault(one.set_off, []).append(one.person)
     return Numbers(
         _shown([one.person for one in crises]), _median(answered), _median(lasted), _shown(_repeats(crises)),
-        suppressed(by_cause),
+        _counted((one.set_off, one.person) for one in crises), _counted((one.helped, one.person) for one in crises),
+        _counted((one.skill, one.person) for one in crises),
     )  # fmt: skip
+
+
+def _counted(told: Iterable[tuple[str, int | None]]) -> dict[str, int | None]:
+    people: dict[str, list[int | None]] = {}
+    for name, person in told:
+        if name:
+            people.setdefault(name, []).append(person)
+    return suppressed(people)
 
 
 def suppressed(people: Mapping[str, Sequence[int | None]]) -> dict[str, int | None]:

@@ -9,12 +9,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _l
 
+from handrail.clinical.practices.shelf import skills
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.fields import MomentField, PlainText
 from handrail.interfaces.staff.queries.beside_follow_up import CONTACTS
 from handrail.pillars.crisis.actions import LookBack
-from handrail.pillars.crisis.models import Alert, FollowUp
+from handrail.pillars.crisis.models import Alert, FollowUp, Helped, SetOff
 
 MINUTES = [("15", _l("15 minutes")), ("30", _l("half an hour")), ("60", _l("an hour")), ("120", _l("2 hours")),
            ("240", _l("4 hours")), ("720", _l("12 hours"))]  # fmt: skip
@@ -114,11 +115,26 @@ class FollowUpForm(forms.Form):
 class LookBackForm(forms.Form):
     """The kind look back with the person and the team."""
 
-    helped = PlainText(max_length=300, required=False, label=_l("What helped"))
+    set_off = forms.ChoiceField(
+        choices=[("", "–"), *SetOff.choices], required=False, label=_l("What set it off")
+    )
+    most = forms.ChoiceField(
+        choices=[("", "–"), *Helped.choices], required=False, label=_l("What helped most")
+    )
+    helped = PlainText(max_length=300, required=False, label=_l("What helped, in a few words"))
     missing = PlainText(max_length=300, required=False, label=_l("What was missing, in skills or in us"))
+    skill = forms.ChoiceField(
+        required=False, label=_l("A practice that would have helped"),
+        help_text=_l("It goes onto their list of practices, if they want it. They can take it off any time."),
+    )  # fmt: skip
     change = PlainText(
         max_length=160, required=False, label=_l("What we change: a step of the plan, yours to do")
     )
+
+    def __init__(self, *args: Any, not_now: frozenset[str] = frozenset(), **more: Any) -> None:
+        super().__init__(*args, **more)
+        fits = [(one.id, one.title) for one in skills(not_now)]
+        self.fields["skill"].choices = [("", "–"), *fits]  # type: ignore[attr-defined]
 
     @property
     def told(self) -> LookBack:

@@ -21,7 +21,7 @@ from handrail.operations.demo.window import A_MINUTE, ONE_DAY, Window
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.actions import CheckIn, LookBack, Slot
 from handrail.pillars.crisis.free_slots import free_today
-from handrail.pillars.crisis.models import Alert, FollowUp, Shift
+from handrail.pillars.crisis.models import Alert, FollowUp, Helped, SetOff, Shift
 
 AGO, ASKED = 4 * ONE_DAY, 11 * 60
 KEPT_FROM, KEPT_UNTIL = time(14), time(17)
@@ -35,6 +35,8 @@ TOLD = LookBack(
     helped="Seeing somebody the same afternoon.",
     missing="The number of the team was not on the fridge.",
     change="Write the team’s number into the safety plan.",
+    set_off=SetOff.MONEY,
+    most=Helped.TEAM,
 )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 
 from handrail.clinical.triage.crises_in_numbers import Crisis, Numbers, numbers_of
 from handrail.clinical.triage.return_to_use import Day, Lengths, Return, lengths_of, returns_of
 from handrail.foundation.measures.models import CheckIn
-from handrail.pillars.crisis.models import Alert, Answer, Around, Holding
+from handrail.pillars.crisis.models import Alert, AlertQuerySet, Answer, Around, Holding, LookedBack
 
 
 def in_numbers(first: datetime, last: datetime) -> Numbers:
@@ -43,12 +43,20 @@ def _crises(first: datetime, last: datetime) -> Iterator[Crisis]:
     answered = dict(
         Holding.objects.filter(alert__in=closed).values_list("alert").annotate(first=Min("from_at"))
     )
-    told = Answer.objects.filter(
-        alert__in=closed.values("pk"), check_id=Answer.AROUND, question=Around.SET_OFF
-    ).order_by("at", "pk")
-    newest = {one.alert_id: one.told for one in told}
+    told = _chosen(closed)
     for one in closed.order_by("pk"):
         assert one.closed_at is not None
         yield Crisis(
-            one.person_id, one.raised_at, answered.get(one.pk), one.closed_at, newest.get(one.pk, "")
-        )
+            one.person_id, one.raised_at, answered.get(one.pk), one.closed_at,
+            *(told.get((one.pk, question), "") for question in LookedBack),
+        )  # fmt: skip
+
+
+def _chosen(closed: AlertQuerySet) -> dict[tuple[int, str], str]:
+    """By alert and question: what set it off, what helped and what would have; the newest counts, so what was chosen
+    afterwards takes the place of what was told in the conversation."""
+    rows = Answer.objects.filter(
+        Q(check_id=Answer.AROUND, question=Around.SET_OFF) | Q(check_id=Answer.LOOK_BACK),
+        alert__in=closed.values("pk"),
+    )
+    return {(one.alert_id, one.question): one.told for one in rows.order_by("at", "pk")}

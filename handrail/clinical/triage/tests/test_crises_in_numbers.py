@@ -20,7 +20,8 @@ def crises(n, **other):
 
 
 def test_times_are_medians_of_what_happened():
-    told = numbers_of(crises(11, set_off="job"))
+    told = numbers_of(crises(11, set_off="job", helped="team", skill="ride_urge"))
+    assert (told.helped, told.skill) == ({"team": 11}, {"ride_urge": 11})
     assert (told.count, told.to_contact, told.to_settled, told.set_off) == (
         11,
         6 * MINUTE,

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from handrail.foundation.consent.evaluator import people_for
 from handrail.foundation.ledger.act import Act
+from handrail.foundation.people.models import wishes_of
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.help_form import key_of
 from handrail.interfaces.posts import posts
@@ -19,8 +20,10 @@ from handrail.interfaces.staff.queries.alerts import alerts
 from handrail.interfaces.staff.queries.beside_follow_up import beside
 from handrail.interfaces.staff.queries.room import room_left
 from handrail.interfaces.staff.views.console import ADD, READ, act_of
+from handrail.interfaces.wishes_form import topics_not_now
 from handrail.pillars.crisis import actions as crisis
-from handrail.pillars.crisis.models import Alert, FollowUp
+from handrail.pillars.crisis.actions import newest
+from handrail.pillars.crisis.models import Alert, Answer, Around, FollowUp
 from handrail.pillars.crisis.policy import may_plan_shifts
 
 
@@ -75,7 +78,7 @@ def look_back(request: HttpRequest, follow_up_id: int) -> HttpResponse:
     due = _seen(follow_up_id, act, kind=FollowUp.Kind.DEBRIEF)
     if due.done_at is not None:
         return redirect("staff:alert", due.alert_id)
-    form, trouble, again = LookBackForm(request.POST or None), "", request.method == "POST"
+    form, trouble, again = _look_back_form(due, request), "", request.method == "POST"
     if again and form.is_valid():
         try:
             crisis.look_back(due, form.told, act=act)
@@ -85,6 +88,13 @@ def look_back(request: HttpRequest, follow_up_id: int) -> HttpResponse:
             return redirect("staff:alerts")
     page = {"due": due, "form": form, "trouble": trouble, "beside": beside(due, act)}
     return show(request, "staff/follow_up.html", page, here="alerts", status=AGAIN if again else 200)
+
+
+def _look_back_form(due: FollowUp, request: HttpRequest) -> LookBackForm:
+    person = due.alert.person
+    told = newest(due.alert).get(Answer.AROUND, {}).get(Around.SET_OFF, "")
+    not_now = topics_not_now(wishes_of(person)) if person else frozenset()
+    return LookBackForm(request.POST or None, initial={"set_off": told}, not_now=not_now)
 
 
 @staff_page(READ, ADD)

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from handrail.clinical.practices.shelf import method
 from handrail.foundation.teams.queries import organisation_day
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.views.console import READ, act_of
 from handrail.interfaces.staff.words.times import lasting
-from handrail.pillars.crisis.models import SetOff
+from handrail.pillars.crisis.models import Helped, SetOff
 from handrail.pillars.crisis.numbers import in_numbers, returns_to_use
 from handrail.pillars.crisis.policy import may_plan_shifts
 
@@ -31,5 +32,7 @@ def crisis_numbers(request: HttpRequest) -> HttpResponse:
         "returns": returns_to_use(organisation_day(act.at - BACK), organisation_day(act.at)),
         "to_contact": lasting(told.to_contact), "to_settled": lasting(told.to_settled),
         "set_off": [(SetOff(name).label, count) for name, count in sorted(told.set_off.items())],
+        "helped": [(Helped(name).label, count) for name, count in sorted(told.helped.items())],
+        "skill": [(method(name).title, count) for name, count in sorted(told.skill.items())],
     }  # fmt: skip
     return show(request, "staff/crisis_numbers.html", page, here="alerts")

@@ -25,7 +25,7 @@ def answer(alert: Alert, *, check: str, given: Mapping[str, str], act: Act) -> l
     asked = site_check(check)
     for question, value in given.items():
         _require_known(asked, question, value)
-    made = _write(alert, asked.id, given, act)
+    made = write_answers(alert, asked.id, given, act)
     for line in _lines(asked, made, newest(alert).get(asked.id, {})):
         write_line(alert, LogEntry.Kind.ANSWER, act, line)
     if made:
@@ -43,7 +43,7 @@ def tell_around(alert: Alert, *, told: Mapping[str, str], act: Act) -> list[Answ
         if told.get(name) not in {None, "", *choices.values}:
             raise ValueError("Choose one of what is there. Nothing was changed.")
     kept = {name: words.strip() for name, words in told.items() if words.strip()}
-    made = _write(alert, Answer.AROUND, kept, act)
+    made = write_answers(alert, Answer.AROUND, kept, act)
     for one in made:
         write_line(
             alert, LogEntry.Kind.AROUND, act, f"{one.get_question_display()}: {one.get_told_display()}"
@@ -99,7 +99,8 @@ def _require_known(asked: Check, question: str, value: str) -> None:
         raise ValueError("That is no answer to one of these questions. Nothing was changed.")
 
 
-def _write(alert: Alert, check: str, given: Mapping[str, str], act: Act) -> list[Answer]:
+def write_answers(alert: Alert, check: str, given: Mapping[str, str], act: Act) -> list[Answer]:
+    """Rows for what is not as it was before. For actions on an alert that is locked."""
     assert act.actor is not None
     before = newest(alert).get(check, {})
     return [

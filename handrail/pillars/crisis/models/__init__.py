@@ -8,7 +8,16 @@ from handrail.pillars.crisis.models.alerts import (
     Holding,
     LogEntry,
 )
-from handrail.pillars.crisis.models.answers import CHOSEN, Answer, Around, Mode, SetOff, Urgency
+from handrail.pillars.crisis.models.answers import (
+    CHOSEN,
+    Answer,
+    Around,
+    Helped,
+    LookedBack,
+    Mode,
+    SetOff,
+    Urgency,
+)
 from handrail.pillars.crisis.models.call_ins import CallIn
 from handrail.pillars.crisis.models.coping_plans import CopingPart, CopingPlan
 from handrail.pillars.crisis.models.follow_ups import FollowUp
@@ -32,8 +41,10 @@ __all__ = [
     "CopingPlan",
     "FollowUp",
     "HelpLink",
+    "Helped",
     "Holding",
     "LogEntry",
+    "LookedBack",
     "Mode",
     "Page",
     "Recognition",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from handrail.clinical.practices.shelf import method
 from handrail.foundation.people.models import Person
 from handrail.foundation.sealing.fields import SealedText
 from handrail.foundation.sealing.row_key import RowKey
@@ -46,15 +47,32 @@ class SetOff(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+class LookedBack(models.TextChoices):
+    """What is chosen when a crisis is looked back at together, besides its words: so that many can be counted."""
+
+    SET_OFF = "set_off", _("What set it off")
+    HELPED = "helped", _("What helped most")
+    SKILL = "skill", _("A practice that would have helped")
+
+
+class Helped(models.TextChoices):
+    SOMEBODY = "somebody", _("Somebody close")
+    TEAM = "team", _("Somebody of the team")
+    PLAN = "plan", _("Their own plan")
+    PLACE = "place", _("Another place")
+    CARE = "care", _("Medicine or medical care")
+    OTHER = "other", _("Something else")
+
+
 #: What is chosen and not written.
 CHOSEN: dict[str, type[models.TextChoices]] = {Around.MODE: Mode, Around.SET_OFF: SetOff}
 
 
 class Answer(models.Model):
     """One answer (FHIR Observation): the newest for a question counts, the ones before stay. `check_id` is a check of
-    clinical/triage, or "around" for what is told in words."""
+    clinical/triage, "around" for what is told in words, or "look_back" for what was chosen afterwards."""
 
-    AROUND = "around"
+    AROUND, LOOK_BACK = "around", "look_back"
 
     id = RowKey(primary_key=True)
     alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="answers")
@@ -71,6 +89,8 @@ class Answer(models.Model):
         """The question in words."""
         if self.check_id == self.AROUND:
             return str(Around(self.question).label)
+        if self.check_id == self.LOOK_BACK:
+            return str(LookedBack(self.question).label)
         return site_check(self.check_id).question(self.question).text
 
     def get_told_display(self) -> str:
@@ -78,7 +98,14 @@ class Answer(models.Model):
         if self.check_id == self.AROUND:
             chosen = CHOSEN.get(self.question)
             return str(chosen(self.told).label) if chosen else self.told
+        if self.check_id == self.LOOK_BACK:
+            return self._looked_back()
         return dict(site_check(self.check_id).question(self.question).options)[self.told]
+
+    def _looked_back(self) -> str:
+        if self.question == LookedBack.SKILL:
+            return method(self.told).title
+        return str((SetOff if self.question == LookedBack.SET_OFF else Helped)(self.told).label)
 
 
 class Urgency(models.Model):

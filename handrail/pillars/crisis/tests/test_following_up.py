@@ -10,11 +10,13 @@ import pytest
 from handrail.clinical.triage.follow_up import HANDED_ON_AFTER, NEXT_WITHIN
 from handrail.continuum.clock import tick
 from handrail.foundation.consent.evaluator import Refused
+from handrail.foundation.ledger.models import Entry
 from handrail.foundation.people.models import ContactPoint
 from handrail.foundation.plans.models import Step
+from handrail.foundation.practices.models import Practice
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.actions import LookBack
-from handrail.pillars.crisis.models import Alert, FollowUp
+from handrail.pillars.crisis.models import Alert, Answer, FollowUp
 from tests.cast import NEW_YORK
 
 HOUR = timedelta(hours=1)
@@ -132,7 +134,21 @@ def test_the_look_back_becomes_a_step_of_the_plan_or_says_why_not(desk, follow_u
         crisis.look_back(follow_up, LookBack(helped="Rosa."), act=priya)
     with pytest.raises((Refused, ValueError)):
         crisis.look_back(due, LookBack(change="Call Rosa first."), act=desk.act(desk.theo, due.due_at))
-    crisis.look_back(due, LookBack(helped="Rosa.", change="Call Rosa first."), act=priya)
+    with pytest.raises(ValueError, match="Choose one"):
+        crisis.look_back(due, LookBack(helped="Rosa.", most="luck"), act=priya)
+    told = LookBack(
+        helped="Rosa.", change="Call Rosa first.", set_off="job", most="somebody", skill="ride_urge"
+    )
+    crisis.look_back(due, told, act=priya)
+    assert Practice.objects.of(desk.maya).open().get().method == "ride_urge"
+    kept = Answer.objects.filter(alert=due.alert, check_id=Answer.LOOK_BACK).order_by("pk")
+    assert [(one.get_question_display(), one.get_told_display()) for one in kept] == [
+        ("What set it off", "A job lost"),
+        ("What helped most", "Somebody close"),
+        ("A practice that would have helped", "Ride an urge"),
+    ]
+    noted = Entry.objects.filter(kind="crisis.alert.answers_noted")
+    assert not noted.exists(), "what is chosen days later calls for nobody again"
     assert (
         due.alert.log.last().words
         == "Look back together. Spoke with them: What helped: Rosa. What we change: Call Rosa first."
