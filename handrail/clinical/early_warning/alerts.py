@@ -1,11 +1,15 @@
 """When an evening becomes an alert: not twice for the same thing, and again when it lasts or grows.
 
-Source: early-warning design 6.2, after an alert. Evidence (simulated): 10 % of false alerts are repeats.
+Source: early-warning design 6.2, after an alert, and 9, scoring: an alert is followed by seven quiet days, so what
+was told on a Monday is told again on the Tuesday of the next week at the earliest. Evidence (simulated): 10 % of false
+alerts are repeats.
 """
 
 from __future__ import annotations
 
 QUIET_DAYS = 7
+#: A real concern is told once a week, and support is offered to the person no more often.
+WEEK = 7
 GROWN_BY = 1.5
 NEW, GROWN, REMINDER = "new", "grown", "reminder"
 
@@ -49,14 +53,17 @@ def _due(memory: AlertMemory, day: int, index: float) -> str | None:
         return None
     if memory.raised_on is None:
         return NEW
-    recent = day - memory.raised_on < QUIET_DAYS
+    since = day - memory.raised_on
+    recent = since <= QUIET_DAYS
     if (recent or memory.open) and index >= GROWN_BY * memory.raised_index:
         return GROWN
+    if memory.open and memory.concern:
+        return REMINDER if since >= WEEK else None
     if recent:
         return None
     if not memory.open:
         return NEW
-    return REMINDER if memory.concern or not memory.reminded else None
+    return None if memory.reminded else REMINDER
 
 
 def told(memory: AlertMemory, day: int, index: float, why: str) -> None:
@@ -80,7 +87,7 @@ def lapse(memory: AlertMemory) -> None:
 
 def watch(memory: AlertMemory, day: int) -> bool:
     """On an evening at or above the watch line: whether support is offered, once in seven days. Remembered."""
-    if memory.watched_on is not None and day - memory.watched_on < QUIET_DAYS:
+    if memory.watched_on is not None and day - memory.watched_on < WEEK:
         return False
     memory.watched_on = day
     return True

@@ -1,7 +1,7 @@
 """One day of one person, from yesterday's state to this evening's: slide, weigh, raise, freeze, learn.
 
 Source: early-warning design 6.1, in its order. The usual learns from the day seven days ago after today is weighed,
-unless this evening says to freeze.
+unless this evening says to freeze; the rate of missing has no freeze in the design and learns every evening.
 """
 
 from __future__ import annotations
@@ -58,10 +58,9 @@ def weigh(
 
 
 def learn(state: State, past: str) -> None:
-    """The day that has just left the windows joins the usual, unless this evening says to freeze."""
+    """The day that has just left the windows joins the usual. A freeze holds the signals; silence goes on."""
     frozen = state.freeze.frozen
-    if not frozen:
-        silence.learn(state.silence, past)
+    silence.learn(state.silence, past)
     for memory in state.signals:
         if frozen or memory.leaving is None:
             memory.score = None

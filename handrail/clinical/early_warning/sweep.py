@@ -154,7 +154,7 @@ class Sweep:
         signals = self._strongest() / limits.signals
         silent = self._silence_part(number)
         self.index = value = np.maximum(np.maximum(signals, silent), (signals + silent) / TOGETHER)
-        self.watch_raised = (value >= WATCH_FROM) & (number - self.watched_on >= alerts.QUIET_DAYS)
+        self.watch_raised = (value >= WATCH_FROM) & (number - self.watched_on >= alerts.WEEK)
         self.watched_on[self.watch_raised] = number
         over = value >= limits.alert_from
         self.raised = np.where(over, self._due(number, value), 0).astype(np.int8)
@@ -174,9 +174,11 @@ class Sweep:
 
     def _due(self, number: int, value: Floats) -> NDArray[np.int64]:
         never = self.raised_on == NEVER
-        recent = number - self.raised_on < alerts.QUIET_DAYS
+        since = number - self.raised_on
+        recent = since <= alerts.QUIET_DAYS
         grown = ~never & (recent | self.open) & (value >= alerts.GROWN_BY * self.raised_index)
-        again = self.open & ~recent & ~never & (self.concern | ~self.reminded)
+        weekly = self.open & self.concern & (since >= alerts.WEEK)
+        again = ~never & (weekly | (self.open & ~recent & ~self.reminded))
         new = never | (~recent & ~self.open)
         why = np.where(grown, GROWN, np.where(new, NEW, np.where(again, REMINDER, 0)))
         return np.where(number <= self.quiet_until, 0, why)
@@ -192,8 +194,7 @@ class Sweep:
         self.open |= any_
 
     def _learn(self, leaving: Floats, left: Bools, past: Codes) -> None:
-        awake = ~self.frozen
-        counts = awake & (past <= ANSWERED)
+        awake, counts = ~self.frozen, past <= ANSWERED
         self.missed = np.where(counts, baseline.KEEP * self.missed + (past == MISSED), self.missed)
         self.answered = np.where(counts, baseline.KEEP * self.answered + (past == ANSWERED), self.answered)
         takes = left & awake

@@ -2,8 +2,9 @@
 
 No rolling sums, no shortcuts: each evening every window is added up from the list of all days, and R is inverted.
 Where the document leaves an order open, it is read as: today is weighed before the day of 7 days ago is learned;
-"no learning" holds for a and b as well; n >= 7 is asked before n grows; an alert is open while the index stays at or
-above the line it was raised at.
+"no learning" stands in step 7 and holds for the signals alone, not for a and b of step 8; n >= 7 is asked before n
+grows; an alert is open while the index stays at or above the line it was raised at; seven quiet days lie between it
+and the next (section 9).
 """
 
 from __future__ import annotations
@@ -133,8 +134,8 @@ class SilenceByHand:
         step = log(p1 / p0) if missed else log((1 - p1) / (1 - p0))
         self.s = clip(self.s + step, 0, 12)
 
-    def learn(self, may: bool) -> None:
-        past = self.days[-8] if may and len(self.days) > 7 else None
+    def learn(self) -> None:
+        past = self.days[-8] if len(self.days) > 7 else None
         if past is not None:
             self.a = RHO * self.a + past
             self.b = RHO * self.b + (not past)
@@ -169,8 +170,9 @@ class ByHand:
         self._tell(value)
         self.indices.append(value)
         self.held.append(signals >= 0.5 or self.alert_open)
-        for part in (*self.signals, self.silence):
-            part.learn(not self.frozen)
+        for signal in self.signals:
+            signal.learn(not self.frozen)
+        self.silence.learn()
         return value
 
     @property
@@ -196,7 +198,7 @@ class ByHand:
             return "new"
         last_new = max(n for n, (_, why) in enumerate(self.told) if why == "new")
         episode = self.told[last_new:]
-        recent, was_open = self.today - self.told[-1][0] < 7, self.alert_open
+        recent, was_open = self.today - self.told[-1][0] <= 7, self.alert_open
         if (recent or was_open) and value >= 1.5 * max(self.indices[day] for day, _ in episode):
             return "grown"
         if recent:

@@ -69,8 +69,8 @@ def test_a_missed_day_adds_and_a_day_that_came_takes_away():
 def test_silence_is_kept_between_nothing_and_twelve():
     assert after("aaaa")[0].silence.score == 0
     assert after("m" * 12)[0].silence.score == 12
-    # From the top of the scale it takes as long to come back for everybody, however long the absence was.
-    assert after("m" * 12 + "a")[0].silence.score == after("m" * 25 + "a")[0].silence.score < 12
+    assert after("m" * 25)[0].silence.score == 12
+    assert after("m" * 25 + "a")[0].silence.score < 12
 
 
 @pytest.mark.parametrize(
@@ -116,6 +116,12 @@ def test_the_usual_rate_is_learned_seven_days_behind_and_forgets_with_ninety_day
     assert [after("a" * days)[0].silence.answered for days in (7, 8, 9)] == [0, 1, KEEP + 1]
     memory = after("ma" + "a" * 7)[0].silence
     assert (memory.missed, memory.answered) == (KEEP, 1)
+
+
+def test_the_rate_of_missing_is_learned_also_while_an_alert_holds_the_usual_of_the_signals():
+    state, _ = after("a" * 20 + "m" * 14)
+    assert state.alert.open and state.freeze.frozen
+    assert state.silence.missed == pytest.approx(sum(KEEP**days for days in range(7)))
 
 
 def test_somebody_who_often_misses_is_heard_later_than_somebody_who_never_does():
