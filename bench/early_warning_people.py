@@ -30,6 +30,10 @@ CRAVING, CONTACTS = (
     next(i for i, s in enumerate(SIGNALS) if s.name == name) for name in ("craving", "contacts")
 )
 DAYS = 120
+#: Days on which an episode begins, counted from 0: the later ones then end with the last of 90 days.
+EARLY, LATE = (8, 28), (35, 89)
+#: Days from the onset to the lapse.
+LAPSE_AFTER = (5, 21)
 MEETING_DAYS, WEEKEND = (1, 4), (5, 6)
 #: Growth of the logit of missing a day, set so that missing days and spells come out as section 9 says.
 FATIGUE = 0.25 / 90
@@ -99,17 +103,22 @@ class Person:
 
 
 def episode(rnd: Random) -> Episode:
-    """One episode of the mix: 35 % step, 35 % ramp, 15 % silence, 15 % without any herald."""
-    early = rnd.random() < 0.20
-    onset = rnd.randint(7, 27) if early else rnd.randint(34, 88)
+    """One episode of the mix: 35 % step, 35 % ramp, 15 % silence, 15 % without any herald.
+
+    A ramp goes up over 7 to 21 days and the lapse comes 5 to 21 days after its onset. Both hold only when the lapse
+    waits for the top of the ramp; early_warning_readings.py tells what else was tried.
+    """
+    onset = rnd.randint(*(EARLY if rnd.random() < 0.20 else LATE))
     kind = rnd.choices(("step", "ramp", "silence", "unheralded"), (35, 35, 15, 15))[0]
     told = kind in ("step", "ramp")
+    ramp_days = rnd.randint(7, 21) if kind == "ramp" else 0
+    soonest, latest = LAPSE_AFTER
     return Episode(
         kind=kind,
         onset=onset,
-        lapse=onset + rnd.randint(5, 21),
+        lapse=onset + rnd.randint(max(soonest, ramp_days), latest),
         size=rnd.choice((0.5, 1.0, 1.5, 2.0, 3.0)) if told else 0.0,
-        ramp_days=rnd.randint(7, 21) if kind == "ramp" else 0,
+        ramp_days=ramp_days,
         signals=frozenset(rnd.sample(range(len(SIGNALS)), rnd.randint(1, 4))) if told else frozenset(),
         scale=rnd.uniform(0.8, 1.2),
         missing_more=1.0 if rnd.random() < 0.35 and kind != "unheralded" else 0.0,

@@ -33,6 +33,7 @@ PARTS = {
     "scoring": "sets of answers scored in a second",
     "language": "the language linter over a note of 2,000 words",
     "early_warning": "the early-warning engine on made-up people",
+    "early_warning_readings": "which reading of the early-warning design gives its figures",
     "sweep": "the early-warning engine over a population with NumPy",
     "replay": "the early-warning engine on real diaries",
     "lighthouse": "Lighthouse scores (only when named; needs npx)",

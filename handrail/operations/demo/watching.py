@@ -170,7 +170,11 @@ class Watching:
             return False
         watched.known.add(mark)
         key = self.book.key(Finding)
-        concern = None if found.level == Finding.Level.WATCH else self._concern(watched, at)
+        concern = None
+        if found.level != Finding.Level.WATCH:
+            concern, opened_at = self._concern(watched, at)
+            # A scale of a missed day is looked at after its evening: it joins what the evening has opened.
+            at = max(at, opened_at)
         self.book.add(
             Finding, key, life.person, concern, found.day, str(found.level), found.rule, found.headline,
             found.sentence, json.dumps(found.inputs), found.early_baseline, at,
@@ -182,11 +186,12 @@ class Watching:
             self.responding.respond(life, found, key, concern, at)
         return True
 
-    def _concern(self, watched: Watched, at: datetime) -> int:
+    def _concern(self, watched: Watched, at: datetime) -> tuple[int, datetime]:
+        """The concern that is open at that moment, or one that opens then, and when it opened."""
         self._settle(watched, at)
         if watched.concern is None:
             watched.concern = self._opened(watched.life, self.book.key(Concern), at)
-        return watched.concern.key
+        return watched.concern.key, watched.concern.opened_at
 
     def _opened(self, life: Life, key: int, at: datetime, *, stored: bool = False) -> OpenConcern:
         rng = self.window.lasting("concern", key)
