@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as settings_of_examples
 from playwright.sync_api import expect
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -14,6 +16,9 @@ pytest_plugins = ["tests.cast", "tests.quick"]
 
 # A page that is slow because the machine is shared is not a page that is wrong.
 expect.set_options(timeout=20_000)
+# Neither is an example that takes long to draw or to try.
+settings_of_examples.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings_of_examples.load_profile("shared")
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,14 @@ SELECT count(*) FROM watch_watchstate AS w WHERE w.through_day < current_date - 
     SELECT 1 FROM teams_enrolment AS e
     WHERE e.person_id = w.person_id AND e.from_on <= current_date AND (e.until_on IS NULL OR e.until_on > current_date))
 """
+#: Workers whose last call by mail came back: as `pillars.crisis.ladder.without_mailbox` asks.
+MAILLESS = """
+SELECT count(DISTINCT gone.to_id) FROM crisis_page AS gone
+WHERE gone.channel = 'email' AND gone.status = 'gone' AND gone.at > clock_timestamp() - interval '30 days'
+  AND EXISTS (SELECT FROM accounts_account AS a WHERE a.person_id = gone.to_id AND a.closed_at IS NULL)
+  AND NOT EXISTS (SELECT FROM crisis_page AS later WHERE later.to_id = gone.to_id AND later.channel = 'email'
+                  AND later.status = 'accepted' AND later.at > gone.at)
+"""
 #: What was put off for longer is not due any more: it would have been tried again.
 PUT_OFF = """
 SELECT part, count(*), min(since) AT TIME ZONE 'UTC' FROM ledger_putoff
@@ -60,6 +68,14 @@ def looks_beside(connection: Connection) -> Finding:
     do = "See why the ledger cannot be written, then wait for the worker: docs/recipes/who-is-called.md."
     says = f"{waiting} looks in a crisis wait beside it, {unread} do not open"
     return Finding("Looks", not (waiting or unread), says if waiting or unread else "takes every look", do)
+
+
+def mailboxes(connection: Connection) -> Finding:
+    """No mail by which a worker was called came back because nobody is at that address."""
+    row = connection.execute(MAILLESS).fetchone()
+    count = row[0] if row else 0
+    do = "A supervisor reads whose under Crisis, Who is on call. See that the mailbox is there: docs/recipes/mail-that-comes-back.md."
+    return Finding("Calls by mail", not count, f"come back for {count}" if count else "none came back", do)
 
 
 def days(connection: Connection) -> Finding:

@@ -30,7 +30,7 @@ OF_SERVER = (
 )  # fmt: skip
 OF_HANDRAIL = (
     findings.migrations, findings.deliveries, findings.worker, consent_findings.consent, key_findings.keys, ledger_findings.checkpoint,
-    crisis_findings.on_call, crisis_findings.numbers, crisis_findings.kept, crisis_findings.looks_beside,
+    crisis_findings.on_call, crisis_findings.mailboxes, crisis_findings.numbers, crisis_findings.kept, crisis_findings.looks_beside,
     crisis_findings.days,
 )  # fmt: skip
 

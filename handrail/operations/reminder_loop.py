@@ -17,6 +17,7 @@ from handrail.foundation.ledger.models import Heartbeat
 from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.coming_back import take_returned
 from handrail.foundation.messaging.delivering import send_due
+from handrail.pillars.crisis.actions import take_back_call
 
 log = structlog.get_logger("sender")
 
@@ -25,6 +26,8 @@ LOOP = "sender"
 BREATH, HEARTBEAT, SET_EVERY = 1.0, 5.0, 30.0
 #: In a wave it rests after each turn for this part of what the turn took: others want the machine too.
 REST = 0.8
+#: Who takes back mail that is no note to a person.
+TAKERS = {"page": take_back_call}
 
 
 def rest_after(took: float, sent: int) -> float:
@@ -77,7 +80,7 @@ class Sender:
         if not settings.RETURNED_MAIL:
             return
         try:
-            told = take_returned(Path(settings.RETURNED_MAIL).expanduser(), act=act)
+            told = take_returned(Path(settings.RETURNED_MAIL).expanduser(), act=act, takers=TAKERS)
         except OSError as trouble:
             log.error("returned_mail_unread", trouble=type(trouble).__name__)
             return

@@ -47,6 +47,8 @@ NO_STORY = (
     "crisis.alert.answers_noted",
     "crisis.alert.urgency_set",
     "crisis.call_in.",
+    # Whether a worker's mailbox is there is about that worker.
+    "crisis.call.",
     "crisis.follow_up.made",
     "crisis.follow_up.handed_on",
 )

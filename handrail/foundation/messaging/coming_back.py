@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
 
 import structlog
 
@@ -23,13 +26,25 @@ AT_ONCE = 50
 SEEN = ":2,S"
 
 
-def take_returned(box: Path, *, act: Act) -> Counter[str]:
+class Taker(Protocol):
+    """Writes down that a mail came back; False when that says nothing new."""
+
+    def __call__(self, came: Returned, *, act: Act) -> bool: ...
+
+
+NONE: Mapping[str, Taker] = MappingProxyType({})
+
+
+def take_returned(box: Path, *, act: Act, takers: Mapping[str, Taker] = NONE) -> Counter[str]:
     """Read what is new in this Maildir. How many mails: `gone` and `refused` were taken, `known` said nothing new,
-    `other` are left in it, marked as seen. Raises OSError when the folder cannot be read."""
+    `other` are left in it, marked as seen. Raises OSError when the folder cannot be read.
+
+    `takers`: who takes back mail that is no note to a person, by the first word of its key.
+    """
     told: Counter[str] = Counter()
     for path in sorted(islice((box / "new").iterdir(), AT_ONCE)):
         came = _read(path)
-        told[_take(came, act)] += 1
+        told[_take(came, act, takers)] += 1
         if came is None:
             # Somebody may have written it: it is not ours to take away.
             path.rename(box / "cur" / f"{path.name.partition(':')[0]}{SEEN}")
@@ -39,10 +54,11 @@ def take_returned(box: Path, *, act: Act) -> Counter[str]:
     return told
 
 
-def _take(came: Returned | None, act: Act) -> str:
+def _take(came: Returned | None, act: Act, takers: Mapping[str, Taker]) -> str:
     if came is None:
         return "other"
-    if not take_back(came, act=act):
+    taker = takers.get(came.key.partition("-")[0], take_back)
+    if not taker(came, act=act):
         return "known"
     return "gone" if came.gone else "refused"
 

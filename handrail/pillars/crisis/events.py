@@ -34,6 +34,16 @@ class AlertCalled(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CallCameBack(Event):
+    """A mail by which a worker was called was taken by a server and came back; `status` as the page has it now."""
+
+    kind: ClassVar[str] = "crisis.call.came_back"
+
+    worker: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlertAcknowledged(Event):
     """A human has it. `took_over` names who had it before."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import structlog
+from django.db.models import Exists, OuterRef
 
 from handrail.clinical.triage.escalation import Call, Rung
 from handrail.foundation.accounts.models import Account
@@ -15,7 +17,7 @@ from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.sealing.envelope import SealBroken
 from handrail.foundation.sealing.key_ring import KeysMissing
 from handrail.foundation.teams.models import Membership, Role
-from handrail.pillars.crisis.models import Alert, Shift
+from handrail.pillars.crisis.models import Alert, Page, Shift
 from handrail.pillars.crisis.models.alerts import DESK
 from handrail.pillars.crisis.policy import who_is_asked, who_may_be_called
 
@@ -23,6 +25,8 @@ log = structlog.get_logger("pager")
 
 #: By how many ways, at least, each human is called (trust/requirements.md 3.3, rule 3).
 WAYS = 2
+#: For so long a mail that came back is held against an address.
+KNOWN_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,17 @@ def addresses_of(people: list[Person]) -> dict[tuple[int, str], str]:
             # Their mailbox still stands in the open.
             log.error("number_does_not_open", person_id=point.person_id, trouble=type(closed).__name__)
     return found
+
+
+def without_mailbox(people: list[Person], at: datetime) -> set[int]:
+    """The keys of those whose mail last came back, in the last month, because nobody is at that address.
+
+    Whom a later mail reached has a mailbox again. The doctor asks the same (`operations/crisis_findings.py`).
+    """
+    mails = Page.objects.filter(channel="email")
+    later = mails.filter(to=OuterRef("to"), status=Page.Status.ACCEPTED, at__gt=OuterRef("at"))
+    gone = mails.filter(to__in=people, status=Page.Status.GONE, at__gt=at - KNOWN_FOR)
+    return set(gone.filter(~Exists(later)).values_list("to", flat=True))
 
 
 def _once(people: list[Person]) -> list[Person]:

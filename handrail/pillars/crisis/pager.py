@@ -73,11 +73,11 @@ def _send(leased: list[Leased]) -> Mapping[int, str]:
 
 def _hand(job: tuple[Page, str, str]) -> tuple[int, str]:
     page, address, words = job
-    key = f"{page.alert_id}-{page.step}-{page.attempt}-{page.to_id}-{page.channel}"
     if not address:
         return page.pk, Page.Status.REFUSED
-    said = hand(page.channel, address, words, key)
-    return page.pk, Page.Status.REFUSED if said in {"gone", "later"} else said
+    # By this name a mail that comes back is known again.
+    said = hand(page.channel, address, words, f"page-{page.pk}")
+    return page.pk, Page.Status.REFUSED if said == "later" else said
 
 
 def text_of(reference: str) -> str:

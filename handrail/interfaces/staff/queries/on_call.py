@@ -7,13 +7,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Membership, Organisation
 from handrail.interfaces.staff.words.times import clock, day_words, here
-from handrail.pillars.crisis.ladder import WAYS, addresses_of, ways_of
+from handrail.pillars.crisis.ladder import WAYS, addresses_of, ways_of, without_mailbox
 from handrail.pillars.crisis.models import Alert, Shift
 from handrail.pillars.crisis.models.alerts import DESK
 from handrail.pillars.crisis.policy import may_be_on_call, may_plan_shifts
@@ -74,6 +75,7 @@ def on_call_page(act: Act) -> dict[str, Any]:
         "mine": addresses_of([act.actor]).get((act.actor.pk, "sms"), "") if act.actor else "",
         "at_the_desk": act.actor is not None and may_be_on_call(act.actor, act),
         "one_way": one_way(act),
+        "mailless": mailless(act),
     }
 
 
@@ -81,8 +83,24 @@ def one_way(act: Act) -> list[str]:
     """Who is on call in the next days and can be called by one way only."""
     shifts = Shift.objects.between(act.at, act.at + AHEAD).select_related("worker")
     workers = list({shift.worker_id: shift.worker for shift in shifts}.values())
-    found = ways_of(workers)
-    return [one.preferred_name for one in workers if len(found[one.pk]) < WAYS]
+    found, gone = ways_of(workers), without_mailbox(workers, act.at)
+    return [one.preferred_name for one in workers if len(found[one.pk]) - (one.pk in gone) < WAYS]
+
+
+def mailless(act: Act) -> list[str]:
+    """Whose mail came back because nobody is at that address, of those who can be put on call."""
+    people = desk(act)
+    gone = without_mailbox(people, act.at)
+    return [one.preferred_name for one in people if one.pk in gone]
+
+
+def mailless_loops(act: Act) -> list[tuple[str, str, str, str]]:
+    """(title, detail, href, icon) on a supervisor's Today, beside what else is open."""
+    names = mailless(act) if may_plan_shifts(act) else []
+    if not names:
+        return []
+    title = _("Calls by mail come back: %(names)s") % {"names": ", ".join(names)}
+    return [(title, _("Nobody is at that address"), reverse("staff:on_call"), "warning-circle")]
 
 
 def desk(act: Act) -> list[Person]:

@@ -17,6 +17,7 @@ class Page(models.Model):
         ACCEPTED = "accepted", _("Taken by the carrier")
         REFUSED = "refused", _("Refused by the carrier")
         UNKNOWN = "unknown", _("The carrier did not answer")
+        GONE = "gone", _("Nobody is at that address")
 
     alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="pages")
     step = models.PositiveIntegerField()
