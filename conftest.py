@@ -17,7 +17,9 @@ pytest_plugins = ["tests.cast", "tests.quick"]
 # A page that is slow because the machine is shared is not a page that is wrong.
 expect.set_options(timeout=20_000)
 # Neither is an example that takes long to draw or to try.
-settings_of_examples.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings_of_examples.register_profile(
+    "shared", settings_of_examples.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings_of_examples.load_profile("shared")
 
 
