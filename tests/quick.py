@@ -14,9 +14,10 @@ from xdist.scheduler import LoadScopeScheduling
 
 #: Before all others: they need no database, which a second worker makes meanwhile.
 WITHOUT_DATABASE = ("handrail/clinical/", "tests/architecture/")
-#: All that take the fixture `forms`, which goes to every page as each of the cast.
+#: All that take the fixture `looks` or `forms`, which goes to every page as each of the cast.
 WITH_FORMS = tuple(
-    f"tests/trust/test_{name}.py" for name in ("bad_input", "no_word_in_a_log", "sealed", "swapped")
+    f"tests/trust/test_{name}.py"
+    for name in ("bad_input", "no_word_in_a_log", "sealed", "swapped", "what_the_evaluator_is_asked")
 )
 #: Each of these goes to one worker: they share what takes seconds to make.
 TOGETHER = (

@@ -96,10 +96,16 @@ class Look:
     forms: list[Form]
 
 
+def goes(who: str, route: Route) -> bool:
+    """Whether this door is for them; what another one answers them is tried in `test_guessed_ids` and its neighbours."""
+    own = {"maya": "client", "hana": "partner"}.get(who, "staff")
+    return route.door == own or route.door not in {"client", "partner", "staff"}
+
+
 def looks_of(world: World, who: str, routes: Iterable[Route] = ROUTES) -> Iterator[Look]:
-    """Go to each of these addresses as one of the cast; what looking changes is taken back."""
+    """Go to each of these addresses that is for them as one of the cast; what looking changes is taken back."""
     client = browser(world, who)
-    for route in routes:
+    for route in (route for route in routes if goes(who, route)):
         address, asked = route.at(world.named(route)), Asked()
         with transaction.atomic(), connection.execute_wrapper(asked):
             answer = client.get(address)
