@@ -5,33 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.measures import actions as measures
+from tests.browser.looks import is_usable
 
 pytestmark = pytest.mark.browser
-
-LOOKS = [(width, theme) for width in (390, 1440) for theme in ("light", "dark")]
-
-#: Colors go over to the other theme in a moment; what axe reads in between is neither.
-# What moves has come to rest, or two seconds went by: a page that is not in front may never draw, and never say so.
-SETTLED = """() => Promise.race([
-  new Promise(requestAnimationFrame)
-    .then(() => Promise.allSettled(document.getAnimations().map((one) => one.finished))),
-  new Promise((done) => setTimeout(done, 2000))])"""
-
-
-def is_usable(page: Page) -> None:
-    """Narrow and wide, light and dark: no violation, nothing that scrolls sideways."""
-    for width, theme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=theme)
-        page.evaluate(SETTLED)
-        found = Axe().run(page).response["violations"]
-        assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_maya_answers_on_a_tablet_that_leads_nowhere_else(installation):

@@ -6,12 +6,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 from playwright.sync_api import expect
 
 from handrail.foundation.ledger.models import Delivery
 from handrail.foundation.measures import actions as measures
+from tests.browser.looks import fits, violations
 
 pytestmark = pytest.mark.browser
 
@@ -52,5 +52,5 @@ def test_the_charts_are_read_on_a_phone_and_on_a_wide_screen_with_and_without_se
         table.focus()
         page.keyboard.press("Enter")
         expect(first.get_by_role("row", name="Mild A real change: down 8", exact=False)).to_be_visible()
-        assert Axe().run(page).response["violations"] == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert violations(page) == [], path
+        assert fits(page), path

@@ -11,7 +11,8 @@ from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.actions.restrictions import Against
 from handrail.foundation.consent.models import Conflict, EmergencyAccess, RestrictedRecord
 from handrail.foundation.people.models import Person
-from tests.browser.test_the_teams_pages_in_a_browser import open_everything, violations
+from tests.browser.looks import is_usable
+from tests.browser.test_the_teams_pages_in_a_browser import open_everything
 
 pytestmark = pytest.mark.browser
 
@@ -35,21 +36,16 @@ def looked_at(page, addresses):
     for address in addresses:
         page.goto(address)
         open_everything(page)
-        assert violations(page) == [], address
-        width = page.viewport_size["width"]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        is_usable(page)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_the_pages_have_no_violations_and_fit(installation, theme, width):
+def test_the_pages_can_be_used_by_everybody(installation):
     cast, url = installation.cast, installation.url
     decided(cast)
-    look = {"viewport": {"width": width, "height": 900}, "color_scheme": theme}
-    looked_at(installation.as_(cast.elin, **look).new_page(), [f"{url}/team/{path}" for path in ELINS])
+    looked_at(installation.as_(cast.elin).new_page(), [f"{url}/team/{path}" for path in ELINS])
     noors = [f"{url}/team/emergency/", f"{url}/team/people/{cast.maya.pk}/"]
-    looked_at(installation.as_(cast.noor, **look).new_page(), noors)
-    looked_at(installation.as_(cast.maya, **look).new_page(), [f"{url}/me/limits/", f"{url}/me/me/"])
+    looked_at(installation.as_(cast.noor).new_page(), noors)
+    looked_at(installation.as_(cast.maya).new_page(), [f"{url}/me/limits/", f"{url}/me/me/"])
 
 
 def test_noor_opens_elin_reviews_maya_reads_and_theo_finds_nobody(installation):

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from handrail.pillars.peer_support import actions as peers
 from handrail.pillars.peer_support.meeting_guide import read_meetings
 from handrail.pillars.peer_support.models import Going, PeerContact
-from tests.browser.test_a_tablet_in_a_browser import is_usable
+from tests.browser.looks import is_usable
 
 pytestmark = pytest.mark.browser
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

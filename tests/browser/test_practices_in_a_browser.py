@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.practices.models import SheetVersion
 from handrail.pillars.crisis.models import Alert
-from tests.browser.test_the_main_job_in_a_browser import PHONE, until_kept
+from tests.browser.looks import fits, violations
+from tests.browser.phones import PHONE, until_kept
 
 pytestmark = pytest.mark.browser
 
@@ -41,8 +41,8 @@ def test_a_thought_and_a_day_card_without_signal_arrive_once_and_an_urge_to_die_
         until_kept(phone, path)
     for path in PAGES:
         phone.goto(url + path)
-        assert Axe().run(phone).response["violations"] == [], path
-        assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert violations(phone) == [], path
+        assert fits(phone), path
 
     context.set_offline(True)
     phone.goto(url + THOUGHT)

@@ -6,7 +6,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 from playwright.sync_api import expect
 
@@ -14,6 +13,7 @@ from handrail.foundation.accounts.models import Account
 from handrail.foundation.ledger.models import Delivery
 from handrail.foundation.measures.actions import check_in
 from handrail.foundation.measures.models import CheckIn
+from tests.browser.looks import NARROW, WIDE, is_usable
 from tests.browser.phones import PHONE, until_kept, until_worker
 
 pytestmark = pytest.mark.browser
@@ -71,12 +71,8 @@ def test_a_check_in_without_signal_reaches_priyas_open_board(installation):
     assert theo.goto(f"{installation.url}/team/people/{cast.maya.pk}/").status == 404
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1440])
-def test_the_persons_screens_have_no_violations_and_ask_nobody_else(installation, theme, width):
-    context = installation.as_(
-        installation.cast.maya, viewport={"width": width, "height": 844}, color_scheme=theme
-    )
+def test_the_persons_screens_can_be_used_by_everybody_and_ask_nobody_else(installation):
+    context = installation.as_(installation.cast.maya)
     asked = []
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
@@ -95,8 +91,7 @@ def test_the_persons_screens_have_no_violations_and_ask_nobody_else(installation
         "/help/steps/",
     ):
         page.goto(f"{installation.url}{path}")
-        assert Axe().run(page).response["violations"] == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        is_usable(page, widths=(320, NARROW, WIDE))
     assert [url for url in asked if not url.startswith(installation.url)] == []
 
 
