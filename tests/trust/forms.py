@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -21,6 +23,7 @@ from tests.trust.world import World
 WITHOUT_TOKEN = {"client:asking"}
 WHO = ("maya", "priya", "ravi", "elin", "noor", "lena", "hana", "sam", "marit", "ada", "rosa")
 TOKEN = "csrfmiddlewaretoken"
+ID = re.compile(r'<[^>]*?\sid="([^"]+)"')
 ENCODED = "application/x-www-form-urlencoded"
 TYPED = {"date": "2026-12-24", "time": "10:30", "datetime-local": "2026-12-24T10:30", "number": "1", "tel": "+15550100",
          "email": "someone@example.org", "password": "riverbend-in-november", "text": "Words.", "textarea": "Words.",
@@ -87,13 +90,15 @@ class _Reader(HTMLParser):
 
 @dataclass(frozen=True)
 class Look:
-    """One of the cast went to one address: what it answered, what it asked the evaluator, and the forms on it."""
+    """One of the cast went to one address: what it answered, what it asked the evaluator, the forms on it, and the ids
+    that stand on it more than once."""
 
     who: str
     page: str
     status: int
     asked: list[str]
     forms: list[Form]
+    twice: list[str]
 
 
 def goes(who: str, route: Route) -> bool:
@@ -110,7 +115,7 @@ def looks_of(world: World, who: str, routes: Iterable[Route] = ROUTES) -> Iterat
         with transaction.atomic(), connection.execute_wrapper(asked):
             answer = client.get(address)
             transaction.set_rollback(True)
-        yield Look(who, route.name, answer.status_code, asked.by, read(who, address, answer))
+        yield Look(who, route.name, answer.status_code, asked.by, read(who, address, answer), twice(answer))
 
 
 def forms_of(looks: Iterable[Look]) -> list[Form]:
@@ -119,6 +124,14 @@ def forms_of(looks: Iterable[Look]) -> list[Form]:
     for form in (form for look in looks for form in look.forms):
         known.setdefault((form.name, *sorted(form.fields)), form)
     return [known[key] for key in sorted(known)]
+
+
+def twice(answer: Any) -> list[str]:
+    """Ids that stand on the page more than once: a label or a link to one of them leads to the other."""
+    if answer.status_code != 200 or "html" not in answer.get("Content-Type", ""):
+        return []
+    ids = Counter(ID.findall(answer.content.decode()))
+    return sorted(name for name, times in ids.items() if times > 1)
 
 
 def read(who: str, address: str, answer: Any) -> list[Form]:

@@ -12,6 +12,11 @@ LEFT_OUT = ("ravi", "lena", "ada")
 RECORD = [route for route in ROUTES if route.door == "staff" and route.takes]
 
 
+def test_no_id_stands_twice_on_a_page(looks):
+    """A label or a link to it would lead to the other: a field without a name for whoever hears the page."""
+    assert {f"{one.page}: {', '.join(one.twice)}" for one in looks if one.twice} == set()
+
+
 def test_no_page_asks_the_evaluator_more_than_three_questions(world, looks):
     for closing in (RestrictedRecord, Conflict):
         closing.objects.update(until_at=world.cast.now)

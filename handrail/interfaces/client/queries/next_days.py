@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from handrail.continuum.journey.wording.scheduling import clock
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.queries import local
+from handrail.interfaces.client.wording import clock_words
 from handrail.pillars.crisis.models import CopingPart, CopingPlan
 
 TITLES = {
@@ -46,4 +46,4 @@ def next_days(act: Act) -> dict[str, Any]:
 
 def _when(person: Person, at: Any) -> str:
     here = local(person, at)
-    return f"{date_format(here, 'l')}, {clock(here)}"
+    return f"{date_format(here, 'l')}, {clock_words(here)}"

@@ -79,7 +79,7 @@ def limit(request: HttpRequest) -> HttpResponse:
 @staff_page(*CELLS)
 def certificate(request: HttpRequest) -> HttpResponse:
     """A certificate or its renewal."""
-    form = CertificateForm(request.POST, **_around(request.act))  # type: ignore[attr-defined]
+    form = CertificateForm(request.POST, auto_id="certificate-%s", **_around(request.act))  # type: ignore[attr-defined]
     return _sent(request, "certificates", form, _about(form, peers.note_certificate))
 
 
@@ -87,7 +87,7 @@ def certificate(request: HttpRequest) -> HttpResponse:
 @staff_page(*CELLS)
 def supervision(request: HttpRequest) -> HttpResponse:
     """Time in supervision."""
-    form = SupervisionForm(request.POST, **_around(request.act))  # type: ignore[attr-defined]
+    form = SupervisionForm(request.POST, auto_id="supervision-%s", **_around(request.act))  # type: ignore[attr-defined]
     return _sent(request, "supervisions", form, _about(form, peers.note_supervision))
 
 
@@ -141,8 +141,12 @@ def _page(
     }
     if found["supervises"]:
         around = _around(act)
-        forms["certificates"] = sent.get("certificates") or CertificateForm(**around)
-        forms["supervisions"] = sent.get("supervisions") or SupervisionForm(**around)
+        forms["certificates"] = sent.get("certificates") or CertificateForm(
+            auto_id="certificate-%s", **around
+        )
+        forms["supervisions"] = sent.get("supervisions") or SupervisionForm(
+            auto_id="supervision-%s", **around
+        )
         forms["limits"] = sent.get("limits") or LimitForm(initial={"people": found["limit"]})
     shown = {**found, **forms, "trouble": trouble, "open": next(iter(sent), "")}
     return show(request, "staff/peers.html", shown, here="peers", status=status)
