@@ -48,16 +48,16 @@ class WellnessForm(forms.Form):
 @staff_page(*CELLS)
 def page(request: HttpRequest) -> HttpResponse:
     """Questions to myself."""
-    return _page(request, TopicForm(), WellnessForm())
+    return _page(request, TopicForm(auto_id="topic-%s"), WellnessForm(auto_id="wellness-%s"))
 
 
 @posts("staff:myself")
 @staff_page(*CELLS)
 def topic(request: HttpRequest) -> HttpResponse:
     """Bring it to supervision."""
-    form = TopicForm(request.POST)
+    form = TopicForm(request.POST, auto_id="topic-%s")
     if not form.is_valid():
-        return _page(request, form, WellnessForm(), AGAIN)
+        return _page(request, form, WellnessForm(auto_id="wellness-%s"), AGAIN)
     peers.raise_topic(**form.cleaned_data, act=request.act)  # type: ignore[attr-defined]
     return redirect("staff:myself")
 
@@ -66,9 +66,9 @@ def topic(request: HttpRequest) -> HttpResponse:
 @staff_page(*CELLS)
 def wellness(request: HttpRequest) -> HttpResponse:
     """Write it down for myself."""
-    form = WellnessForm(request.POST)
+    form = WellnessForm(request.POST, auto_id="wellness-%s")
     if not form.is_valid():
-        return _page(request, TopicForm(), form, AGAIN)
+        return _page(request, TopicForm(auto_id="topic-%s"), form, AGAIN)
     peers.write_wellness(**form.cleaned_data, act=request.act)  # type: ignore[attr-defined]
     return redirect("staff:myself")
 
