@@ -79,6 +79,13 @@ def on_call_page(act: Act) -> dict[str, Any]:
     }
 
 
+def on_call_loops(act: Act) -> list[tuple[str, str, str, str]]:
+    """(title, detail, href, icon): that nobody is on call at some time of the next seven days, for whoever plans it."""
+    if not may_plan_shifts(act) or not (found := gaps(act.at, act.at + AHEAD)):
+        return []
+    return [(_("Nobody is on call then"), span_words(act, *found[0]), reverse("staff:on_call"), "lifebuoy")]
+
+
 def one_way(act: Act) -> list[str]:
     """Who is on call in the next days and can be called by one way only."""
     shifts = Shift.objects.between(act.at, act.at + AHEAD).select_related("worker")

@@ -30,7 +30,7 @@ from handrail.interfaces.staff.queries.handoffs import handoff_loops
 from handrail.interfaces.staff.queries.items import care_of
 from handrail.interfaces.staff.queries.looks import NEWS_FOR, brought_in, looks_to_close
 from handrail.interfaces.staff.queries.office import waiting_requests
-from handrail.interfaces.staff.queries.on_call import mailless_loops
+from handrail.interfaces.staff.queries.on_call import mailless_loops, on_call_loops
 from handrail.interfaces.staff.queries.peers import peer_loops
 from handrail.interfaces.staff.queries.room import room_loops
 from handrail.interfaces.staff.words.times import by_day, clock, day_words
@@ -87,7 +87,7 @@ def side(act: Act, told: str = "") -> Side:
         after=tuple(one for one in meetings if not one.past),
         loops=(
             *_to_write_down(act),
-            *(Loop(*one) for one in [*room_loops(act), *mailless_loops(act)]),
+            *(Loop(*one) for one in [*room_loops(act), *mailless_loops(act), *on_call_loops(act)]),
             *(Loop(*one) for one in crisis_loops(act)),
             *(Loop(*one) for one in peer_loops(act)),
             *(Loop(*one) for one in handoff_loops(act)),

@@ -155,6 +155,8 @@ def test_the_next_day_call_is_said_how_it_went(team, alert, noor):
 def test_ravi_plans_who_is_on_call_and_a_gap_is_told(team):
     ravi, page = team.browser(team.ravi), "/team/on-call/"
     assert "Nobody is on call in the next seven days" in text_of(ravi.get(page))
+    for who, is_told in ((team.ravi, True), (team.priya, False)):
+        assert ("Nobody is on call then" in text_of(team.browser(who).get("/team/"))) == is_told
     sent = _shift(team, team.noor)
     assert ravi.post(page, sent).status_code == 302
     assert "Noor A." in text_of(team.browser(team.priya).get("/team/"))
