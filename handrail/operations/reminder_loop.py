@@ -17,6 +17,7 @@ from handrail.foundation.ledger.models import Heartbeat
 from handrail.foundation.messaging import actions as messaging
 from handrail.foundation.messaging.coming_back import take_returned
 from handrail.foundation.messaging.delivering import send_due
+from handrail.pillars.case_management.actions import take_back_question
 from handrail.pillars.crisis.actions import take_back_call
 
 log = structlog.get_logger("sender")
@@ -27,7 +28,7 @@ BREATH, HEARTBEAT, SET_EVERY = 1.0, 5.0, 30.0
 #: In a wave it rests after each turn for this part of what the turn took: others want the machine too.
 REST = 0.8
 #: Who takes back mail that is no note to a person.
-TAKERS = {"page": take_back_call}
+TAKERS = {"page": take_back_call, "referral": take_back_question}
 
 
 def rest_after(took: float, sent: int) -> float:

@@ -131,6 +131,7 @@ COLUMNS = {
     "Consent.replaces": "the consent before stands there itself",
     "Referral.entered_at": "each move stands in the story",
     "Referral.due_at": "when the machine looks at it next",
+    "Referral.mail_returned_at": "whether a partner's mailbox is there, which its owner sees to",
     "Referral.attention_at": "what its owner has not seen yet",
     "Search.attention_at": "as above",
     "Attempt.key": "a random number that tells one sending from another",

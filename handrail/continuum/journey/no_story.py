@@ -17,6 +17,7 @@ NO_STORY = (
     # That time passed and that its owner looked: work of the team, no story of the person.
     "case_management.referral.aged",
     "case_management.referral.nudged",
+    "case_management.referral.mail_returned",
     "case_management.referral.seen",
     "case_management.search.seen",
     "case_management.referral.handed_over",

@@ -62,6 +62,15 @@ class ReferralNudged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralMailReturned(Event):
+    """A mail to whoever was asked came back; `code` as its mail server says why (RFC 3463)."""
+
+    kind: ClassVar[str] = "case_management.referral.mail_returned"
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralAnswered(Event):
     kind: ClassVar[str] = "case_management.referral.answered"
 

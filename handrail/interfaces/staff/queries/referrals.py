@@ -108,7 +108,7 @@ def _line(
         more["grounds"] = [
             Ground(ground.consent.pk, ", ".join(named(ground.parts))) for ground in found.grounds
         ]
-    if one.status == Referral.Status.SENT and one.sent_how == Referral.How.LINK:
+    if one.status == Referral.Status.SENT:
         more["mail"] = _mail(one, record)
     return Line(
         one,
@@ -125,6 +125,11 @@ def _line(
 
 
 def _mail(one: Referral, record: Record) -> str:
+    if one.mail_returned_at is not None:
+        day = day_words(local(record.act.actor or one.owner, one.mail_returned_at).date(), record.today)
+        return _("The mail to them came back (%(day)s): it did not reach them. Call them.") % {"day": day}
+    if one.sent_how != Referral.How.LINK:
+        return ""
     waits = one.links.filter(used_at=None, ends_at__gt=record.act.at).exists()
     return (
         _("The link is on its way to them.")

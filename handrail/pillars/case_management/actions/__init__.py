@@ -65,6 +65,7 @@ from handrail.pillars.case_management.actions.referring import (
     propose,
     send,
 )
+from handrail.pillars.case_management.actions.returning import take_back_question
 
 __all__ = [
     "DOSES_TOLD_BACK", "WITHDRAWN_WITHIN", "AlreadyAsked", "Known", "LinkEnded", "Made", "NoAddress", "NoPlaceLeft", "NotAllowedThere",
@@ -73,6 +74,6 @@ __all__ = [
     "did_not_come", "do_without", "end_lead", "end_medicine", "end_search", "expect_pick_up", "find_new_time",
     "give_up", "hand_over", "hear_from", "last_day", "log_attempt", "look_for", "mail_question", "note",
     "note_lead", "note_medicine", "plan_next", "plan_visit", "propose", "put_on_waiting_list", "say_room", "see",
-    "see_search", "send", "take_back", "take_in", "tell_missed_dose", "tell_outcome", "tell_outcome_elsewhere",
+    "see_search", "send", "take_back", "take_back_question", "take_in", "tell_missed_dose", "tell_outcome", "tell_outcome_elsewhere",
     "tell_pick_up", "visited", "withdraw_attempt", "write_to_bring",
 ]  # fmt: skip

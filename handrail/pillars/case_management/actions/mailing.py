@@ -31,6 +31,9 @@ def mail_question(entry: Entry, act: Act) -> None:
     referral = rows.filter(pk=entry.subject, status=Referral.Status.SENT).first()
     if referral is None:
         return  # It was answered meanwhile.
+    if referral.mail_returned_at is not None:
+        referral.mail_returned_at = None
+        referral.save(update_fields=["mail_returned_at"])
     if referral.sent_how == Referral.How.LINK:
         _mail_link(referral, act)
         return

@@ -120,6 +120,8 @@ class Referral(models.Model):
         Recipient, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     packet = models.ForeignKey(Packet, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    #: When the mail that asked them last came back; None once they are asked again.
+    mail_returned_at = models.DateTimeField(null=True, blank=True)
     place_taken_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=14, choices=Outcome, blank=True)
     outcome_words = SealedText(max_length=300, blank=True)
