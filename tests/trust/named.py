@@ -38,7 +38,14 @@ from handrail.foundation.messaging.models import (
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Goal, Step
 from handrail.foundation.practices.models import Practice, Sheet, SheetVersion
-from handrail.foundation.rights.models import Amendment, Breach, BreachPerson, Complaint, Erasure
+from handrail.foundation.rights.models import (
+    Amendment,
+    Breach,
+    BreachPerson,
+    Complaint,
+    Erasure,
+    LegalRequest,
+)
 from handrail.foundation.scheduling.models import (
     Appointment,
     Availability,
@@ -78,7 +85,7 @@ UNASKED = Gathering.Called.ALIAS
 NAMED = {
     "person_id": Person, "proposal_id": Proposal, "step_id": Step, "goal_id": Goal, "concern_id": Concern,
     "appointment_id": Appointment, "access_id": EmergencyAccess, "restriction_id": Restriction, "complaint_id": Complaint, "amendment_id": Amendment, "erasure_id": Erasure, "client:erasing_end": Erasure,
-    "breach_id": Breach, "breach_person_id": BreachPerson, "client:letter_read": BreachPerson,
+    "breach_id": Breach, "legal_request_id": LegalRequest, "breach_person_id": BreachPerson, "client:letter_read": BreachPerson,
     "conflict_id": Conflict, "record_id": RestrictedRecord, "case_id": Case,
     "consent_id": Consent, "question_id": LookQuestion, "look_id": UnexplainedLook,
     "session_id": Session, "passkey_id": Authenticator, "member_id": RecipientMember, "recipient_id": Recipient,

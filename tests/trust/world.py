@@ -34,7 +34,7 @@ from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.practices import actions as practices
 from handrail.foundation.rights import actions as rights
-from handrail.foundation.rights.models import Amendment, Breach, BreachWeighing
+from handrail.foundation.rights.models import Amendment, Breach, BreachWeighing, LegalRequest
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import (
     Appointment,
@@ -264,6 +264,10 @@ def _closing(cast: Cast) -> None:
     told = rights.Told("Somebody told my sister.", "Maya P.", "+15550111")
     rights.make_complaint(told, key=uuid4(), language="en", act=cast.act(None))
     rights.open_erasure(cast.maya, "She asked by phone.", act=elin)
+    came = rights.Asked(LegalRequest.Kind.SUBPOENA, "A lawyer", "All about Maya P.", cast.today)
+    asked = rights.open_legal_request(came, key=uuid4(), act=elin)
+    order = rights.Order(cast.maya, "County court", "26-17: needed.", cast.today, ["appointments"])
+    rights.check_order(asked, order, act=elin)
     found = rights.Found(Breach.How.SENT, "A letter went to the wrong house.", cast.today)
     breach = rights.open_breach(found, [cast.maya], key=uuid4(), act=elin)
     rights.weigh_breach(breach, rights.Weighed(BreachWeighing.Finding.NOTIFY, "It was read."), act=elin)

@@ -44,6 +44,7 @@ MODELS = {
     "rights.Breach": "what officers write about many people; what a person is told stands under BreachNotice",
     "rights.BreachReport": "to the office of the government and the press: of nobody by name",
     "rights.BreachWeighing": "as Breach",
+    "rights.LegalRequest": "what a court or a lawyer asked of us, mostly about nobody here; what went stands under Disclosure",
     "rights.KeptYears": "a setting of the organisation",
     "plans.ReviewRhythm": "a setting of the organisation",
     "rights.Complaint": "who wrote it is not kept, so it is nobody’s; its number opens it to them",

@@ -64,6 +64,7 @@ ALSO: Mapping[str, tuple[str, int]] = {
     "consent.Conflict": ("person", TEN),
     "consent.EmergencySearch": ("access__person", TEN),
     "consent.RestrictedReader": ("record__person", TEN),
+    "rights.LegalRequest": ("person", TEN),
     "counseling.DraftCopy": ("note__person", TEN),
     "counseling.Thread": ("note__person", TEN),
     "crisis.Asking": ("alert__person", TEN),

@@ -168,3 +168,36 @@ class BreachReported(Event):
     kind: ClassVar[str] = "rights.breach.reported"
 
     whom: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegalRequestOpened(Event):
+    """Names no person: whom it asks about is in its words."""
+
+    kind: ClassVar[str] = "rights.legal.opened"
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegalOrderChecked(Event):
+    kind: ClassVar[str] = "rights.legal.order_checked"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalOrderAgreed(Event):
+    kind: ClassVar[str] = "rights.legal.order_agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalOrderSetBack(Event):
+    kind: ClassVar[str] = "rights.legal.order_set_back"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalRequestAnswered(Event):
+    """What went stands as a disclosure of its own."""
+
+    kind: ClassVar[str] = "rights.legal.answered"
+
+    answer: str

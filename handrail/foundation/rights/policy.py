@@ -8,7 +8,7 @@ from handrail.foundation.consent.evaluator import keys_for, may, people_for
 from handrail.foundation.consent.offices import keeps_privacy, may_approve_cases, may_decide
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
-from handrail.foundation.rights.models import Amendment, Erasure
+from handrail.foundation.rights.models import Amendment, Erasure, LegalRequest
 
 
 def may_answer_complaints(act: Act) -> bool:
@@ -43,6 +43,37 @@ def may_keep_breaches(act: Act) -> bool:
 def may_tell(act: Act, person: Person) -> bool:
     """The officer names and tells whoever's record they decide for."""
     return may_keep_breaches(act) and person in people_for(act, "consents", "write").filter(pk=person.pk)
+
+
+def may_keep_legal_requests(act: Act) -> bool:
+    """Subpoenas, orders and calls are written down and answered by the privacy officer."""
+    return keeps_privacy(act)
+
+
+def sees_legal_requests(act: Act) -> bool:
+    """The officer, and whoever may be the second person."""
+    return may_approve_cases(act)
+
+
+def may_agree_order(act: Act, asked: LegalRequest) -> bool:
+    """Another officer, or a supervisor who may see the person anyway: neither who checked it nor the person."""
+    if act.actor is None or asked.person is None or asked.state != LegalRequest.State.CHECKED:
+        return False
+    if act.actor.pk in {asked.checked_by_id, asked.person_id} or not may_approve_cases(act):
+        return False
+    return may_decide(act, asked.person, "consents") or may(act, "demographics", asked.person)
+
+
+def legal_requests_seen(act: Act) -> Q:
+    """Those that exist for the actor: all for the officer, whose person is open to them where one is named; for a second
+    person those that wait for them."""
+    if not sees_legal_requests(act):
+        return Q(pk__in=())
+    if keeps_privacy(act):
+        return Q(person=None) | Q(person__in=keys_for(act, "consents", "write"))
+    return Q(state=LegalRequest.State.CHECKED, person__in=keys_for(act, "demographics")) & ~Q(
+        person=act.actor
+    )
 
 
 def may_set_years(act: Act) -> bool:

@@ -125,11 +125,11 @@ def refers(act: Act) -> bool:
 def office_pages(act: Act) -> list[Place]:
     """What lies behind Privacy: all of it for the privacy officer, reviews and cases for others."""
     pages = [("emergencies", _("Emergency access")), ("looks", _("Looks")), ("restrictions", _("Requests")), ("corrections", _("Corrections")), ("complaints", _("Complaints")), ("breaches", _("Breaches")), ("closed", _("Closed records")),
-             ("cases", _("Cases")), ("erasures", _("Erasing")), ("keeping", _("How long we keep")), ("disclosures", _("Shared outside")), ("partners", _("Partners")), ("part2", _("Programs")), ("why", _("Why"))]  # fmt: skip
+             ("legal", _("Legal requests")), ("cases", _("Cases")), ("erasures", _("Erasing")), ("keeping", _("How long we keep")), ("disclosures", _("Shared outside")), ("partners", _("Partners")), ("part2", _("Programs")), ("why", _("Why"))]  # fmt: skip
     return [
         Place(name, reverse(f"staff:{name}"), "", word)
         for name, word in pages
         if name in {"emergencies", "cases"}
         or keeps_privacy(act)
-        or (name == "erasures" and sees_erasures(act))
+        or (name in {"erasures", "legal"} and sees_erasures(act))
     ]

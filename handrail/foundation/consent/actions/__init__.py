@@ -40,6 +40,7 @@ from handrail.foundation.consent.actions.disclosing import (
     disclose,
     disclose_each,
     disclose_in_emergency,
+    disclose_on_order,
     disclose_to_self,
 )
 from handrail.foundation.consent.actions.emergencies import (
@@ -101,7 +102,7 @@ __all__ = [
     "NoOfficerListed", "NobodyNamed", "NotACase", "NotAMedicalEmergency", "NotYet", "OutsideTheKind",
     "Signature", "Terms", "TooManySearches", "UnknownResource", "agree_restriction", "alarm_missing_facts",
     "approve_case", "ask_restriction", "close_case", "close_packet", "confirm_member", "decline_restriction",
-    "disclose", "disclose_each", "disclose_in_emergency", "disclose_to_self", "end_conflict", "end_emergency_access", "end_member",
+    "disclose", "disclose_each", "disclose_in_emergency", "disclose_on_order", "disclose_to_self", "end_conflict", "end_emergency_access", "end_member",
     "end_restriction", "give_consent", "grant", "list_reader", "note_conflict", "open_case",
     "open_emergency_access", "open_partner", "queue_sending", "reopen_record", "restrict_record", "review",
     "choose_goal", "close_way", "revoke_consent", "said_in", "write_wishes", "Wishes", "WishesChanged", "seek_in_emergency", "send_packet", "set_contact_safety", "tell_of_emergency_access",

@@ -9,8 +9,10 @@ from django.db import transaction
 from handrail.foundation.consent.disclosing import HandedOver, may_leave, scope_of
 from handrail.foundation.consent.evaluator import may, require
 from handrail.foundation.consent.events import RecordDisclosed
+from handrail.foundation.consent.kinds import APART
 from handrail.foundation.consent.matrix import resources
 from handrail.foundation.consent.models import Consent, Disclosure, Recipient
+from handrail.foundation.consent.offices import may_decide
 from handrail.foundation.consent.redisclosure import notice
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce_all
@@ -80,6 +82,23 @@ def disclose_in_emergency(person: Person, what: Collection[str], *, act: Act) ->
     row = Disclosure.objects.create(
         person=person, ground=Disclosure.Ground.EMERGENCY, purpose=Consent.Purpose.TREATMENT,
         resources=names, how=How.SPOKEN, made_at=act.at, made_by=act.actor,
+    )  # fmt: skip
+    announce_all([_told(row)], act=act)
+    return row
+
+
+@transaction.atomic
+def disclose_on_order(person: Person, what: Collection[str], *, to: str, how: How, act: Act) -> Disclosure:
+    """What an order of a court under 42 CFR 2.61 to 2.67 lets go, handed over by the privacy officer. That there is one, and
+    that a second person agreed to it, is for whoever calls. Notes kept apart never go this way.
+    """
+    require(may_decide(act, person, "consents"))
+    names = sorted(name for name in what if name in resources() and name != APART)
+    require(bool(names))
+    court = Recipient.objects.create(kind=Recipient.Kind.ORGANISATION, name=to)
+    row = Disclosure.objects.create(
+        person=person, recipient=court, ground=Disclosure.Ground.ORDER, purpose=Consent.Purpose.LEGAL, resources=names,
+        how=how, made_at=act.at, made_by=act.actor,
     )  # fmt: skip
     announce_all([_told(row)], act=act)
     return row

@@ -32,6 +32,7 @@ class Disclosure(models.Model):
         CONSENT = "consent", _("A consent of the person")
         SELF = "self", _("A copy for the person")
         EMERGENCY = "emergency", _("A medical emergency (42 CFR 2.51)")
+        ORDER = "order", _("An order of a court (42 CFR 2.61 to 2.67)")
 
     class How(models.TextChoices):
         PAGE = "page", _("On a page here")
@@ -70,6 +71,10 @@ class Disclosure(models.Model):
             models.CheckConstraint(
                 condition=~Q(ground="self") | Q(recipient=None, consent=None),
                 name="what_the_person_takes_goes_to_nobody_else",
+            ),
+            models.CheckConstraint(
+                condition=~Q(ground="order") | Q(recipient__isnull=False, made_by__isnull=False),
+                name="what_an_order_lets_go_goes_to_a_court_by_somebody",
             ),
         ]
         indexes = [

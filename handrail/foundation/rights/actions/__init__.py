@@ -42,12 +42,22 @@ from handrail.foundation.rights.actions.erasures import (
     open_erasure,
 )
 from handrail.foundation.rights.actions.keeping import TooFewYears, keep_for
+from handrail.foundation.rights.actions.legal import (
+    Asked,
+    Order,
+    agree_order,
+    answer_legal_request,
+    check_order,
+    open_legal_request,
+    set_order_back,
+)
 from handrail.foundation.rights.actions.notices import give_notice_on_paper, take_notice
 
 __all__ = [
-    "GONE", "AlreadyAnswered", "AlreadyTold", "CannotBeErased", "Found", "Meant", "NotNow", "NotYet", "Told", "TooFewYears",
-    "Weighed", "Words", "accept_amendment", "answer_complaint", "approve_erasure", "ask_amendment", "call_off_erasure",
-    "change_breach", "decline_amendment", "decline_erasure", "disagree", "give_notice_on_paper", "keep_for", "leave_out",
-    "look_again", "make_complaint", "name_people", "name_programme", "note_erased", "note_report", "note_told",
-    "open_breach", "open_erasure", "read_notice", "take_notice", "weigh_breach", "write_notice",
+    "GONE", "AlreadyAnswered", "AlreadyTold", "Asked", "CannotBeErased", "Found", "Meant", "NotNow", "NotYet", "Order",
+    "Told", "TooFewYears", "Weighed", "Words", "accept_amendment", "agree_order", "answer_complaint",
+    "answer_legal_request", "approve_erasure", "ask_amendment", "call_off_erasure", "change_breach", "check_order",
+    "decline_amendment", "decline_erasure", "disagree", "give_notice_on_paper", "keep_for", "leave_out", "look_again",
+    "make_complaint", "name_people", "name_programme", "note_erased", "note_report", "note_told", "open_breach",
+    "open_erasure", "open_legal_request", "read_notice", "set_order_back", "take_notice", "weigh_breach", "write_notice",
 ]  # fmt: skip

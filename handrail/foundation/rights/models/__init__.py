@@ -12,10 +12,11 @@ from handrail.foundation.rights.models.breaches import (
 from handrail.foundation.rights.models.complaints import Complaint, ComplaintQuerySet
 from handrail.foundation.rights.models.erasures import Erasure, ErasureQuerySet
 from handrail.foundation.rights.models.keeping import KeptYears, KeptYearsQuerySet
+from handrail.foundation.rights.models.legal import LegalRequest, LegalRequestQuerySet
 from handrail.foundation.rights.models.notices import NoticeDelivery
 
 __all__ = [
     "Amendment", "AmendmentQuerySet", "Breach", "BreachNotice", "BreachPerson", "BreachPersonQuerySet", "BreachReport",
-    "BreachWeighing", "Complaint", "ComplaintQuerySet", "Erasure", "ErasureQuerySet", "KeptYears",
-    "KeptYearsQuerySet", "NoticeDelivery",
+    "BreachWeighing", "Complaint", "ComplaintQuerySet", "Erasure", "ErasureQuerySet", "KeptYears", "KeptYearsQuerySet",
+    "LegalRequest", "LegalRequestQuerySet", "NoticeDelivery",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ PURPOSES = {
     "treatment": gettext_lazy("For your treatment"), "support": gettext_lazy("So that they can support you"),
     "legal": gettext_lazy("For the court or office you named"), "crisis": gettext_lazy("To help you in a crisis"),
 }  # fmt: skip
+ORDERED = gettext_lazy("A court ordered it, and two of us read the order")
 WAYS = {
     "page": gettext_lazy("They read it on a page here"), "file": gettext_lazy("As a file"), "paper": gettext_lazy("On paper"),
     "message": gettext_lazy("In a message"), "system": gettext_lazy("To a connected system"),
@@ -72,7 +73,9 @@ def _shared(line: Line, person: Person) -> Shared:
         whom=_whom(line),
         what=", ".join(named(line.resources)),
         when=_when(line, person),
-        why=str(PURPOSES.get(line.purpose, line.purpose)),
+        why=str(
+            ORDERED if line.ground == Disclosure.Ground.ORDER else PURPOSES.get(line.purpose, line.purpose)
+        ),
         how=_("Your own copy")
         if line.ground == Disclosure.Ground.SELF
         else str(WAYS.get(line.how, line.how)),

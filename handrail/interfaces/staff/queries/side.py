@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -28,6 +29,7 @@ from handrail.interfaces.staff.queries.follow_ups import crisis_loops
 from handrail.interfaces.staff.queries.gaps import gap_loop
 from handrail.interfaces.staff.queries.handoffs import handoff_loops
 from handrail.interfaces.staff.queries.items import care_of
+from handrail.interfaces.staff.queries.legal import legal_to_answer
 from handrail.interfaces.staff.queries.looks import NEWS_FOR, brought_in, looks_to_close
 from handrail.interfaces.staff.queries.office import waiting_requests
 from handrail.interfaces.staff.queries.on_call import mailless_loops, on_call_loops
@@ -178,6 +180,7 @@ def _to_review(act: Act) -> list[Loop]:
         (n := len(brought_in(act, NEWS_FOR)), ngettext("%(n)s look written down late", "%(n)s looks written down late", n), _("The ledger could not be written"), "looks", "eye"),
         (n := waiting_complaints(act), ngettext("%(n)s complaint to answer", "%(n)s complaints to answer", n), _("Within 30 days"), "complaints", "chat-circle"),
         (n := len(breaches), ngettext("%(n)s breach with something to do", "%(n)s breaches with something to do", n), _first_day(breaches, act), "breaches", "warning-circle"),
+        (n := len(legal := legal_to_answer(act)), ngettext("%(n)s legal request to answer", "%(n)s legal requests to answer", n), _first_day(legal, act), "legal", "clipboard-text"),
         (n := waiting_erasures(act), ngettext("%(n)s record to erase or not", "%(n)s records to erase or not", n), _("A second person decides"), "erasures", "users"),
         (n := waiting_for_review(act), ngettext("%(n)s emergency access to review", "%(n)s emergency accesses to review", n), _("Told at once"), "emergencies", "eye"),
         (n := asked, ngettext("%(n)s request to answer", "%(n)s requests to answer", n), _("The person waits"), "restrictions", "hand-palm"),
@@ -189,7 +192,7 @@ def _to_review(act: Act) -> list[Loop]:
     ]
 
 
-def _first_day(days: list[date], act: Act) -> str:
+def _first_day(days: Sequence[date | None], act: Act) -> str:
     """By when the first of them has to be done."""
     assert act.actor is not None
     return by_day(days[0], local(act.actor, act.at).date()) if days else ""
