@@ -77,16 +77,18 @@ class ClosingForm(AgainForm):
     field_order = ("outcome", "words", "owner", "follow_up_at")
 
 
-#: How a contact with the person can go; what is done about them is done, or they would rather not.
-ENDS = {
-    True: (
-        FollowUp.Outcome.REACHED,
-        FollowUp.Outcome.TRIED,
-        FollowUp.Outcome.UNREACHED,
-        FollowUp.Outcome.DECLINED,
-    ),
-    False: (FollowUp.Outcome.DONE, FollowUp.Outcome.DECLINED),
-}
+Ended = FollowUp.Outcome
+#: How a contact with the person can go; what is done about them is done, or they would rather not. Whether they arrived
+#: and came back is said in the console; that they did not is said here.
+CONTACT_ENDS = (Ended.REACHED, Ended.TRIED, Ended.UNREACHED, Ended.DECLINED)
+CARE_ENDS = {FollowUp.Kind.ARRIVAL: (Ended.OTHERWISE,), FollowUp.Kind.DISCHARGE: (Ended.OTHERWISE,)}
+
+
+def ends_of(kind: str) -> tuple[FollowUp.Outcome, ...]:
+    """How a follow-up of this kind may end, as whoever owns it says."""
+    if kind in CONTACTS:
+        return CONTACT_ENDS
+    return CARE_ENDS.get(FollowUp.Kind(kind), (Ended.DONE, Ended.DECLINED))
 
 
 class FollowUpForm(forms.Form):
@@ -98,7 +100,7 @@ class FollowUpForm(forms.Form):
 
     def __init__(self, *args: Any, reader: Person, at: datetime, kind: str, **more: Any) -> None:
         super().__init__(*args, **more)
-        ends = ENDS[kind in CONTACTS]
+        ends = ends_of(kind)
         self.fields["outcome"] = forms.ChoiceField(
             choices=[(one.value, one.label) for one in ends],
             label=_l("How it went"),

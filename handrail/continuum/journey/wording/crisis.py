@@ -84,6 +84,7 @@ def follow_up_done(entry: Entry, rows: Rows) -> Told:
         FollowUp.Outcome.TRIED: _("Tried, not reached"),
         FollowUp.Outcome.UNREACHED: _("Not reached, and it was tried often enough"),
         FollowUp.Outcome.DECLINED: _("Not wanted"),
+        FollowUp.Outcome.OTHERWISE: _("It ended another way"),
         FollowUp.Outcome.MISSED: _("Not made in time. The next one on the team was asked"),
     }
     sort = str(entry.facts.get("sort", ""))

@@ -15,7 +15,7 @@ from handrail.interfaces.staff.queries.console import console
 from handrail.interfaces.staff.queries.stages import stages
 from handrail.interfaces.staff.tests.conftest import text_of
 from handrail.pillars.crisis import actions as crisis
-from handrail.pillars.crisis.models import Alert, FollowUp
+from handrail.pillars.crisis.models import Alert, FollowUp, Transfer
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -78,3 +78,18 @@ def test_whoever_calls_reads_her_rules_beside_it_and_who_knows_them_once_they_ma
     call.kind = FollowUp.Kind.PLAN
     words = [words for _href, words in beside(call, team.act(team.priya)).links]
     assert words == ["Plan the next three days together", "Their safety plan", "Their plan"]
+
+
+def test_somebody_who_did_not_arrive_is_no_question_without_an_end(team):
+    alert, noor = begun(team, team.now), team.browser(team.noor)
+    crisis.note_transfer(alert, basis=Transfer.Basis.NOTHING, place="General", act=team.act(team.noor))
+    asked = FollowUp.objects.get(alert=alert, kind="arrival")
+    page = reverse("staff:follow_up", args=[asked.pk])
+    assert page in text_of(noor.get(reverse("staff:alert", args=[alert.pk])))
+    for not_an_end in ({"outcome": "otherwise"}, {"outcome": "done", "words": "Left."}):
+        assert noor.post(page, not_an_end).status_code == 422
+    assert noor.post(page, {"outcome": "otherwise", "words": "Got out at the light."}).status_code == 302
+    asked.refresh_from_db()
+    assert asked.outcome == "otherwise"
+    assert noor.get(page)["Location"] == reverse("staff:alert", args=[alert.pk])
+    assert page not in text_of(noor.get(reverse("staff:alert", args=[alert.pk])))

@@ -55,7 +55,7 @@ def finish_follow_up(
 def _require_words(follow_up: FollowUp, outcome: FollowUp.Outcome, words: str) -> None:
     if outcome == Outcome.UNREACHED and not may_end_unreached(follow_up.tries):
         raise ValueError("Try it at least three times. Say when it is tried again. Nothing was changed.")
-    if outcome in {Outcome.UNREACHED, Outcome.DECLINED} and not words.strip():
+    if outcome in {Outcome.UNREACHED, Outcome.DECLINED, Outcome.OTHERWISE} and not words.strip():
         raise ValueError("Say in a few words how it ended. Nothing was changed.")
 
 

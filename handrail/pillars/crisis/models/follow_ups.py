@@ -36,6 +36,7 @@ class FollowUp(models.Model):
         TRIED = "tried", _("Tried, not reached")
         UNREACHED = "unreached", _("Not reached, tried often enough")
         DECLINED = "declined", _("They would rather not")
+        OTHERWISE = "otherwise", _("It ended another way")
         MISSED = "missed", _("Not made in time")
         BEGUN_ANEW = "begun_anew", _("Begun anew after a later crisis")
         NOT_THEIRS = "not_theirs", _("The call was not theirs")
