@@ -90,8 +90,8 @@ def one_way(act: Act) -> list[str]:
     """Who is on call in the next days and can be called by one way only."""
     shifts = Shift.objects.between(act.at, act.at + AHEAD).select_related("worker")
     workers = list({shift.worker_id: shift.worker for shift in shifts}.values())
-    found, gone = ways_of(workers), without_mailbox(workers, act.at)
-    return [one.preferred_name for one in workers if len(found[one.pk]) - (one.pk in gone) < WAYS]
+    found = ways_of(workers)
+    return [one.preferred_name for one in workers if len(found[one.pk]) < WAYS]
 
 
 def mailless(act: Act) -> list[str]:

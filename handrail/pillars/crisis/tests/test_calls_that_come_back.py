@@ -25,7 +25,7 @@ def said(desk):
     ravi = desk.browser(desk.ravi)
     pages = [ravi.get(reverse(f"staff:{name}")).content.decode() for name in ("today", "on_call")]
     with connection.cursor() as cursor:
-        return ["come back: Noor A." in pages[0], "nobody is at that address:</strong> Noor A." in pages[1], mailboxes(cursor).well]  # fmt: skip
+        return ["come back: Noor A." in pages[0], "Nobody is at the mail address of:</strong> Noor A." in pages[1], mailboxes(cursor).well]  # fmt: skip
 
 
 def test_a_call_by_mail_that_comes_back_is_said_to_ravi_and_by_the_doctor(desk, alert, monkeypatch, tmp_path):
