@@ -23,8 +23,8 @@ def until(page: Page, condition: str, missing: str) -> None:
         raise AssertionError(missing)
 
 
-def _soon(page: Page, condition: str) -> Iterator[bool]:
-    for _try in range(100):
+def _soon(page: Page, condition: str, tries: int = 300) -> Iterator[bool]:
+    for _try in range(tries):
         yield bool(page.evaluate(condition))
         page.wait_for_timeout(100)
 
@@ -37,7 +37,7 @@ def until_kept(page: Page, path: str) -> None:
 def until_worker(page: Page) -> None:
     """Wait until the phone's offline worker runs; whatever was lost while it installed is fetched with the next page."""
     for _visit in range(3):
-        if any(_soon(page, RUNS)):
+        if any(_soon(page, RUNS, tries=100)):
             return
         page.reload()
     raise AssertionError("The offline worker did not come to run.")

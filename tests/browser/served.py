@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.db import connection
+
+from tests.ports import free_port
 
 WORKER = ["django", "run_worker"]
 #: What their connections are called at the server.
@@ -35,7 +36,7 @@ class Served:
         """Start both, and wait until a page is answered."""
         # Another process may take the port between our asking and the start: then it is another one's turn.
         for _try in range(3):
-            port = _free_port()
+            port = free_port()
             self.url = f"http://localhost:{port}"
             web = self._run("granian", "--interface", "asgi", "handrail.config.asgi:application",
                             "--port", str(port), "--workers-kill-timeout", "1")  # fmt: skip
@@ -84,12 +85,6 @@ class Served:
                 " WHERE datname = current_database() AND application_name = %s",
                 [NAME],
             )
-
-
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -40,7 +40,7 @@ def test_without_signal_it_says_not_sent_and_with_it_who_has_it(installation):
     desk.get_by_role("link", name="Maya P. needs someone now").click()
     desk.get_by_role("button", name="I have it").click()
     expect(desk.get_by_text("Open · Noor A. has it")).to_be_visible()
-    expect(phone.get_by_role("heading", name="Someone has it.")).to_be_visible(timeout=15000)
+    expect(phone.get_by_role("heading", name="Someone has it.")).to_be_visible()
     desk.get_by_label("Add to the log").fill("Dog in the car.")
     desk.keyboard.press("Control+Enter")
     expect(desk.locator(".running .said", has_text="Dog in the car.")).to_be_visible()

@@ -63,7 +63,7 @@ def test_a_thought_and_a_day_card_without_signal_arrive_once_and_an_urge_to_die_
     context.set_offline(False)
     phone.goto(f"{url}/me/practices/")
     phone.evaluate("() => { dispatchEvent(new Event('online')); }")
-    expect(phone.get_by_text("Sent.", exact=True)).to_be_visible(timeout=15_000)
+    expect(phone.get_by_text("Sent.", exact=True)).to_be_visible()
     kept = sorted((one.sheet.method, one.told) for one in SheetVersion.objects.select_related("sheet"))
     thought = {"thought": "They laugh at me.", "strength": 8}
     assert kept == [("diary_card", {"urge_die": 5}), ("thought_record", thought)]

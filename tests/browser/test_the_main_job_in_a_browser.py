@@ -58,7 +58,7 @@ def test_a_check_in_without_signal_reaches_priyas_open_board(installation):
 
     context.set_offline(False)
     phone.evaluate("dispatchEvent(new Event('online'))")
-    expect(board.get_by_text("Maya P.").first).to_be_visible(timeout=15000)
+    expect(board.get_by_text("Maya P.").first).to_be_visible()
     kept = CheckIn.objects.filter(person=cast.maya).latest("pk")
     assert (kept.mood, kept.craving, kept.reach_out) == (0, 10, "no")
     assert CheckIn.objects.filter(day=kept.day).count() == 1

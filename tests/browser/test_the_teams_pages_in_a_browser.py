@@ -21,6 +21,7 @@ from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling import actions as scheduling
 from tests.browser.looks import fits, is_usable
+from tests.browser.phones import until
 from tests.cast import Cast
 
 pytestmark = pytest.mark.browser
@@ -141,7 +142,11 @@ def test_priya_accepts_a_proposal_by_keyboard_alone(installation):
     tab_to(page, "Accept")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="You took this on.")).to_be_visible()
-    assert page.evaluate("document.activeElement.id || location.hash.slice(1)").startswith("row-p")
+    until(
+        page,
+        "(document.activeElement.id || location.hash.slice(1)).startsWith('row-p')",
+        "The focus went elsewhere.",
+    )
     assert Proposal.objects.get(role="counselor").status == Proposal.Status.ACCEPTED
     assert Step.objects.get(origin=Step.Origin.PROPOSAL).responsible == cast.priya
 

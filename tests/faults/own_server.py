@@ -25,8 +25,9 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from handrail.operations import binaries, places, server
 from handrail.operations.cluster import Cluster
 
-#: Whoever waits longer for anything here hangs, and fails.
-BOUND = 10
+#: Whoever waits longer for anything here hangs, and fails: longer than a loaded machine takes, and shorter than the half
+#: minute after which the server itself ends a statement.
+BOUND = 25
 BREATH = 0.02
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from handrail.operations.cluster import Cluster
+from tests.ports import free_port
 
 
 @pytest.fixture
@@ -27,6 +27,4 @@ def folder() -> Iterator[Path]:
 @pytest.fixture
 def unused_port() -> int:
     """A port of this machine that nobody listens at."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_port()

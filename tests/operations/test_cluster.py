@@ -33,7 +33,9 @@ def kill(cluster: Cluster) -> None:
     pid = server.recorded_pid(cluster.files)
     assert pid
     os.kill(pid, signal.SIGKILL)
+    until = time.monotonic() + 60
     while cluster.runs():
+        assert time.monotonic() < until
         time.sleep(0.01)
 
 

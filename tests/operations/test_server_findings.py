@@ -71,7 +71,10 @@ def test_a_setting_that_could_lose_a_commit_fails(
 ) -> None:
     owner.execute(f"ALTER SYSTEM SET {name} = {value}")
     owner.execute("SELECT pg_reload_conf()")
-    owner.execute("SELECT pg_sleep(0.3)")
+    for _look in range(600):
+        if owner.execute(f"SHOW {name}").fetchone() == (value,):
+            break
+        owner.execute("SELECT pg_sleep(0.1)")
     with again(private) as connection:
         found = findings.durable(connection)
     assert not found.well and found.says == f"{name}={value}"

@@ -18,7 +18,7 @@ KEPT = """async () => { const found = {}; for (const name of await caches.keys()
 
 def until(page: Page, condition: str) -> None:
     """Waits for a condition; the strict policy forbids the browser's own way of waiting for one."""
-    for _ in range(100):
+    for _ in range(400):
         if page.evaluate(condition):
             return
         page.wait_for_timeout(50)
