@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.measures import actions as measures
 from tests.browser.looks import is_usable
+from tests.waiting import until_true
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +41,8 @@ def test_maya_answers_on_a_tablet_that_leads_nowhere_else(installation):
     page.keyboard.press("Enter")
     expect(page.get_by_text("Want someone now?")).to_be_visible()
     is_usable(page)
+    # What follows from it is the worker's.
+    until_true(Finding.objects.exists)
     assert Finding.objects.get().rule == "core10_item6"
     page.get_by_role("button", name="Give the tablet back").click()
     expect(page.get_by_label("Password")).to_be_visible()

@@ -10,6 +10,7 @@ from handrail.foundation.practices.models import SheetVersion
 from handrail.pillars.crisis.models import Alert
 from tests.browser.looks import fits, violations
 from tests.browser.phones import PHONE, until_kept
+from tests.waiting import until_true
 
 pytestmark = pytest.mark.browser
 
@@ -67,5 +68,8 @@ def test_a_thought_and_a_day_card_without_signal_arrive_once_and_an_urge_to_die_
     kept = sorted((one.sheet.method, one.told) for one in SheetVersion.objects.select_related("sheet"))
     thought = {"thought": "They laugh at me.", "strength": 8}
     assert kept == [("diary_card", {"urge_die": 5}), ("thought_record", thought)]
+    # What follows from it is the worker's.
+    until_true(Finding.objects.filter(rule="diary_suicide_urge_strong").exists)
     assert Finding.objects.get(rule="diary_suicide_urge_strong").level == "strong"
+    until_true(Alert.objects.filter(person=cast.maya).exists)
     assert Alert.objects.filter(person=cast.maya).count() == 1

@@ -18,7 +18,7 @@ from handrail.foundation.messaging import senders
 from handrail.foundation.people.models import ContactPoint
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis import pager
-from handrail.pillars.crisis.models import Alert
+from handrail.pillars.crisis.models import Alert, Page
 from tests.cast import build_cast
 from tests.faults.killing import killed_at_each_step
 
@@ -42,8 +42,9 @@ def delivered(settings) -> Counter:
     """What the carrier really took, by its own ledger: messages for each step and human."""
     if not settings.SMS_FILE.exists():
         return Counter()
-    keys = [json.loads(line)["key"].split("-") for line in settings.SMS_FILE.read_text().splitlines()]
-    return Counter((alert, step, to) for alert, step, _attempt, to, _channel in keys)
+    pages = {f"page-{page.pk}": page for page in Page.objects.all()}
+    taken = [pages[json.loads(line)["key"]] for line in settings.SMS_FILE.read_text().splitlines()]
+    return Counter((page.alert_id, page.step, page.to_id) for page in taken)
 
 
 def test_killed_at_each_step_the_next_one_takes_over_when_the_lease_ends(cast, settings, monkeypatch):

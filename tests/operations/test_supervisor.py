@@ -16,6 +16,7 @@ import pytest
 from handrail.operations.processes import group_runs, identity
 from handrail.operations.running import Running
 from handrail.operations.supervisor import Backoff
+from tests.waiting import until_true
 
 # Runs the programs given as Python sources, each noting its number in starts/<name> when it starts; those whose name
 # begins with "fork" as forks of the supervisor, the others as commands; those with "turn" in it come and go.
@@ -71,13 +72,6 @@ class Small:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(60)
         return time.monotonic() - began
-
-
-def until_true(asked: Callable[[], bool], seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while not asked():
-        assert time.monotonic() < until, "it did not come true in time"
-        time.sleep(0.02)
 
 
 @pytest.fixture
