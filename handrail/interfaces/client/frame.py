@@ -69,12 +69,6 @@ def owner_word(person: Person) -> str:
     return salted_hmac("handrail.client.phone", str(person.pk)).hexdigest()[:20]
 
 
-def momentary(answer: HttpResponse) -> HttpResponse:
-    """A page that says how something stands right now: a phone keeps none of it for when there is no signal."""
-    answer["Handrail-Keep"] = "no"
-    return answer
-
-
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, here: str = "", status: int = 200
 ) -> HttpResponse:  # fmt: skip

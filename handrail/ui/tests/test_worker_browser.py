@@ -8,7 +8,10 @@ from handrail.ui.tests.web import Answer, Asked, Web
 
 pytestmark = pytest.mark.browser
 
-PAGE = '{% extends "ui/layouts/person.html" %}{% block main %}<h1>{{ words }}</h1>{% endblock %}'
+NOW = "<!--now--><p>You asked for someone</p><!--/now-->"
+PAGE = (
+    f'{{% extends "ui/layouts/person.html" %}}{{% block main %}}<h1>{{{{ words }}}}</h1>{NOW}{{% endblock %}}'
+)
 SCRIPTS = ["leave", "offline", "outbox", "store", "delivery", "enhance"]
 FILES = ["/static/ui/person.css", "/static/ui/timed.css", *(f"/static/ui/js/{name}.js" for name in SCRIPTS)]
 KEPT = """async () => { const found = {}; for (const name of await caches.keys())
@@ -52,6 +55,7 @@ def phone(web: Web, page: Page) -> Page:
     web.pages["/me/notes/"] = lambda asked: personal("A private page", asked, web)
     page.context.add_cookies([{"name": "session", "value": "maya", "url": web.address}])
     page.goto("/me/")
+    expect(page.get_by_text("You asked for someone")).to_be_visible()
     until(page, "Boolean(navigator.serviceWorker.controller)")
     until(page, "caches.open('own-1').then((own) => own.match('/me/')).then(Boolean)")
     return page
@@ -70,6 +74,9 @@ def test_todays_page_opens_without_signal_with_an_address_that_carries_an_answer
     web.down = True
     phone.goto("/me/?mood=3")
     expect(phone.get_by_role("heading", name="Good evening, Maya")).to_be_visible()
+    expect(
+        phone.get_by_text("You asked for someone"), "what holds right now is in no kept copy"
+    ).to_have_count(0)
 
 
 def test_another_page_without_signal_gives_help(web: Web, phone: Page) -> None:

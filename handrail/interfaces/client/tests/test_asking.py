@@ -91,8 +91,8 @@ def test_help_and_today_lead_back_to_what_was_asked_and_no_phone_keeps_that(live
     press(maya)
     for page in pages:
         shown = maya.get(page)
-        assert "You asked for someone" in text_of(shown)
-        assert shown["Handrail-Keep"] == "no"
+        # What stands between these marks a phone cuts out of the copy it keeps for when there is no signal.
+        assert "You asked for someone" in re.search("<!--now-->(.*?)<!--/now-->", text_of(shown), re.S)[1]
     assert "You asked for someone" not in text_of(maya.get(reverse("client:not_sent")))
 
 

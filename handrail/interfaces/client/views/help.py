@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from handrail.interfaces.client.frame import momentary, page
+from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.overdose import screen
 from handrail.interfaces.client.queries.help import help_page
 from handrail.interfaces.doorkeeper import open_page
@@ -13,9 +13,7 @@ from handrail.interfaces.doorkeeper import open_page
 @open_page
 def help_now(request: HttpRequest) -> HttpResponse:
     """Opening it is told to nobody."""
-    shown = help_page(request)
-    answer = page(request, "client/help.html", shown, here="help")
-    return momentary(answer) if shown.get("waits") else answer
+    return page(request, "client/help.html", help_page(request), here="help")
 
 
 @open_page

@@ -11,7 +11,7 @@ from handrail.continuum.responses.models import AlreadyAnswered, Proposal
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import CheckIn
 from handrail.interfaces.client.forms import OfferForm
-from handrail.interfaces.client.frame import momentary, page
+from handrail.interfaces.client.frame import page
 from handrail.interfaces.client.queries.practices import one_tap
 from handrail.interfaces.client.queries.today import NOT_NOW, offered_finding, today_page
 from handrail.interfaces.doorkeeper import client_page
@@ -24,8 +24,7 @@ READS = (("checkins", "read"), ("care_plan", "read"), ("appointments", "read"), 
 def today(request: HttpRequest) -> HttpResponse:
     """The first page of the person's app."""
     shown = today_page(request, request.act)  # type: ignore[attr-defined]
-    answer = page(request, "client/today.html", {"today": shown, **one_tap()}, here="today")
-    return momentary(answer) if shown.waits else answer
+    return page(request, "client/today.html", {"today": shown, **one_tap()}, here="today")
 
 
 @posts("client:today")

@@ -15,8 +15,9 @@ const PLAN = "own-plan";
 const SHARED = "shared-" + {{ version|as_json }};
 const OWN = "own-" + {{ version|as_json }};
 
-// A page that says how something stands right now is not kept: offline it would say so for ever.
-const lasts = (answer) => answer.headers.get("Handrail-Keep") !== "no";
+// What says how something stands right now is cut out of what is kept: offline it would say so for ever.
+const NOW = /<!--now-->[^]*?<!--\/now-->/g;
+const lasting = async (answer) => new Response((await answer.text()).replace(NOW, ""), { headers: answer.headers });
 const whole = (answer) => answer.ok && !answer.redirected && answer.type === "basic";
 
 // What is not kept is let go of at once: an answer nobody reads holds its connection, of which there are six.
@@ -41,7 +42,7 @@ async function keepOwn() {
   const cache = await caches.open(OWN);
   await Promise.all(PAGES.map(async (page) => {
     const answer = await asked(page, "same-origin");
-    if (whole(answer)) { if (lasts(answer)) await cache.put(page, answer); }
+    if (whole(answer)) await cache.put(page, await lasting(answer));
     else await cache.delete(page);                     // somebody else's copy, or none for this person
   }));
 }
@@ -75,9 +76,8 @@ async function kept(path) {
 }
 
 async function renew(path, answer) {
-  if (!lasts(answer)) return;
   if (PAGES.includes(path) && whole(answer) && (await caches.has(OWN))) {
-    await (await caches.open(OWN)).put(path, answer);
+    await (await caches.open(OWN)).put(path, await lasting(answer));
   } else if (CHOSEN.includes(path) && whole(answer) && (await caches.has(PLAN))) {
     await (await caches.open(PLAN)).put(path, answer);
   }
