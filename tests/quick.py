@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.template import Template
+from django.test.utils import _TestState
 from whitenoise.middleware import WhiteNoiseMiddleware
 from xdist.scheduler import LoadScopeScheduling
 
@@ -77,6 +79,12 @@ class QuickArgon2(Argon2PasswordHasher):
 def quick_passwords(django_test_environment: None) -> None:
     """Hash passwords cheaply in the tests' own processes; a server that a test starts does it in earnest."""
     settings.PASSWORD_HASHERS = [f"{QuickArgon2.__module__}.{QuickArgon2.__qualname__}"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_drawn_as_in_earnest(django_test_environment: None) -> None:
+    """Django copies the context of each piece of a page for tests that look at it; ours look at the page."""
+    Template._render = _TestState.saved_data.template_render  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session", autouse=True)

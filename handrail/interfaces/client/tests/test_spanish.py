@@ -25,6 +25,7 @@ from handrail.foundation.scheduling.actions import book
 from handrail.interfaces.client.tests.reading import english_in
 from handrail.interfaces.client.wording import clock_words, day_words, names
 from tests.cast import NEW_YORK
+from tests.trust.forms import read
 
 URL = "/me/check-ins/"
 PASSWORD = "a kitchen on Sundays"
@@ -113,9 +114,8 @@ def test_four_taps_are_still_a_check_in(maya):
     for name, choice in (("craving", "a_little"), ("sleep_quality", "mostly")):
         page = maya.post(URL, {"key": uuid4(), "asked": name, name: choice}, follow=True)
     assert "Pregunta 4 de 4" in page.content.decode()
-    draft = page.context["draft"]
-    sent = {"key": draft.key, "day": draft.day, **draft.answers, "reach_out": "no"}
-    assert_spanish(maya.post(URL, sent, follow=True))
+    (form,) = [form for form in read("maya", URL, page) if form.name == "client:check_ins"]
+    assert_spanish(maya.post(URL, form.sent | {"reach_out": "no"}, follow=True))
     kept = CheckIn.objects.get()
     assert (kept.mood, kept.craving, kept.sleep_quality, kept.reach_out) == (8, 3, 8, "no")
 
