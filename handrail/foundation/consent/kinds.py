@@ -47,20 +47,21 @@ def _open_to(role: str, *rules: str) -> tuple[str, ...]:
     )
 
 
-_PARTS = tuple(name for name in _record() if name not in {"consents", "disclosure_log", "emergency_access"})
+#: What of a record may go to somebody named; never the notes that stand alone.
+PARTS = tuple(name for name in _record() if name not in {"consents", "disclosure_log", "emergency_access"})
 
 _RULES: dict[Consent.Kind, Rule] = {
     Kind.TPO: Rule(
         _record(), (Purpose.TPO,), (To.CLASS,), (Ends.NEVER, *ENDING), whole=True, single=True
     ),
-    Kind.NAMED: Rule(_PARTS, (Purpose.AT_REQUEST, Purpose.TREATMENT), (*SOMEBODY, To.SYSTEM)),
+    Kind.NAMED: Rule(PARTS, (Purpose.AT_REQUEST, Purpose.TREATMENT), (*SOMEBODY, To.SYSTEM)),
     Kind.SUPPORTER: Rule(
         _open_to("supporter", "granted"), (Purpose.SUPPORT, Purpose.AT_REQUEST), (To.PERSON,)
     ),
     Kind.COUNSELING_NOTES: Rule((APART,), (Purpose.TREATMENT, Purpose.AT_REQUEST), whole=True),
-    Kind.LEGAL: Rule(_PARTS, (Purpose.LEGAL,)),
-    Kind.INTERMEDIARY: Rule(_PARTS, (Purpose.TREATMENT,), (To.INTERMEDIARY,)),
-    Kind.CRIMINAL_JUSTICE: Rule(_PARTS, (Purpose.MONITORING,)),
+    Kind.LEGAL: Rule(PARTS, (Purpose.LEGAL,)),
+    Kind.INTERMEDIARY: Rule(PARTS, (Purpose.TREATMENT,), (To.INTERMEDIARY,)),
+    Kind.CRIMINAL_JUSTICE: Rule(PARTS, (Purpose.MONITORING,)),
     Kind.CRISIS: Rule(
         _open_to("crisis_responder", "episode", "programme"), (Purpose.CRISIS,), (To.CLASS,), whole=True,
         single=True,

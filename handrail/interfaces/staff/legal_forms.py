@@ -10,8 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from handrail.foundation.consent.kinds import APART
-from handrail.foundation.consent.matrix import resources
+from handrail.foundation.consent.kinds import PARTS
 from handrail.foundation.consent.naming import named
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.rights import actions as rights
@@ -71,10 +70,9 @@ class OrderForm(WhomForm):
 
     def __init__(self, *args: Any, act: Act, today: date, **more: Any) -> None:
         super().__init__(*args, act=act, **more)
-        cells = [one for one in resources() if one != APART]
         self.fields["signed_on"] = PastDay(today, label=_l("Signed on"))
         self.fields["resources"] = forms.MultipleChoiceField(
-            label=_l("What it lets go, and nothing else"), choices=list(zip(cells, named(cells), strict=True)),
+            label=_l("What it lets go, and nothing else"), choices=list(zip(PARTS, named(PARTS), strict=True)),
             widget=forms.CheckboxSelectMultiple, error_messages={"required": _l("Tick what the order names."), "invalid_choice": CHOOSE},
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from handrail.foundation.consent.disclosing import HandedOver, may_leave, scope_of
 from handrail.foundation.consent.evaluator import may, require
 from handrail.foundation.consent.events import RecordDisclosed
-from handrail.foundation.consent.kinds import APART
+from handrail.foundation.consent.kinds import PARTS
 from handrail.foundation.consent.matrix import resources
 from handrail.foundation.consent.models import Consent, Disclosure, Recipient
 from handrail.foundation.consent.offices import may_decide
@@ -93,7 +93,7 @@ def disclose_on_order(person: Person, what: Collection[str], *, to: str, how: Ho
     that a second person agreed to it, is for whoever calls. Notes kept apart never go this way.
     """
     require(may_decide(act, person, "consents"))
-    names = sorted(name for name in what if name in resources() and name != APART)
+    names = sorted(name for name in what if name in PARTS)
     require(bool(names))
     court = Recipient.objects.create(kind=Recipient.Kind.ORGANISATION, name=to)
     row = Disclosure.objects.create(

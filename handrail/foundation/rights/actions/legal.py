@@ -15,7 +15,7 @@ from django.db import transaction
 
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.evaluator import require
-from handrail.foundation.consent.kinds import APART
+from handrail.foundation.consent.kinds import PARTS
 from handrail.foundation.consent.models import Disclosure
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
@@ -71,7 +71,7 @@ def open_legal_request(asked: Asked, *, key: UUID, act: Act) -> LegalRequest:
 def check_order(asked: LegalRequest, order: Order, *, act: Act) -> LegalRequest:
     """The officer read the order and says what it lets go; notes kept apart never go. Raises Refused, NotNow."""
     asked = _held(asked)
-    require(policy.may_tell(act, order.person) and not {APART}.issuperset(order.resources))
+    require(policy.may_tell(act, order.person) and not {*PARTS}.isdisjoint(order.resources))
     _move(asked, State.CHECKED)
     asked.person, asked.court, asked.order, asked.signed_on = (
         order.person,
@@ -80,7 +80,7 @@ def check_order(asked: LegalRequest, order: Order, *, act: Act) -> LegalRequest:
         order.signed_on,
     )
     asked.resources, asked.checked_by, asked.checked_at = (
-        sorted(set(order.resources) - {APART}),
+        sorted({*order.resources} & {*PARTS}),
         act.actor,
         act.at,
     )
