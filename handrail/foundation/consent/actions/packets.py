@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from handrail.foundation.consent.disclosing import ROLES
 from handrail.foundation.consent.evaluator import may, require
@@ -36,9 +37,10 @@ def send_packet(consent: Consent, what: Collection[str], *, act: Act) -> Packet:
     role = ROLES[Recipient.Kind(given.recipient.kind)]
     names = [name for name in given.resources if name in what and cell(role, name).read != "none"]
     require(bool(names))
-    for earlier in Packet.objects.select_for_update().filter(
-        person=given.person, recipient=given.recipient, closed_at=None
-    ):
+    # Also what was closed and is still read: else the same part would lie open by two packets, one of them forgotten.
+    readable = Q(closed_at=None) | Q(until_at__gt=act.at)
+    before = Packet.objects.filter(readable, person=given.person, recipient=given.recipient)
+    for earlier in before.select_for_update().order_by("pk"):
         _close(earlier, timedelta(0), act)
     packet = Packet.objects.create(
         person=given.person, recipient=given.recipient, consent=given, resources=sorted(names), sent_at=act.at
@@ -63,7 +65,7 @@ def _may_send(person: Person, act: Act) -> bool:
 
 
 def _close(packet: Packet, still: timedelta, act: Act) -> None:
-    packet.closed_at, packet.until_at = act.at, act.at + still
+    packet.closed_at, packet.until_at = packet.closed_at or act.at, act.at + still
     packet.save(update_fields=["closed_at", "until_at"])
     state = {"until_at": packet.until_at}
     promise(PacketClosed.kind, person=packet.person_id, subject=packet.pk, state=state, act=act)

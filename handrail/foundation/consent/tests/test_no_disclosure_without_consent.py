@@ -135,6 +135,14 @@ def apart(tmp_path, settings):
         ("close",),
     ]
 )
+@example(
+    steps=[
+        ("sign", {"care_plan", "consents"}, None),
+        ("send", {"care_plan"}),
+        ("close",),
+        ("send", {"consents"}),
+    ]
+)
 def test_nothing_leaves_but_on_a_consent_that_holds_then(db, steps):
     with transaction.atomic():
         paper = Paper(build_cast(datetime(2026, 11, 19, 9, 0, tzinfo=NEW_YORK)))
