@@ -16,6 +16,9 @@ from handrail.foundation.ledger.each_alone import each_locked
 from handrail.foundation.plans.models import Step
 
 AT_ONCE = 100
+#: Of whom nobody can be asked still, is tried again with the next turn: in any order, so that a hundred of them do not stand
+#: before the next one for good.
+ANY_ORDER = "?"
 
 
 def move_on_unanswered(now: datetime) -> int:
@@ -40,7 +43,7 @@ def _move_on(ask: Ask, act: Act) -> None:
 def ask_those_nobody_was_asked(now: datetime) -> int:
     """Proposals left without anybody to ask, because the person had no team then: try again."""
     act = Act(actor=None, at=now, via="clock")
-    alone = Proposal.objects.waiting().exclude(asks__ended_at=None, asks__isnull=False)
+    alone = Proposal.objects.waiting().exclude(asks__ended_at=None, asks__isnull=False).order_by(ANY_ORDER)
     return each_locked(
         "asked_at_last",
         alone.select_related("response__person"),
@@ -61,7 +64,7 @@ def hand_on_undone(now: datetime) -> int:
     )
     handed_on = Proposal.objects.filter(follows=OuterRef("pk"))
     undone = undone.exclude(role__in=["client", "supervisor"]).filter(~Exists(handed_on))
-    rows = undone.select_related("response__person")
+    rows = undone.select_related("response__person").order_by(ANY_ORDER)
     return each_locked("handed_on", rows, partial(_hand_on, act=act), now=now, at_most=AT_ONCE).count()
 
 
