@@ -6,8 +6,8 @@ import time
 
 from django.db import OperationalError, connection, transaction
 
-#: What the migrations wrote and Django itself keeps; everything else is somebody's row.
-KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+#: What Django itself keeps; so stay the tables without a model, such as `ledger_form`, which migrations fill.
+KEPT = {"django_content_type", "auth_permission"}
 #: Shorter than the second after which PostgreSQL looks for deadlocks: the others never lose one to us.
 GIVES_WAY = "500ms"
 PATIENCE = 30
@@ -33,7 +33,7 @@ def empty_all_tables() -> None:
 @transaction.atomic
 def _empty() -> None:
     with connection.cursor() as cursor:
-        tables = [name for name in connection.introspection.table_names(cursor) if name not in KEPT]
+        tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - KEPT)
         cursor.execute(f"SET LOCAL lock_timeout = '{GIVES_WAY}'")
         cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute(
