@@ -63,6 +63,8 @@ def served(
     finally:
         with django_db_blocker.unblock():
             running.stop()
+            # What the worker wrote after the last test.
+            empty_all_tables()
 
 
 @pytest.fixture

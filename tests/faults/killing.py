@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import connection
 
 MOST = 400
+#: What the connection of a process that is to be killed is called, and how long the server may take to let go of it.
+NAME, PATIENCE = "to-be-killed", 30
 
 
 class Steps:
@@ -65,7 +68,20 @@ def killed_at(last: int, work: Callable[[Steps], None]) -> bool:
         assert os.WEXITSTATUS(status) == 0, "it failed by itself"
         return False
     assert os.WTERMSIG(status) == signal.SIGKILL
+    _wait_until_gone()
     return True
+
+
+def _wait_until_gone() -> None:
+    """Until the server has noticed: as long as it has not, what the dead one held is locked, and passed over by others."""
+    until = time.monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE application_name = %s", [NAME])
+            if cursor.fetchone() == (0,):
+                return
+            time.sleep(0.02)
+    raise AssertionError("the server still holds what the killed process held")
 
 
 def _run(work: Callable[[Steps], None], steps: Steps) -> None:
@@ -74,6 +90,7 @@ def _run(work: Callable[[Steps], None], steps: Steps) -> None:
     # Whatever stands still here would hold up its parent for ever: the alarm ends it by another signal.
     signal.alarm(60)
     connection.settings_dict["OPTIONS"].pop("pool", None)
+    connection.settings_dict["OPTIONS"]["application_name"] = NAME
     connection.connection = None
     try:
         with connection.execute_wrapper(steps.around):
