@@ -39,7 +39,7 @@ def _killed(running: Served, name: str) -> float:
     before = running.groups()[name]
     began = time.monotonic()
     os.kill(before, signal.SIGKILL)
-    while running.groups()[name] in (before, 0):
+    while running.groups().get(name, 0) in (before, 0):
         if time.monotonic() - began > 60:
             raise RuntimeError(f"{name} was not started again within a minute.")
         time.sleep(0.02)
