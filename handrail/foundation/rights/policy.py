@@ -57,11 +57,9 @@ def sees_legal_requests(act: Act) -> bool:
 
 def may_agree_order(act: Act, asked: LegalRequest) -> bool:
     """Another officer, or a supervisor who may see the person anyway: neither who checked it nor the person."""
-    if act.actor is None or asked.person is None or asked.state != LegalRequest.State.CHECKED:
+    if asked.person is None or asked.state != LegalRequest.State.CHECKED:
         return False
-    if act.actor.pk in {asked.checked_by_id, asked.person_id} or not may_approve_cases(act):
-        return False
-    return may_decide(act, asked.person, "consents") or may(act, "demographics", asked.person)
+    return _is_second(act, asked.person, first=asked.checked_by_id)
 
 
 def legal_requests_seen(act: Act) -> Q:
@@ -93,11 +91,15 @@ def may_open_erasure(act: Act, person: Person) -> bool:
 
 def may_decide_erasure(act: Act, erasure: Erasure) -> bool:
     """Another officer, or a supervisor who may see the person anyway: not who opened it, and not the person."""
-    if act.actor is None or act.actor.pk in {erasure.opened_by_id, erasure.person_id}:
+    if erasure.state != Erasure.State.OPENED:
         return False
-    if erasure.state != Erasure.State.OPENED or not may_approve_cases(act):
+    return _is_second(act, erasure.person, first=erasure.opened_by_id)
+
+
+def _is_second(act: Act, person: Person, *, first: int | None) -> bool:
+    if act.actor is None or act.actor.pk in {first, person.pk} or not may_approve_cases(act):
         return False
-    return may_decide(act, erasure.person, "consents") or may(act, "demographics", erasure.person)
+    return may_decide(act, person, "consents") or may(act, "demographics", person)
 
 
 def may_call_off_erasure(act: Act, erasure: Erasure) -> bool:

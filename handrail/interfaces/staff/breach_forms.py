@@ -21,7 +21,7 @@ from handrail.foundation.teams.models import Programme
 from handrail.interfaces.fields import PlainText
 from handrail.interfaces.staff.contact_forms import OLD
 from handrail.interfaces.staff.forms import DayField
-from handrail.interfaces.staff.office_forms import CHOOSE, WhomForm
+from handrail.interfaces.staff.office_forms import CHOOSE, WRONG, WhomForm
 
 ALL, CHOSEN = "all", "chosen"
 #: More than that is a slip of the hand: more people than live in the country.
@@ -61,7 +61,7 @@ class OpenBreachForm(WhomForm):
     how = forms.ChoiceField(
         label=_l("What kind"),
         choices=Breach.How.choices,
-        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+        error_messages=WRONG,
     )
     words = _words(4000, _l("What you know so far"), _l("Only privacy officers read this."))
     key = forms.UUIDField(
@@ -122,7 +122,7 @@ class WeighForm(PartForm):
     mended = _words(2000, _l("What has been done so that it does no harm?"), rows=2, needed=False)
     finding = forms.ChoiceField(
         label=_l("What you find"), choices=BreachWeighing.Finding.choices, widget=forms.RadioSelect,
-        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+        error_messages=WRONG,
     )  # fmt: skip
     reason = _words(2000, _l("Why"))
 
@@ -174,7 +174,7 @@ class NoticeForm(PartForm):
     language = forms.ChoiceField(
         label=_l("Language"),
         choices=settings.LANGUAGES,
-        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+        error_messages=WRONG,
     )
     happened = _words(3000, _l("What happened, when, and when we found it"))
     information = _words(2000, _l("Which kinds of information"), _l("Name the kinds, not what they say."), 2)
@@ -197,12 +197,12 @@ class TellingForm(PartForm):
     whom = forms.ChoiceField(
         label=_l("Who was told"), widget=forms.RadioSelect, initial=CHOSEN,
         choices=[(CHOSEN, _l("Those ticked above")), (ALL, _l("Everybody who was not told yet"))],
-        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+        error_messages=WRONG,
     )  # fmt: skip
     way = forms.ChoiceField(
         label=_l("How"),
         choices=BreachPerson.Way.choices,
-        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+        error_messages=WRONG,
     )
 
     def __init__(self, *args: Any, untold: Sequence[BreachPerson], **more: Any) -> None:
@@ -273,7 +273,7 @@ class ReportForm(PartForm):
     whom = forms.ChoiceField(
         label=_l("Whom"),
         choices=BreachReport.Whom.choices,
-        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+        error_messages=WRONG,
     )
     receipt = PlainText(max_length=300, required=False, label=_l("Their number or receipt, if there is one"))
 

@@ -19,9 +19,8 @@ from handrail.interfaces.fields import PlainText
 from handrail.interfaces.staff.breach_forms import PastDay
 from handrail.interfaces.staff.contact_forms import OLD
 from handrail.interfaces.staff.forms import DayField
-from handrail.interfaces.staff.office_forms import CHOOSE, WhomForm
+from handrail.interfaces.staff.office_forms import CHOOSE, WRONG, WhomForm
 
-WRONG = {"required": CHOOSE, "invalid_choice": CHOOSE}
 SURE = {"required": _l("Without this nothing may go.")}
 
 

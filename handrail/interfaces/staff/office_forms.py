@@ -23,6 +23,8 @@ from handrail.interfaces.staff.forms import DayField
 
 NOT_ONE = _l("We found nobody, or more than one. Use the number of the record, or add the date of birth.")
 CHOOSE = _l("Please choose one.")
+#: What a choice says that was not made, or is none of those shown.
+WRONG = {"required": CHOOSE, "invalid_choice": CHOOSE}
 
 
 def workers(act: Act) -> list[tuple[str, str]]:
@@ -60,8 +62,7 @@ class WorkerField(forms.TypedChoiceField):
     """One of those who work here today."""
 
     def __init__(self, act: Act, **more: Any) -> None:
-        wrong = {"required": CHOOSE, "invalid_choice": CHOOSE}
-        super().__init__(choices=workers(act), coerce=_person, error_messages=wrong, **more)
+        super().__init__(choices=workers(act), coerce=_person, error_messages=WRONG, **more)
 
 
 class ConflictForm(WhomForm):

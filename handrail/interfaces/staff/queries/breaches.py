@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _l
@@ -145,18 +145,23 @@ def _begun(act: Act, today: date, asked: Mapping[str, str]) -> Form:
     return breach_forms.OpenBreachForm(act=act, today=today, initial=initial, auto_id="breach-%s")
 
 
+def named_to(act: Act, breach: Breach) -> QuerySet[BreachPerson]:
+    """Whoever is named and open to the reader, whoever waits to be told first."""
+    return people_of(breach).filter(person__in=people_for(act, "consents", "write"))
+
+
 def breach_page(act: Act, breach: Breach, sent: tuple[str, Form] | None = None) -> dict[str, Any]:
     """One breach: what is owed, each part with its form, and who is named."""
     assert act.actor is not None
     today, facts = local(act.actor, act.at).date(), facts_of(breach)
-    open_to = people_of(breach).filter(person__in=people_for(act, "consents", "write"))
+    named, open_to = people_of(breach), named_to(act, breach)
     untold = list(open_to.filter(told_on=None)[:SHOWN])
     forms = {name: part_form(name, act, breach, today, untold) for name in PARTS}
     return {
         "breach": breach, "facts": facts, "people": affected(facts), "large": large(facts), "owed": lines(facts, today),
         "found": on_day(breach.found_on, today), "weighings": breach.weighings.select_related("weighed_by").order_by("-weighed_at"),
         "notices": notices_by_language(breach).values(), "untold": untold, "told": open_to.exclude(told_on=None)[:SHOWN],
-        "closed_to_me": people_of(breach).count() - open_to.count(), "more_told": facts.told > SHOWN,
+        "closed_to_me": named.count() - open_to.count(), "more_told": facts.told > SHOWN,
         "reports": breach.reports.select_related("noted_by").order_by("on", "pk"),
         "forms": forms | dict([sent] if sent else []), "sent": sent[0] if sent else "",
     }  # fmt: skip

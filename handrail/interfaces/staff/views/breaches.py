@@ -8,10 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from handrail.foundation.consent.evaluator import people_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.rights import actions as rights
-from handrail.foundation.rights.breach_queries import people_of
 from handrail.foundation.rights.models import Breach, BreachPerson
 from handrail.foundation.rights.policy import may_tell
 from handrail.foundation.teams.queries import local
@@ -19,7 +17,7 @@ from handrail.interfaces.staff.breach_forms import OpenBreachForm
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.posting import posted
-from handrail.interfaces.staff.queries.breaches import PARTS, book, breach_page, part_form
+from handrail.interfaces.staff.queries.breaches import PARTS, book, breach_page, named_to, part_form
 from handrail.interfaces.staff.views.office import office
 
 
@@ -45,7 +43,7 @@ def breach(request: HttpRequest, breach_id: int) -> HttpResponse:
     name = request.POST.get("part", "")
     if request.method != "POST" or name not in PARTS:
         return show(request, "staff/breach.html", breach_page(act, one), here="emergencies")
-    untold = people_of(one).filter(told_on=None, person__in=people_for(act, "consents", "write"))
+    untold = named_to(act, one).filter(told_on=None)
     form = part_form(name, act, one, local(act.actor, act.at).date(), list(untold), request.POST)
     if form.is_valid():
         form.keep()
