@@ -32,11 +32,8 @@ PAGES = (
 )
 
 
-def test_a_thought_and_a_day_card_without_signal_arrive_once_and_an_urge_to_die_calls(installation):
-    cast, url = installation.cast, installation.url
-    context = installation.as_(cast.maya, **PHONE)
-    context.set_default_timeout(20_000)
-    phone = context.new_page()
+def see_each_page(phone, url):
+    """Each is kept for a time without signal, has no violations, and fits."""
     phone.goto(f"{url}/me/")
     for path in (THOUGHT, CARD, URGE, "/me/practices/"):
         until_kept(phone, path)
@@ -44,6 +41,14 @@ def test_a_thought_and_a_day_card_without_signal_arrive_once_and_an_urge_to_die_
         phone.goto(url + path)
         assert violations(phone) == [], path
         assert fits(phone), path
+
+
+def test_a_thought_and_a_day_card_without_signal_arrive_once_and_an_urge_to_die_calls(installation):
+    cast, url = installation.cast, installation.url
+    context = installation.as_(cast.maya, **PHONE)
+    context.set_default_timeout(20_000)
+    phone = context.new_page()
+    see_each_page(phone, url)
 
     context.set_offline(True)
     phone.goto(url + THOUGHT)
