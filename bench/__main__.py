@@ -19,7 +19,7 @@ def main() -> int:
     if asked.list:
         print("\n".join(f"{name:<14}{what}" for name, what in known().items()))
         return 0
-    data.given = data.Given(asked.data600, asked.data6000, asked.full)
+    data.given = data.Given(asked.data600, asked.data6000, asked.full, asked.diary)
     rows = [row for name in asked.parts or usual() for row in _measured(name)]
     print(table(rows))
     return 1 if any(row.ok is False for row in rows) else 0
@@ -32,6 +32,7 @@ def _arguments() -> argparse.Namespace:
     reads.add_argument("--full", action="store_true", help="also build and measure 6,000 people")
     reads.add_argument("--data600", type=Path, help="a data folder with a demo of 600 people")
     reads.add_argument("--data6000", type=Path, help="a data folder with a demo of 6,000 people")
+    reads.add_argument("--diary", type=Path, help="the diary of Jang et al. (2024), a CSV file")
     asked = reads.parse_args()
     if unknown := [name for name in asked.parts if name not in known()]:
         reads.error(f"There is no part {', '.join(unknown)}. There are {', '.join(known())}.")

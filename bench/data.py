@@ -28,6 +28,7 @@ class Given:
     data600: Path | None = None
     data6000: Path | None = None
     full: bool = False
+    diary: Path | None = None
 
 
 given = Given()

@@ -33,9 +33,10 @@ PARTS = {
     "scoring": "sets of answers scored in a second",
     "language": "the language linter over a note of 2,000 words",
     "early_warning": "the early-warning engine on made-up people",
+    "early_warning_diary": "the early-warning engine on a real diary (with --diary)",
     "early_warning_readings": "which reading of the early-warning design gives its figures",
     "sweep": "the early-warning engine over a population with NumPy",
-    "replay": "the early-warning engine on real diaries",
+    "replay": "how long `handrail watch replay` takes",
     "lighthouse": "Lighthouse scores (only when named; needs npx)",
 }
 #: Not run unless named: they need programs the project itself does without.
