@@ -15,6 +15,7 @@ from handrail.operations.meetings_cli import import_meetings
 from handrail.operations.options import Data, finish, folder
 from handrail.operations.paging_cli import paging
 from handrail.operations.push_cli import pushing
+from handrail.operations.replay_cli import replay
 from handrail.operations.services_cli import import_services, services
 
 app = typer.Typer(
@@ -40,6 +41,7 @@ app.add_typer(services, name="services")
 app.add_typer(pushing, name="push")
 imports.command("services")(import_services)
 imports.command("meetings")(import_meetings)
+watching.command("replay")(replay)
 
 Host = Annotated[str, typer.Option(help="Address to listen at.")]
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")]
@@ -180,29 +182,6 @@ def import_checkins(file: File, mapping: Mapping = None, apply: Apply = False, d
         from handrail.operations.importing import checkins
 
         finish(checkins.run(file, mapping, apply))
-
-
-@watching.command("replay")
-def replay(
-    file: File,
-    person: Annotated[str, typer.Option(help="The column that says whose row it is.", show_default=False)],
-    day: Annotated[
-        str, typer.Option(help="The column with the day: a whole number or a date.", show_default=False)
-    ],
-    out: Annotated[
-        Path, typer.Option(help="Where the alerts go: person, day, level, index.", show_default=False)
-    ],
-    signals: Annotated[
-        str | None, typer.Option(help="Only these columns: a,b,c. Default: all known.")
-    ] = None,
-    scale: Annotated[list[str] | None, typer.Option(help="name:min:max:direction of a column.")] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Add why, in a sentence.")] = False,
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out rows that cannot be read.")] = False,
-) -> None:
-    """Run the engine over a file of check-ins; needs no database."""
-    from handrail.operations.replaying.command import Wanted, run
-
-    finish(run(Wanted(file, person, day, out, signals, scale or (), explain, skip_bad)))
 
 
 @app.command()

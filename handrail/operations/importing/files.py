@@ -30,8 +30,16 @@ def content(path: Path) -> bytes:
         raise Refused(f"{path} cannot be read ({reason}).", "Check its name and who may read it.") from None
 
 
-def text_of(data: bytes, encoding: str, delimiter: str) -> str:
-    """The text of `data`; `encoding` empty means UTF-8, or what the mark at its beginning says. Raises Refused."""
+SAVE_OR_SAY = (
+    "Save the file as CSV UTF-8, or say its encoding in the mapping file, for example encoding: cp1252."
+)
+
+
+def text_of(data: bytes, encoding: str, delimiter: str, *, do: str = SAVE_OR_SAY) -> str:
+    """The text of `data`; `encoding` empty means UTF-8, or what the mark at its beginning says. Raises Refused.
+
+    `do`: what to do where the bytes are of another encoding.
+    """
     chosen = _encoding(data, encoding)
     try:
         return data.decode(chosen)
@@ -40,8 +48,7 @@ def text_of(data: bytes, encoding: str, delimiter: str) -> str:
         row, column = _place(data[:start].decode(chosen, "ignore"), delimiter)
         raise Refused(
             f"The byte 0x{data[start : start + 1].hex() or '00'} is not {_title(chosen)}.",
-            "Save the file as CSV UTF-8, or say its encoding in the mapping file, for example encoding: cp1252.",
-            row=row, column=column,
+            do, row=row, column=column,
         ) from None  # fmt: skip
 
 
@@ -76,8 +83,11 @@ def _place(before: str, delimiter: str) -> tuple[int, str | None]:
     return len(rows), rows[0][last] if len(rows) > 1 and last < len(rows[0]) else None
 
 
-def records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with its number, the first is 1. Raises Refused where quotes do not match."""
+def records(text: str, delimiter: str, *, by_line: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """Each row with its number, the first is 1; `by_line`: with the number of the line on which it begins.
+
+    Raises Refused where quotes do not match.
+    """
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 1
     while True:
@@ -91,4 +101,4 @@ def records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
                 'Close every ", and write a " inside a cell twice.', row=number,
             ) from None  # fmt: skip
         yield number, cells
-        number += 1
+        number = rows.line_num + 1 if by_line else number + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ DELIMITERS = (",", ";", "\t", "|")
 #: Days are at most this far apart, so a mistyped year is told instead of being lived through day by day.
 LONGEST_DAYS = 40_000
 FORMULA = ("=", "@", "+", "\t")
+STANDARD_INPUT = Path("-")
 
 
 @dataclass(slots=True)
@@ -30,12 +32,16 @@ class Diary:
 
 @dataclass(slots=True)
 class Diaries:
-    """All of a file. `dated` says how days are written; `last` is the last day that anybody checked in."""
+    """All of a file. `dated` says how days are written; `last` is the last day that anybody checked in.
+
+    `left_out`: where the first row that was skipped stands, and what is wrong with it.
+    """
 
     people: dict[str, Diary] = field(default_factory=dict)
     dated: bool | None = None
     rows: int = 0
     skipped: int = 0
+    left_out: str = ""
     first: int = 0
     last: int = 0
 
@@ -57,11 +63,12 @@ class Sheet:
 
 
 def open_sheet(path: Path) -> Sheet:
-    """The header and the rows of a CSV file in UTF-8. Raises Refused."""
-    data = content(path)
+    """The header and the rows of a CSV file in UTF-8, or of standard input for "-". Raises Refused."""
+    data = sys.stdin.buffer.read() if path == STANDARD_INPUT else content(path)
     head = data.split(b"\n", 1)[0].decode("utf-8", "replace")
     delimiter = max(DELIMITERS, key=head.count)
-    filled = (found for found in records(text_of(data, "", delimiter), delimiter) if any(found[1]))
+    text = text_of(data, "", delimiter, do="Save the file as CSV UTF-8.")
+    filled = (found for found in records(text, delimiter, by_line=True) if any(found[1]))
     first = next(filled, None)
     if first is None:
         raise Refused("The file is empty.", "Export it again, or name another file.")
@@ -79,25 +86,26 @@ class Reader:
         self.places = [(sheet.place(signal.name), signal) for signal in signals]
 
     def read(self) -> Diaries:
-        """Every row of the file. Raises Refused with row and column for the first one that cannot be read."""
+        """Every row of the file. Raises Refused with line and column for the first one that cannot be read."""
         found = Diaries()
         for number, cells in self.sheet.rows:
             found.rows += 1
             try:
                 self._take(found, cells)
             except _Bad as bad:
+                what = f"line {number}{self._column(bad.at)}: {bad.what}"
                 if not self.skip_bad:
-                    do = f"{bad.do} Or leave such rows out with --skip-bad."
-                    raise Refused(bad.what, do, row=number, column=self._name(bad.at)) from None
+                    raise Refused(what, f"{bad.do} Or leave such rows out with --skip-bad.") from None
                 found.skipped += 1
+                found.left_out = found.left_out or what
         if not found.people:
             left = "no row can be read" if found.skipped else "there are no rows below the header"
             raise Refused(f"The file holds no check-ins: {left}.", "Export it again, or name another file.")
         _see_span(found)
         return found
 
-    def _name(self, at: int) -> str | None:
-        return self.sheet.columns[at] if at < len(self.sheet.columns) else None
+    def _column(self, at: int) -> str:
+        return f", column {shown(self.sheet.columns[at])}" if at < len(self.sheet.columns) else ""
 
     def _take(self, found: Diaries, cells: list[str]) -> None:
         if len(cells) != len(self.sheet.columns):
@@ -159,10 +167,9 @@ def _answer(text: str, at: int, signal: Signal) -> float:
     """A number on the signal's scale; not a number (nan) stands for a skipped item."""
     if not text:
         return nan
-    try:
-        value = float(text)
-    except ValueError:
-        raise _Bad(at, f"{shown(text)} is not a number.", "Leave a skipped item empty.") from None
+    value = _number(text)
+    if isnan(value):
+        raise _Bad(at, f"{shown(text)} is not a number.", "Leave a skipped item empty.")
     if not signal.minimum <= value <= signal.maximum:
         span = f"{signal.minimum:g} and {signal.maximum:g}"
         raise _Bad(
@@ -171,6 +178,13 @@ def _answer(text: str, at: int, signal: Signal) -> float:
             "Say another scale with --scale, if it has one.",
         )
     return value
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return nan
 
 
 def _see_span(found: Diaries) -> None:

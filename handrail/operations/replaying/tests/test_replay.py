@@ -91,23 +91,31 @@ def test_a_skipped_item_is_empty_and_two_rows_of_one_day_are_one_day():
     assert by_day(diary, engine.signals) == {1: [8.0, 5.0], 2: [None, 3.0]}
 
 
+EIGHT = ["person", "day", "craving", "mood", "a", "b", "c", "d"]
 BAD = {
     "no such column": ({"person": "who"}, None, 'The column "who" is missing'),
-    "out of range": ({}, ["maya", 41, 11, 5], 'row 42, column "craving": "11" does not lie between 0 and 10'),
-    "no number": ({}, ["maya", 41, "a lot", 5], 'row 42, column "craving": "a lot" is not a number'),
-    "not a number": ({}, ["maya", 41, "nan", 5], 'row 42, column "craving": "nan" does not lie'),
-    "half a day": ({}, ["maya", 41.5, 2, 5], 'row 42, column "day": "41.5" is not a whole number'),
+    "out of range": (
+        {},
+        ["maya", 41, 11, 5],
+        'line 42, column "craving": "11" does not lie between 0 and 10',
+    ),
+    "no number": ({}, ["maya", 41, "a lot", 5], 'line 42, column "craving": "a lot" is not a number'),
+    "not a number": ({}, ["maya", 41, "nan", 5], '"nan" is not a number. Leave a skipped item empty'),
+    "an infinite answer": ({}, ["maya", 41, "-inf", 5], 'line 42, column "craving": "-inf" does not lie'),
+    "half a day": ({}, ["maya", 41.5, 2, 5], 'line 42, column "day": "41.5" is not a whole number'),
     "a date among numbers": ({}, ["maya", "2026-02-28", 2, 5], "Some days are numbers and some are dates"),
     "an impossible date": ({}, ["maya", "2026-02-30", 2, 5], '"2026-02-30" is not a day'),
     "endless": ({}, ["maya", "inf", 2, 5], '"inf" is not a whole number'),
     "far away": ({}, ["maya", 9_000_000, 2, 5], "days apart"),
-    "nobody": ({}, ["", 41, 2, 5], 'row 42, column "person": It is empty'),
+    "nobody": ({}, ["", 41, 2, 5], 'line 42, column "person": It is empty'),
     "a formula": ({}, ["=1+1", 41, 2, 5], "cannot be taken as a name"),
     "NUL": ({}, ["ma\0ya", 41, 2, 5], "cannot be taken as a name"),
     "a surrogate": ({}, ["ma\ud800ya", 41, 2, 5], "is not UTF-8"),
     "a cell too many": ({}, ["maya", 41, 2, 5, 6], "It has 5 cells, the header has 4"),
     "an unknown signal": ({"signals": "craving,luck"}, None, '"luck" is not a known signal'),
-    "a signal that is not there": ({"signals": "stress"}, None, 'There is no column "stress"'),
+    "no signal that is there": ({"signals": "stress"}, None, "None of stress is a column"),
+    "a scale of no column": ({"scale": ["calm:0:9:lower"]}, None, 'There is no column "calm"'),
+    "an eighth signal": ({"scale": [f"{n}:0:9:lower" for n in EIGHT], "header": EIGHT}, None, "up to 7"),
     "a broken scale": ({"scale": ["mood:0:ten:lower"]}, None, "not a number"),
     "a scale upside down": ({"scale": ["mood:10:0:lower"]}, None, "above the lowest"),
     "a scale without direction": ({"scale": ["mood:0:10"]}, None, "cannot be read"),
@@ -117,7 +125,9 @@ BAD = {
 @pytest.mark.parametrize("case", BAD)
 def test_what_cannot_be_read_is_said_in_one_line_and_nothing_is_written(case, tmp_path):
     more, row, expected = BAD[case]
-    code, said, rows = replay(sheet(tmp_path, [*maya(), *([row] if row else [])]), **more)
+    header = more.get("header", ("person", "day", "craving", "mood"))
+    path = sheet(tmp_path, [*maya(), *([row] if row else [])], header)
+    code, said, rows = replay(path, **{name: what for name, what in more.items() if name != "header"})
     assert code == 2 and expected in said and "No alerts were written." in said
     assert rows is None and "\n" not in said
     assert [path.name for path in tmp_path.iterdir()] == ["diary.csv"]
@@ -127,6 +137,19 @@ def test_bad_rows_can_be_left_out_and_are_counted(tmp_path):
     path = sheet(tmp_path, [*maya(), ["maya", 41, 99, 5], ["maya", "x", 1, 5]])
     code, said, rows = replay(path, skip_bad=True)
     assert code == 0 and "42 rows, 2 left out" in said and rows
+    assert 'The first row left out: line 42, column "craving": "99" does not lie between 0 and 10.' in said
+
+
+def test_what_a_stranger_would_not_expect_of_a_file_is_said(tmp_path):
+    ended = [["sam", day, 2, 7] for day in range(1, 15)]
+    path = sheet(tmp_path, [*maya(), *ended, ["sam", 3, 4, 7], ["sam", 20, "", ""]])
+    code, said, rows = replay(path, signals="mood,stress,craving")
+    assert code == 0 and "listening to mood, craving:" in said and "Not in the file" in said
+    assert "another row: 1." in said and "none of these answers: 1." in said
+    after = [row for row in rows if row["person"] == "sam" and int(row["day"]) > 20]
+    assert after and f"Alerts after a person's last row: {len(after)}." in said
+    _code, said, ends = replay(path, signals="mood,stress,craving", own_end=True)
+    assert ends == [row for row in rows if row not in after] and "last row" not in said
 
 
 def test_an_empty_file_one_without_rows_and_one_that_is_not_there_are_refused(tmp_path):
@@ -146,6 +169,10 @@ def test_the_file_itself_is_never_written_over_and_an_earlier_result_stays_when_
     assert run(Wanted(path, "person", "when", out))[0] == 2 and out.read_text() == "kept"
     code, said = run(Wanted(path, "person", "day", tmp_path / "nowhere" / "alerts.csv"))
     assert code == 2 and "cannot be written" in said
+    (link := tmp_path / "stdout").symlink_to(out)
+    for taken in (link, tmp_path):
+        code, said = run(Wanted(path, "person", "day", taken))
+        assert code == 2 and "is not a plain file" in said and link.is_symlink() and out.read_text() == "kept"
 
 
 answers = st.one_of(st.none(), st.integers(0, 10).map(float))
