@@ -189,12 +189,13 @@ def score(
     instrument: Annotated[str, typer.Argument(help="For example phq9.", show_default=False)],
     answers: Annotated[str, typer.Option(help='JSON, for example {"phq9_1": 2}.', show_default=False)],
     previous: Annotated[str | None, typer.Option(help="An earlier total or answers, as JSON.")] = None,
+    bands: Annotated[str | None, typer.Option(help="Which published ranges, where they differ.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Score one instrument; needs no database."""
     from handrail.operations.score_command import score_command
 
-    finish(score_command(instrument, answers, previous, as_json))
+    finish(score_command(instrument, answers, previous, as_json, bands))
 
 
 @scales.command("list")
@@ -207,7 +208,7 @@ def list_instruments(as_json: Annotated[bool, typer.Option("--json", help="Print
 
 @scales.command("export")
 def export_instruments(
-    fhir: Annotated[Path, typer.Option(help="Folder for FHIR R4 Questionnaires.", show_default=False)],
+    fhir: Annotated[str, typer.Option(help="Folder for FHIR R4 Questionnaires.", show_default=False)],
 ) -> None:
     """Write each instrument as a FHIR R4 Questionnaire; needs no database."""
     from handrail.operations.export_command import export_fhir
@@ -225,7 +226,7 @@ def lint_language(
     """Hint at words that label people; changes nothing, needs no database."""
     from handrail.operations.lint_command import lint_command
 
-    finish(lint_command(source, sys.stdin.buffer, as_json))
+    finish(lint_command(source, sys.stdin.buffer if sys.stdin else None, as_json))
 
 
 def _on_keys(data: str | None, do: Callable[[Any], tuple[int, str]]) -> None:

@@ -13,13 +13,17 @@ from handrail.clinical.instruments.questionnaire import questionnaire
 Result = tuple[int, str]
 
 
-def export_fhir(folder: Path) -> Result:
+def export_fhir(named: str) -> Result:
     """Write `Questionnaire-<id>.json` for everything that may be shipped; what is withheld is never written."""
+    if not named.strip():
+        # An empty name is the folder one stands in, which nobody means who wrote --fhir "$FORMS".
+        return 2, "--fhir names no folder. Give the folder for the questionnaires, for example --fhir forms."
+    folder = Path(named)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         written = [_write(folder, questionnaire(one)) for one in catalogue()]
-    except OSError as wrong:
-        reason = wrong.strerror or type(wrong).__name__
+    except (OSError, ValueError) as wrong:
+        reason = getattr(wrong, "strerror", None) or "it is no name of a folder"
         return 2, f"{folder} cannot be written to: {reason}. Name another folder with --fhir."
     return 0, (
         f"Wrote {len(written)} questionnaires to {folder}. Terms and attribution stand in each, under "

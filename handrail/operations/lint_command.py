@@ -22,8 +22,8 @@ class Unreadable(ValueError):
     """The text cannot be had; the message says why and what to do."""
 
 
-def lint_command(source: str, standard_input: BinaryIO, as_json: bool = False) -> Result:
-    """Hints for the text of a file, or of standard input where `source` is "-"."""
+def lint_command(source: str, standard_input: BinaryIO | None, as_json: bool = False) -> Result:
+    """Hints for the text of a file, or of standard input where `source` is "-"; None where that is closed."""
     try:
         text = _text(source, standard_input)
     except Unreadable as wrong:
@@ -32,7 +32,7 @@ def lint_command(source: str, standard_input: BinaryIO, as_json: bool = False) -
     return 0, _as_json(source, text, found) if as_json else _as_words(source, text, found)
 
 
-def _text(source: str, standard_input: BinaryIO) -> str:
+def _text(source: str, standard_input: BinaryIO | None) -> str:
     written = _read(source, standard_input)
     if len(written) > LONGEST:
         raise Unreadable(f"{source} is longer than {LONGEST:,} bytes. Give one note at a time.")
@@ -42,8 +42,10 @@ def _text(source: str, standard_input: BinaryIO) -> str:
         raise Unreadable(f"{source} is not UTF-8 text (byte {wrong.start}). Save it as UTF-8.") from wrong
 
 
-def _read(source: str, standard_input: BinaryIO) -> bytes:
+def _read(source: str, standard_input: BinaryIO | None) -> bytes:
     if source == STANDARD_INPUT:
+        if standard_input is None:
+            raise Unreadable("Nothing can be read from standard input: it is closed. Name a text file.")
         return standard_input.read(LONGEST + 1)
     try:
         with Path(source).open("rb") as file:

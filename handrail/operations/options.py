@@ -22,5 +22,9 @@ def folder(data: str | None) -> Path:
 def finish(result: tuple[int, str]) -> None:
     """Print a command's last words, to stderr when it failed, and end with its exit code."""
     code, text = result
-    (sys.stdout if code == 0 else sys.stderr).write(text.rstrip("\n") + "\n")
+    out = sys.stdout if code == 0 else sys.stderr
+    # A terminal that cannot show a letter (or a file's name that is no text) gets its number, never a fault.
+    encoding = getattr(out, "encoding", None) or "utf-8"
+    shown = text.rstrip("\n").encode(encoding, "backslashreplace").decode(encoding)
+    out.write(shown + "\n")
     raise typer.Exit(code)

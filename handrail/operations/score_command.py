@@ -8,7 +8,6 @@ import json
 from typing import Any
 
 from handrail import strict_json
-from handrail.clinical.instruments.asking import is_piece
 from handrail.clinical.instruments.errors import InstrumentError
 from handrail.clinical.instruments.instrument import catalogue, instrument, withheld
 from handrail.clinical.instruments.scale import Cutoff, Instrument
@@ -23,18 +22,27 @@ WHO = {
 }
 
 
+NO_DIAGNOSIS = "Not a diagnosis. A screen is a reason for a conversation."
+OWN_WORDING = "Own wording, not a validated instrument: this is no score."
+
+
 def score_command(
-    id: str, answers_json: str, previous_json: str | None = None, as_json: bool = False
+    id: str,
+    answers_json: str,
+    previous_json: str | None = None,
+    as_json: bool = False,
+    bands: str | None = None,
 ) -> Result:
     """Score one instrument. `answers_json` is an object of item id to answer, for example {"phq9_1": 2};
 
-    `previous_json` an earlier total or an earlier object of answers to the same instrument.
+    `previous_json` an earlier total or an earlier object of answers to the same instrument; `bands` one of the
+    published sets of ranges, where they disagree (CIWA-Ar).
     """
     try:
         scale = instrument(id)
         answers = _read_object(answers_json, "--answers")
         previous = _read_previous(previous_json)
-        result = _scored(scale, answers, previous)
+        result = _scored(scale, answers, previous, bands)
     except InstrumentError as wrong:
         return 2, str(wrong)
     return 0, _as_json(scale, result) if as_json else _as_text(scale, result)
@@ -49,30 +57,34 @@ def list_command(as_json: bool = False) -> Result:
     return 0, "\n".join([*shown, "", "May not be shipped:", *kept_back])
 
 
-def _scored(scale: Instrument, answers: dict[str, Any], previous: Any) -> Score:
+def _scored(scale: Instrument, answers: dict[str, Any], previous: Any, bands: str | None) -> Score:
     if not any(answer is not None for answer in answers.values()):
         raise InstrumentError(f"{scale.title} was given no answers; nothing was scored.")
-    if isinstance(previous, dict):
-        require_complete(score(scale, previous))
-    result = require_complete(score(scale, answers, previous))
-    if is_piece(scale):
-        raise InstrumentError(_no_score(scale, result))
-    return result
+    _require_comparable(scale, previous)
+    return require_complete(score(scale, answers, previous, band_set=bands))
 
 
-def _no_score(scale: Instrument, result: Score) -> str:
-    told = "; ".join(f"{one.level.upper()} {one.id}: {one.action}" for one in result.safety_triggers)
-    aside = f" What was answered calls for something all the same. {told}" if told else ""
-    return (
-        f"{scale.title} is our own wording and is not scored: no total, no range. Nothing was scored.{aside}"
-    )
+def _require_comparable(scale: Instrument, previous: Any) -> None:
+    """An earlier result that could not be compared is refused, never passed over."""
+    of_answers = isinstance(previous, dict)
+    if previous is None or scale.scoring.method == "none" and of_answers:
+        return
+    if scale.scoring.method != "sum":
+        raise InstrumentError(
+            f"{scale.title} has no total to compare. Leave --previous out; nothing was scored."
+        )
+    if of_answers:
+        try:
+            require_complete(score(scale, previous))
+        except InstrumentError as wrong:
+            raise InstrumentError(f"--previous: {wrong}") from wrong
 
 
 def _read_previous(text: str | None) -> Any:
-    if text is None or not text.strip():
+    if text is None:
         return None
     value = _parse(text, "--previous")
-    if isinstance(value, dict) or (isinstance(value, int) and not isinstance(value, bool)):
+    if isinstance(value, dict) or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
     raise InstrumentError(
         "--previous takes an earlier total, for example 14, or earlier answers as an object."
@@ -94,7 +106,24 @@ def _parse(text: str, option: str) -> Any:
 
 
 def _as_json(scale: Instrument, result: Score) -> str:
-    return _dump(as_dict(result) | {"title": scale.title, "attribution": scale.licence.attribution})
+    more = {
+        "title": scale.title,
+        "cut_offs_reached": [_cutoff_row(cut) for cut in result.positive_screens],
+        "attribution": scale.licence.attribution,
+        "remark": NO_DIAGNOSIS if scale.validated else OWN_WORDING,
+    }
+    return _dump(as_dict(result) | more)
+
+
+def _cutoff_row(cut: Cutoff) -> dict[str, str | None]:
+    """What a name alone does not say: a strength is no screen, a protocol's number no decision."""
+    return {
+        "name": cut.name,
+        "kind": cut.kind,
+        "applies_to": cut.applies_to,
+        "evidence": cut.evidence,
+        "note": cut.note,
+    }
 
 
 def _dump(value: Any) -> str:
@@ -108,18 +137,16 @@ def _as_text(scale: Instrument, result: Score) -> str:
     lines += [f"{one.level.upper()} {one.id}: {one.action}" for one in result.safety_triggers]
     lines += [f"Note: {note}" for note in result.notes]
     lines += [f"Not answered: {', '.join(result.missing)}"] if result.missing else []
-    lines += [
-        "Not a diagnosis. A screen is a reason for a conversation.",
-        f"Scoring {result.scoring_version}",
-    ]
+    lines += [NO_DIAGNOSIS, f"Scoring {result.scoring_version}"] if scale.validated else []
     return "\n".join([*lines, scale.licence.attribution]).rstrip()
 
 
 def _result_lines(scale: Instrument, result: Score) -> list[str]:
-    lines = [] if scale.validated else ["Own wording, not a validated instrument: this is no score."]
+    lines = [] if scale.validated else [OWN_WORDING]
     if result.total is not None:
         band = f", {result.band.label}" if result.band else ""
-        chosen = f" ({result.band_set})" if len(scale.band_sets or {}) > 1 else ""
+        whose = scale.band_set_names.get(result.band_set or "")
+        chosen = f" ({whose})" if whose else ""
         lines.append(f"Total {result.total} of {result.minimum} to {result.maximum}{band}{chosen}")
     lines += [f"{id}: {points}" for id, points in result.subscales.items()]
     lines += [f"{result.outcome.id}: {result.outcome.next}"] if result.outcome else []

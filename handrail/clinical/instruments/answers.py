@@ -66,14 +66,15 @@ def _is_option(item: Item, value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _on_scale(item: Item, value: float) -> bool:
     low = -math.inf if item.minimum is None else item.minimum
     high = math.inf if item.maximum is None else item.maximum
-    on_step = not item.step or ((value - low) / item.step).is_integer()
-    return low <= value <= high and on_step
+    return low <= value <= high and (not item.step or ((value - low) / item.step).is_integer())
 
 
 def _unknown(instrument: Instrument, unknown: list[str], known: list[str]) -> str:

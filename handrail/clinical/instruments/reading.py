@@ -50,6 +50,7 @@ def read_instrument(raw: Raw) -> Instrument:
         subscales=tuple(_read_subscale(part) for part in raw.get("subscales", [])),
         band_sets=MappingProxyType(sets) if sets else None,
         default_band_set=raw.get("default_band_set", "published" if sets else None),
+        band_set_names=MappingProxyType(dict(raw.get("band_set_names", {}))),
         cutoffs=tuple(_read_cutoff(cut) for cut in raw.get("cutoffs", [])),
         change=_read_change(raw.get("change", {})),
         safety_triggers=tuple(_read_trigger(one) for one in raw.get("safety_triggers", [])),

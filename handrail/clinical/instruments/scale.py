@@ -1,7 +1,7 @@
 """The shape of an instrument: frozen values, read from definitions/*.yaml, never changed at run time."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from handrail.clinical.instruments.conditions import Condition
@@ -209,6 +209,8 @@ class Instrument:
     subscales: tuple[Subscale, ...] = ()
     band_sets: Mapping[str, tuple[Band, ...]] | None = None
     default_band_set: str | None = None
+    #: Whose ranges each set of bands is, where published ones differ.
+    band_set_names: Mapping[str, str] = field(default_factory=dict)
     cutoffs: tuple[Cutoff, ...] = ()
     change: ChangeRule = ChangeRule()
     safety_triggers: tuple[SafetyTrigger, ...] = ()
@@ -235,6 +237,11 @@ class Instrument:
     def may_be_sent_to_person(self) -> bool:
         """False for what only a trained person may ask or rate (COWS, CIWA-Ar, ASQ)."""
         return self.answered_by != "staff"
+
+    @property
+    def ranges(self) -> str:
+        """Whose ranges the bands in use are, to stand beside each; empty where only one set was published."""
+        return self.band_set_names.get(self.default_band_set or "", "")
 
     def questions(self) -> Iterator[Item]:
         """Everything that may be answered, in the order it is asked."""

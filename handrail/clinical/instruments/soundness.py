@@ -52,6 +52,10 @@ def _faults_of_total(instrument: Instrument) -> Iterator[str]:
     reach = (sum(low for low, _ in spans), sum(high for _, high in spans))
     if reach != (scoring.minimum, scoring.maximum):
         yield f"its items reach {reach}, its range says {(scoring.minimum, scoring.maximum)}"
+    if len(instrument.band_sets or {}) > 1 and set(instrument.band_set_names) != set(
+        instrument.band_sets or {}
+    ):
+        yield "its sets of bands differ and do not say whose they are"
     for bands in (instrument.band_sets or {}).values():
         yield from _faults_of_bands(bands, reach)
     for part in instrument.subscales:

@@ -114,7 +114,9 @@ def _field(scale: Instrument, item: Item) -> forms.Field:
     if item.kind == "multi_choice":
         several = forms.CheckboxSelectMultiple
         return forms.MultipleChoiceField(choices=offered, widget=several, error_messages=errors, **named)
-    return forms.ChoiceField(choices=offered, widget=forms.RadioSelect, error_messages=errors, **named)
+    # What a trained worker asks further goes with the question, word for word (ASQ, 4 and 5).
+    further = item.follow_up_text or ""
+    return forms.ChoiceField(choices=offered, widget=forms.RadioSelect, help_text=further, error_messages=errors, **named)  # fmt: skip
 
 
 def _asked(scale: Instrument, item: Item) -> str:

@@ -44,11 +44,16 @@ def test_a_text_without_hints_says_so_and_is_no_fault():
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("nowhere.txt", "No such file"), (".", "directory"), ("a\x00b", "no name of a file")],
+    [
+        ("nowhere.txt", "No such file"),
+        (".", "directory"),
+        ("a\x00b", "no name of a file"),
+        ("-", "it is closed"),
+    ],
 )
 def test_a_file_that_cannot_be_read_exits_2_and_says_what_to_do(tmp_path, monkeypatch, name, words):
     monkeypatch.chdir(tmp_path)
-    code, text = lint_command(name, io.BytesIO(), True)
+    code, text = lint_command(name, None, True)
     assert code == 2 and words in text and "Name a text file" in text
 
 

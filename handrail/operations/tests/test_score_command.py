@@ -39,23 +39,30 @@ def test_our_own_check_in_is_called_no_score():
     assert "not a validated instrument" in text and "EMERGENCY dc_safe_no" in text and "Total" not in text
 
 
-@pytest.mark.parametrize(
-    ("piece", "answers", "words"),
-    [
-        ("craving_now", '{"craving_now_1": 7}', "SUPPORT_NOW craving_now_strong"),
-        ("needs_check", '{"need_food": "yes"}', "is not scored: no total, no range"),
-        ("craving_now", '{"craving_now_1": 11}', "a number from 0 to 10"),
-        ("craving_now", '{"craving_now_3": ["moon"]}', "any of alone"),
-        ("readiness_rulers", '{"ruler_goal": "' + "x" * 1001 + '"}', "1000 characters at most"),
-    ],
-)
-def test_a_piece_is_not_scored_and_says_so(piece, answers, words):
-    code, text = score_command(piece, answers)
-    assert code == 2 and words in text
+def test_our_own_questions_come_to_no_total_and_still_say_what_cannot_wait():
+    code, text = score_command("craving_now", '{"craving_now_1": 7}', as_json=True)
+    found = json.loads(text)
+    assert (code, found["validated"], found["total"], found["band"]) == (0, False, None, None)
+    assert [one["id"] for one in found["safety_triggers"]] == ["craving_now_strong"]
+    assert "this is no score" in found["remark"]
+    code, text = score_command("session_feedback", '{"sf_1": 3}', '{"sf_1": 5}')
+    assert code == 0 and "prompts the worker to ask" in text and "Scoring" not in text and "Total" not in text
+
+
+def test_a_strength_is_told_as_one_and_a_cut_off_says_for_whom_it_holds():
+    strong = json.dumps({f"barc_{n}": 6 for n in range(1, 11)})
+    (reached,) = json.loads(score_command("barc10", strong, as_json=True)[1])["cut_offs_reached"]
+    assert (reached["name"], reached["kind"]) == ("sustained_remission_association", "strength")
+    drinks = '{"auditc_1": 3, "auditc_2": 0, "auditc_3": 0}'
+    reached = json.loads(score_command("auditc", drinks, as_json=True)[1])["cut_offs_reached"]
+    assert [one["applies_to"] for one in reached] == ["women", "unspecified"]
 
 
 def test_the_chosen_thresholds_stand_beside_the_ciwa_score(answers_ciwa):
-    assert "(asam_2020)" in score_command("ciwaar", json.dumps(answers_ciwa))[1]
+    told = json.dumps(answers_ciwa)
+    assert "Total 10 of 0 to 67, moderate (ASAM 2020)" in score_command("ciwaar", told)[1]
+    older = json.loads(score_command("ciwaar", told, None, True, "older_practice")[1])
+    assert (older["band"], older["band_set"]) == ("moderate", "older_practice")
 
 
 @pytest.fixture
@@ -85,6 +92,15 @@ def answers_ciwa():
         ("phq9", json.dumps(WHOLE), "[1]", "--previous takes an earlier total"),
         ("phq9", json.dumps(WHOLE), "true", "--previous takes an earlier total"),
         ("phq9", json.dumps(WHOLE), "99", "from 0 to 27"),
+        ("phq9", json.dumps(WHOLE), "14.5", "whole number from 0 to 27"),
+        ("phq9", json.dumps(WHOLE), " ", "--previous is not valid JSON"),
+        ("taps1", '{"taps1_1": "never"}', "3", "no total to compare"),
+        ("asq", '{"asq_1": 0, "asq_2": 0, "asq_3": 0, "asq_4": 0}', '{"asq_1": 0}', "no total to compare"),
+        ("craving_now", '{"craving_now_1": 2}', "3", "no total to compare"),
+        ("craving_now", '{"craving_now_1": 11}', None, "a number from 0 to 10"),
+        ("craving_now", '{"craving_now_1": 1' + "0" * 39 + "}", None, "a number from 0 to 10"),
+        ("craving_now", '{"craving_now_3": ["moon"]}', None, "any of alone"),
+        ("readiness_rulers", '{"ruler_goal": "' + "x" * 1001 + '"}', None, "1000 characters at most"),
         ("phq9", json.dumps(WHOLE), '{"phq9_1": 1}', "needs an answer to phq9_2"),
     ],
 )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop, ngettext
 from handrail.clinical.early_warning.direct_rules.scale_safety import short_name
 from handrail.clinical.instruments.check_in import TAPS, choice_for
 from handrail.clinical.instruments.errors import UnknownInstrument
-from handrail.clinical.instruments.instrument import instrument
+from handrail.clinical.instruments.instrument import instrument, instrument_ids
 from handrail.continuum.journey.telling import Rows, Told
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import ANSWERS, CheckIn, Response
@@ -117,7 +117,15 @@ def response_scored(entry: Entry, rows: Rows) -> Told:
     title = _("%(scale)s: %(total)s") % told
     if step := _moved(response):
         title = _("%(result)s, %(step)s") % {"result": title, "step": step}
-    return Told(title, text=". ".join(part for part in (response.band.capitalize(), _way(response)) if part))
+    return Told(title, text=". ".join(part for part in (band_words(response), _way(response)) if part))
+
+
+def band_words(response: Response) -> str:
+    """The range that a total lies in; with whose ranges they are where published ones differ (CIWA-Ar)."""
+    if not response.band or response.instrument not in instrument_ids():
+        return response.band.capitalize()
+    whose = instrument(response.instrument).ranges
+    return f"{response.band.capitalize()} ({whose})" if whose else response.band.capitalize()
 
 
 def _way(response: Response | None) -> str:

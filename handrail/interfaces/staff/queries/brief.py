@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from handrail.clinical.instruments.change import change
 from handrail.clinical.instruments.instrument import instrument
-from handrail.continuum.journey.wording.measures import figure, scale_name
+from handrail.continuum.journey.wording.measures import band_words, figure, scale_name
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import Assignment, Response
@@ -100,9 +100,7 @@ class Brief:
             return []
         made = Response.objects.filter(person=self.record.person, made_at__gt=self.since)
         made = made.exclude(instrument=FEEDBACK).meant_for(self.record.act).order_by("-made_at", "-pk")
-        return [
-            Line(self._day(one.made_at), self._result(one), one.band.capitalize()) for one in made[:AT_MOST]
-        ]
+        return [Line(self._day(one.made_at), self._result(one), band_words(one)) for one in made[:AT_MOST]]
 
     @cached_property
     def feedback(self) -> Feedback | None:

@@ -41,7 +41,7 @@ def filled(response: Response) -> Filled:
     return Filled(
         title=scale_name(scale.id),
         to_do=tuple(_action(one) for one in found.safety_triggers),
-        result=_result(found),
+        result=_result(scale, found),
         parts=tuple(_parts(scale, found)),
         remarks=(*(_cutoff(cut) for cut in found.positive_screens), *found.notes),
         numbers=_numbers() if found.safety_triggers else (),
@@ -54,14 +54,15 @@ def _action(trigger: SafetyTrigger) -> str:
     return trigger.action
 
 
-def _result(found: Score) -> str:
+def _result(scale: Instrument, found: Score) -> str:
     if found.outcome is not None:
         return f"{found.outcome.id.replace('_', ' ').capitalize()}: {found.outcome.next}"
     if found.total is None:
         if found.method == "sum":
             return _("No total: some questions are open. What was answered is kept.")
         return _("There is no total. What was answered is kept.")
-    told = {"total": found.total, "highest": found.maximum, "band": found.band or ""}
+    band = f"{found.band} ({scale.ranges})" if found.band and scale.ranges else found.band or ""
+    told = {"total": found.total, "highest": found.maximum, "band": band}
     if not found.band:
         return _("%(total)s of %(highest)s") % told
     words = _("%(total)s of %(highest)s, %(band)s") % told

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from handrail.clinical.instruments.instrument import instrument
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures.models import HalfAnswered, Response
@@ -39,6 +40,8 @@ def test_priya_reads_the_questions_as_they_stand_and_their_terms(team, priya):
     assert "Robert L. Spitzer" in text
     rated = text_of(priya.get(reverse("staff:filling", args=[team.maya.pk, "cows"])))
     assert "Never sent to anybody" in rated and "4 · pulse rate greater than 120" in rated
+    asked = text_of(priya.get(reverse("staff:filling", args=[team.maya.pk, "asq"])))
+    assert "If yes, how? When?" in asked and "If yes, please describe:" in asked
 
 
 def test_whole_answers_are_scored_and_say_that_they_were_given_with_a_worker(team, priya, fill):
@@ -53,6 +56,12 @@ def test_a_rating_keeps_the_pulse_beside_its_total_and_says_what_it_asks_for(pri
     text = text_of(fill(priya, "cows", **COWS))
     assert "13 of 48, moderate" in text and "Prescriber contact" in text and "988" in text
     assert (made().way, made().answers["pulse_per_minute"]) == ("rated", 110)
+
+
+def test_a_range_says_whose_it_is_where_published_ones_differ(team, priya, fill):
+    found = fill(priya, "ciwaar", **{item.id: "1" for item in instrument("ciwaar").items})
+    assert "10 of 67, moderate (ASAM 2020)" in text_of(found)
+    assert "Moderate (ASAM 2020)" in text_of(priya.get(reverse("staff:person", args=[team.maya.pk])))
 
 
 def test_an_open_question_is_asked_about_and_left_out_only_on_purpose(team, priya, fill):
