@@ -15,7 +15,7 @@ from handrail.clinical.instruments.errors import UnknownInstrument
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.levels_of_care.levels import DIMENSIONS
 from handrail.clinical.practices.definition import TOPICS
-from handrail.continuum.journey.wording.measures import figure, scale_name
+from handrail.continuum.journey.wording.measures import band_words, figure, scale_name
 from handrail.continuum.journey.wording.pieces import answer_words, is_a_piece, question_words
 from handrail.continuum.journey.wording.practices import in_words, title_of
 from handrail.foundation.consent.models import Packet
@@ -39,6 +39,8 @@ def said(row: Model, name: str, person: Person) -> list[str]:
         return _answers(row)
     if isinstance(row, Response) and name == "scoring_version" and is_a_piece(row.instrument):
         return []
+    if isinstance(row, Response) and name == "band" and row.band:
+        return [band_words(row)]
     if isinstance(row, SheetVersion) and name == "answers":
         return [f"{one['question']}: {one['answer']}" for one in in_words(row.sheet.method, row.told)]
     if isinstance(row, Note) and name == "words":
