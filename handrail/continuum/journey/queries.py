@@ -29,7 +29,11 @@ from handrail.pillars.crisis.models import FollowUp
 RESOURCES = tuple(sorted({kind.resource for kind in KINDS.values()} | {UNKNOWN.resource}))
 
 #: Follow-ups that nobody made, because something else settled them.
-SETTLED_BY_ANOTHER = (FollowUp.Outcome.BEGUN_ANEW.value, FollowUp.Outcome.NOT_THEIRS.value)
+SETTLED_BY_ANOTHER = (
+    FollowUp.Outcome.BEGUN_ANEW.value,
+    FollowUp.Outcome.NOT_THEIRS.value,
+    FollowUp.Outcome.HANDED_ON.value,
+)
 
 
 def timeline(

@@ -114,6 +114,30 @@ class FollowUpForm(forms.Form):
         self.order_fields(["outcome", "words", "again_at"])
 
 
+class HandOverForm(forms.Form):
+    """Who does it instead."""
+
+    all_of_it = forms.BooleanField(
+        required=False, label=_l("And all else that is still to be done after this crisis")
+    )
+
+    def __init__(self, *args: Any, owners: Sequence[Person], more_due: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.owners = {str(one.pk): one for one in owners}
+        names = [(key, one.preferred_name) for key, one in self.owners.items()]
+        self.fields["to"] = forms.ChoiceField(
+            choices=[("", "—"), *names], label=_l("Who does it instead"),
+            error_messages={"required": _l("Choose who does it instead.")},
+        )  # fmt: skip
+        if not more_due:
+            del self.fields["all_of_it"]
+        self.order_fields(["to", "all_of_it"])
+
+    @property
+    def to(self) -> Person:
+        return self.owners[self.cleaned_data["to"]]
+
+
 class LookBackForm(forms.Form):
     """The kind look back with the person and the team."""
 

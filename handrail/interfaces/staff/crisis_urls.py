@@ -35,6 +35,7 @@ urlpatterns = [
     path("alerts/<int:alert_id>/calling-off/", first_minutes.calling_off, name="alert_calling_off"),
     path("alerts/<int:alert_id>/mobile-team/", first_minutes.mobile_team, name="alert_mobile_team"),
     path("follow-ups/<int:follow_up_id>/look-back/", alerts.look_back, name="look_back"),
+    path("follow-ups/<int:follow_up_id>/handover/", alerts.hand_over, name="follow_up_handover"),
     path("follow-ups/<int:follow_up_id>/", alerts.follow_up, name="follow_up"),
     path("alerts/<int:alert_id>/transfer/", transfers.transfer, name="alert_transfer"),
     path("alerts/<int:alert_id>/facts/", transfers.facts, name="alert_facts"),

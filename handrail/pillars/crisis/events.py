@@ -144,7 +144,7 @@ class FollowUpDone(Event):
 
 @dataclass(frozen=True, slots=True)
 class FollowUpHandedOn(Event):
-    """Nobody spoke with them in time: the next responsible human owns it now."""
+    """Somebody else owns it now: handed over, or the next responsible human because nobody did it in time."""
 
     kind: ClassVar[str] = "crisis.follow_up.handed_on"
 

@@ -36,6 +36,12 @@ def due_of(seen: AlertQuerySet, act: Act) -> list[Due]:
     return [_due(one, act) for one in found.select_related("alert__person", "owner").order_by("due_at")]
 
 
+def more_due(one: FollowUp) -> bool:
+    """Whether its owner owes the person anything else after the same crisis."""
+    same = FollowUp.objects.filter(alert=one.alert_id, owner=one.owner_id, done_at=None)
+    return same.exclude(pk=one.pk).exists()
+
+
 def _due(one: FollowUp, act: Act) -> Due:
     who = one.alert.person.preferred_name if one.alert.person else one.alert.reference
     told = by_time(here(act, one.due_at), here(act, act.at))

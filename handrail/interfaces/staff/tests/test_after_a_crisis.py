@@ -80,6 +80,24 @@ def test_whoever_calls_reads_her_rules_beside_it_and_who_knows_them_once_they_ma
     assert words == ["Plan the next three days together", "Their safety plan", "Their plan"]
 
 
+def test_noor_hands_the_call_and_the_month_to_sam_and_theo_finds_no_page(team):
+    alert = begun(team, team.now)
+    crisis.close(
+        alert, outcome=Alert.Outcome.SETTLED, words="", owner=team.noor, follow_up_at=team.now + DAY,
+        act=team.act(team.noor),
+    )  # fmt: skip
+    call, noor = FollowUp.objects.get(alert=alert, kind="next_day"), team.browser(team.noor)
+    over = reverse("staff:follow_up_handover", args=[call.pk])
+    assert team.browser(team.theo).post(over, {"to": team.sam.pk}).status_code == 404
+    for nobody in ("", str(team.noor.pk), "9999999", "sam"):
+        refused = noor.post(over, {"to": nobody})
+        assert refused.status_code == 422 and "Who does it instead" in text_of(refused)
+    sent = noor.post(over, {"to": team.sam.pk, "all_of_it": "on"})
+    assert sent.status_code == 302
+    assert {one.owner for one in FollowUp.objects.filter(alert=alert, done_at=None)} == {team.sam}
+    assert noor.post(over, {"to": team.priya.pk})["Location"] == reverse("staff:alert", args=[alert.pk])
+
+
 def test_somebody_who_did_not_arrive_is_no_question_without_an_end(team):
     alert, noor = begun(team, team.now), team.browser(team.noor)
     crisis.note_transfer(alert, basis=Transfer.Basis.NOTHING, place="General", act=team.act(team.noor))

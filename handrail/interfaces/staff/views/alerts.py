@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 
 from handrail.foundation.consent.evaluator import people_for
@@ -13,11 +14,12 @@ from handrail.foundation.people.models import wishes_of
 from handrail.interfaces.doorkeeper import staff_page
 from handrail.interfaces.help_form import key_of
 from handrail.interfaces.posts import posts
-from handrail.interfaces.staff.alert_forms import CallerForm, FollowUpForm, LookBackForm
+from handrail.interfaces.staff.alert_forms import CallerForm, FollowUpForm, HandOverForm, LookBackForm
 from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
-from handrail.interfaces.staff.queries.alerts import alerts
+from handrail.interfaces.staff.queries.alerts import alerts, owners_for
 from handrail.interfaces.staff.queries.beside_follow_up import beside
+from handrail.interfaces.staff.queries.follow_ups import more_due
 from handrail.interfaces.staff.queries.room import room_left
 from handrail.interfaces.staff.views.console import ADD, READ, act_of
 from handrail.interfaces.wishes_form import topics_not_now
@@ -78,16 +80,32 @@ def look_back(request: HttpRequest, follow_up_id: int) -> HttpResponse:
     due = _seen(follow_up_id, act, kind=FollowUp.Kind.DEBRIEF)
     if due.done_at is not None:
         return redirect("staff:alert", due.alert_id)
-    form, trouble, again = _look_back_form(due, request), "", request.method == "POST"
-    if again and form.is_valid():
+    form, trouble = _look_back_form(due, request), ""
+    if request.method == "POST" and form.is_valid():
         try:
             crisis.look_back(due, form.told, act=act)
         except ValueError as missing:
             trouble = str(missing)
         else:
             return redirect("staff:alerts")
-    page = {"due": due, "form": form, "trouble": trouble, "beside": beside(due, act)}
+    return _show_due(request, due, form, trouble)
+
+
+def _show_due(
+    request: HttpRequest, due: FollowUp, form: Form, trouble: str = "", over: HandOverForm | None = None
+) -> HttpResponse:
+    act = act_of(request)
+    page = {
+        "due": due, "form": form, "trouble": trouble, "beside": beside(due, act),
+        "over": over or _hand_over_form(due, act),
+    }  # fmt: skip
+    again = request.method == "POST"
     return show(request, "staff/follow_up.html", page, here="alerts", status=AGAIN if again else 200)
+
+
+def _hand_over_form(due: FollowUp, act: Act, sent: QueryDict | None = None) -> HandOverForm:
+    others = [one for one in owners_for(due.alert, act) if one != due.owner]
+    return HandOverForm(sent, owners=others, more_due=more_due(due), auto_id="over-%s")
 
 
 def _look_back_form(due: FollowUp, request: HttpRequest) -> LookBackForm:
@@ -104,9 +122,7 @@ def follow_up(request: HttpRequest, follow_up_id: int) -> HttpResponse:
     due = _seen(follow_up_id, act)
     if due.done_at is not None:
         return redirect("staff:alert", due.alert_id)
-    assert act.actor is not None
-    form = FollowUpForm(request.POST or None, reader=act.actor, at=act.at, kind=due.kind)
-    trouble = ""
+    form, trouble = _how_it_went(due, act, request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         try:
             _finish(due, form, act)
@@ -114,9 +130,32 @@ def follow_up(request: HttpRequest, follow_up_id: int) -> HttpResponse:
             trouble = str(missing)
         else:
             return redirect("staff:alerts")
-    page = {"due": due, "form": form, "trouble": trouble, "beside": beside(due, act)}
-    again = request.method == "POST"
-    return show(request, "staff/follow_up.html", page, here="alerts", status=AGAIN if again else 200)
+    return _show_due(request, due, form, trouble)
+
+
+def _how_it_went(due: FollowUp, act: Act, sent: QueryDict | None = None) -> FollowUpForm:
+    assert act.actor is not None
+    return FollowUpForm(sent, reader=act.actor, at=act.at, kind=due.kind)
+
+
+@posts("staff:alerts")
+@staff_page(READ, ADD)
+def hand_over(request: HttpRequest, follow_up_id: int) -> HttpResponse:
+    """Somebody else does it."""
+    act = act_of(request)
+    due = _seen(follow_up_id, act)
+    if due.done_at is not None:
+        return redirect("staff:alert", due.alert_id)
+    over = _hand_over_form(due, act, request.POST)
+    if over.is_valid():
+        try:
+            all_of_it = over.cleaned_data.get("all_of_it", False)
+            crisis.hand_over_follow_up(due, over.to, all_of_it=all_of_it, act=act)
+        except ValueError as mistaken:
+            over.add_error("to", str(mistaken))
+        else:
+            return redirect("staff:alerts")
+    return _show_due(request, due, _how_it_went(due, act), over=over)
 
 
 def _finish(due: FollowUp, form: FollowUpForm, act: Act) -> None:

@@ -20,7 +20,7 @@ from handrail.pillars.crisis.actions.beats import write_line
 from handrail.pillars.crisis.events import FollowUpDone, FollowUpHandedOn, FollowUpMade
 from handrail.pillars.crisis.ladder import rungs_of
 from handrail.pillars.crisis.models import Alert, FollowUp, LogEntry
-from handrail.pillars.crisis.policy import may_answer
+from handrail.pillars.crisis.policy import may_answer, may_be_called
 
 AT_ONCE = 100
 Kind, Outcome = FollowUp.Kind, FollowUp.Outcome
@@ -65,6 +65,34 @@ def _try_again(follow_up: FollowUp, again_at: datetime | None, act: Act) -> None
     if again_at is None or not is_in_time(act.at, again_at):
         raise ValueError("Say when it is tried again: within two days. Nothing was changed.")
     next_one(follow_up.alert, Kind(follow_up.kind), follow_up.owner, again_at, act, tries=follow_up.tries + 1)
+
+
+@transaction.atomic
+def hand_over_follow_up(
+    follow_up: FollowUp, to: Person, *, act: Act, all_of_it: bool = False
+) -> list[FollowUp]:
+    """Somebody else owns it from now on, by the same time; `all_of_it`: with all else that the same human still owes the
+    person after this crisis. What is late already is due as soon as a missed one would be. Raises ValueError."""
+    alert = Alert.objects.select_for_update(of=("self",)).select_related("person").get(pk=follow_up.alert_id)
+    require(may_answer(act, alert))
+    due = FollowUp.objects.select_for_update(of=("self",)).filter(alert=alert, done_at=None)
+    chosen = due.filter(pk=follow_up.pk).select_related("owner").first()
+    if chosen is None:
+        raise ValueError("It was already said how this went. Nothing was changed.")
+    if chosen.owner == to:
+        raise ValueError(f"{to} has it already. Nothing was changed.")
+    if not may_be_called(to, alert, act):
+        raise ValueError(f"{to} may not open it. Choose somebody else. Nothing was changed.")
+    all_due = list(due.filter(owner=chosen.owner).order_by("due_at")) if all_of_it else [chosen]
+    return [_hand_over(one, to, act) for one in all_due]
+
+
+def _hand_over(follow_up: FollowUp, to: Person, act: Act) -> FollowUp:
+    kind = Kind(follow_up.kind)
+    by = follow_up.due_at if follow_up.due_at > act.at else act.at + pace(kind).next_within
+    _finish(follow_up, Outcome.HANDED_ON, act)
+    announce(FollowUpHandedOn(follow_up.pk, follow_up.alert.person_id, owner=to.pk), act=act)
+    return next_one(follow_up.alert, kind, to, by, act, tries=follow_up.tries)
 
 
 def hand_on_missed_follow_ups(now: datetime) -> int:

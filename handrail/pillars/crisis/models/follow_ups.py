@@ -38,6 +38,7 @@ class FollowUp(models.Model):
         DECLINED = "declined", _("They would rather not")
         OTHERWISE = "otherwise", _("It ended another way")
         MISSED = "missed", _("Not made in time")
+        HANDED_ON = "handed_on", _("Handed to somebody else")
         BEGUN_ANEW = "begun_anew", _("Begun anew after a later crisis")
         NOT_THEIRS = "not_theirs", _("The call was not theirs")
 

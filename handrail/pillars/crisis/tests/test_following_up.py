@@ -45,9 +45,34 @@ def test_not_reached_it_is_tried_again(desk, follow_up):
     assert FollowUp.objects.get(done_at=None, kind="next_day").due_at == act.at + 4 * HOUR
 
 
-def test_theo_says_nothing_about_it(desk, follow_up):
+def test_theo_says_nothing_about_it_and_hands_nothing_over(desk, follow_up):
     with pytest.raises(Refused):
         crisis.finish_follow_up(follow_up, outcome=FollowUp.Outcome.REACHED, act=desk.act(desk.theo))
+    with pytest.raises(Refused):
+        crisis.hand_over_follow_up(follow_up, desk.priya, act=desk.act(desk.theo))
+
+
+def test_sam_is_away_and_priya_makes_the_call_by_the_same_time(desk, follow_up):
+    [now_hers] = crisis.hand_over_follow_up(follow_up, desk.priya, act=desk.act(desk.sam))
+    assert (now_hers.owner, now_hers.due_at, now_hers.kind) == (desk.priya, follow_up.due_at, "next_day")
+    follow_up.refresh_from_db()
+    assert (follow_up.outcome, follow_up.done_by) == ("handed_on", desk.sam)
+    with pytest.raises(ValueError, match="already said"):
+        crisis.hand_over_follow_up(follow_up, desk.noor, act=desk.act(desk.sam))
+    for nobody, why in ((desk.priya, "has it already"), (desk.theo, "may not open it")):
+        with pytest.raises(ValueError, match=why):
+            crisis.hand_over_follow_up(now_hers, nobody, act=desk.act(desk.sam))
+    late = desk.act(desk.priya, now_hers.due_at + HOUR / 2)
+    [soon] = crisis.hand_over_follow_up(now_hers, desk.sam, act=late)
+    assert (soon.due_at, soon.tries) == (late.at + NEXT_WITHIN, 1)
+
+
+def test_all_that_sam_still_owes_her_after_this_crisis_goes_with_it(desk, follow_up):
+    times = [one.due_at for one in month(desk)]
+    crisis.hand_over_follow_up(follow_up, desk.priya, act=desk.act(desk.noor), all_of_it=True)
+    assert [one.due_at for one in month(desk)] == times
+    assert {one.owner for one in FollowUp.objects.filter(done_at=None)} == {desk.priya}
+    assert FollowUp.objects.filter(outcome="handed_on").count() == 9
 
 
 def test_missed_it_goes_to_one_human_after_another_and_never_to_nobody(desk, follow_up):
