@@ -13,6 +13,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.teams.queries import local, team_of
 from handrail.interfaces.contact_words import Way, ways
+from handrail.pillars.crisis.ladder import asked_for_rungs
 from handrail.pillars.crisis.models import FollowUp
 from handrail.pillars.crisis.noting import note_critical
 
@@ -40,7 +41,9 @@ def beside(due: FollowUp, act: Act) -> Beside:
     person = due.alert.person
     if person is None:
         return Beside([], "", [])
-    ask_ahead(act, person, *ASKED.get(Kind(due.kind), (("safe_contact", "read"),)))
+    # Who could do it instead stands on the same page.
+    cells = ASKED.get(Kind(due.kind), (("safe_contact", "read"),))
+    ask_ahead(act, person, *cells, others=asked_for_rungs(act))
     if due.kind not in CONTACTS:
         return Beside([], "", _links(due, person, act))
     decision = decide(act, "safe_contact", person)
