@@ -16,9 +16,9 @@ from handrail.clinical.instruments.scale import Instrument, Item
 from handrail.clinical.instruments.scoring import fired
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures import actions as measures
-from handrail.foundation.measures.models import Assignment
+from handrail.foundation.measures.models import Assignment, Response
 from handrail.foundation.measures.queries import half_answered
-from handrail.interfaces.answering import Kept, answer_sent, value_of
+from handrail.interfaces.answering import Kept, answer_sent, choices_of, value_of
 from handrail.interfaces.client.questions import SKIP
 
 
@@ -47,8 +47,23 @@ class ScaleDraft:
     @property
     def is_pressing(self) -> bool:
         """Whether an answer asks for contact, or for support at once: then nothing more is asked."""
-        urgent = {*PRESSING, SUPPORT}
-        return any(trigger.level in urgent for trigger in fired(self.scale, self.given()))
+        return bool(self._levels & {*PRESSING, SUPPORT})
+
+    @property
+    def is_told(self) -> bool:
+        """Whether an answer is told to the team at once; of support alone nobody hears."""
+        return bool(self._levels & {*PRESSING})
+
+    @property
+    def _levels(self) -> set[str]:
+        return {trigger.level for trigger in fired(self.scale, self.given())}
+
+    def pressing_answers(self, item: Item) -> frozenset[str]:
+        """The answers to this question with which nothing more would be asked."""
+        if item.kind not in {"choice", "scale"}:
+            return frozenset()
+        offered = [value for value, _words in choices_of(item)]
+        return frozenset(value for value in offered if self.with_answer(item, value).is_pressing)
 
     def next(self) -> Item | None:
         """The first question without an answer; None at the end, and as soon as an answer asks for contact."""
@@ -67,15 +82,14 @@ def taken(draft: ScaleDraft, item: Item, sent: QueryDict) -> ScaleDraft:
 
 
 def draft_for(asked: Assignment, act: Act) -> ScaleDraft:
-    """What the actor has answered of it so far, of this person."""
-    assert act.actor is not None
-    half = half_answered(asked.person, act.actor, asked.instrument, act.at)
+    """What the person has answered of it so far, on their own device or on a tablet."""
+    half = half_answered(asked.person, asked.person, asked.instrument, act.at)
     if half is None:
         return ScaleDraft(asked.pk, asked.instrument, uuid4())
     return ScaleDraft(asked.pk, asked.instrument, half.key, json.loads(half.answers))
 
 
-def keep(draft: ScaleDraft, asked: Assignment, act: Act) -> None:
+def keep(draft: ScaleDraft, asked: Assignment, act: Act, way: Response.Way = Response.Way.OWN) -> None:
     measures.keep_half(
-        asked.person, instrument_id=draft.instrument, key=draft.key, answers=draft.answers, act=act
+        asked.person, instrument_id=draft.instrument, key=draft.key, answers=draft.answers, way=way, act=act
     )

@@ -78,11 +78,28 @@ class FillingForm(forms.Form):
     @property
     def is_pressing(self) -> bool:
         """Whether an answer asks for contact: then it is kept at once, whatever is open."""
-        return any(trigger.level in PRESSING for trigger in fired(self.scale, self.answers))
+        return _asks_for_contact(self.scale, self.answers)
+
+    @property
+    def pressing(self) -> str:
+        """Question to the answers that alone ask for contact, as JSON: the page says so before it is sent."""
+        found = {
+            item.id: _pressing(self.scale, item) for item in self.scale.questions() if item.kind == "choice"
+        }
+        return json.dumps({name: values for name, values in found.items() if values})
 
     def as_kept(self) -> Mapping[str, Kept]:
         items = {item.id: item for item in self.scale.questions()}
         return {name: kept_of(items[name], value) for name, value in self.answers.items()}
+
+
+def _pressing(scale: Instrument, item: Item) -> list[str]:
+    offered = [value for value, _words in choices_of(item)]
+    return [one for one in offered if _asks_for_contact(scale, {item.id: value_of(item, one)})]
+
+
+def _asks_for_contact(scale: Instrument, answers: Mapping[str, Any]) -> bool:
+    return any(trigger.level in PRESSING for trigger in fired(scale, answers))
 
 
 def _is_rated(scale: Instrument) -> bool:

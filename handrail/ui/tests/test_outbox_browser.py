@@ -13,8 +13,8 @@ pytestmark = pytest.mark.browser
 CHECK_IN = """{% extends "ui/layouts/person.html" %}{% block main %}
 <form method="post" action="/me/check-in/" data-outbox><input type="hidden" name="csrfmiddlewaretoken" value="old">
 <input type="hidden" name="key" value="from-the-server"><h1>Any urges?</h1><input name="note" aria-label="Note">
-<button name="craving" value="3">Strong</button>
-<template data-outbox-after><h1>Thank you for telling us.</h1></template></form>{% endblock %}"""
+<button name="craving" value="3">Strong</button><button name="craving" value="4" data-help>The most ever</button>
+<template data-outbox-help><h1>Call somebody</h1></template><template data-outbox-after><h1>Thank you for telling us.</h1></template></form>{% endblock %}"""
 
 
 def took(asked: Asked) -> Answer:
@@ -74,6 +74,18 @@ def test_without_signal_it_is_kept_and_later_sent_exactly_once(web: Web, phone: 
     status(phone, "Sent.")
     assert len(web.posts("/me/check-in/")) == 1
     assert waiting(phone) == 0
+
+
+def test_an_answer_that_cannot_wait_brings_help_before_anything_is_sent(web: Web, phone: Page) -> None:
+    web.down = True
+    phone.get_by_role("button", name="The most ever").click()
+    expect(phone.get_by_role("heading", name="Call somebody")).to_be_visible()
+    status(phone, "Saved on this phone.")
+    expect(phone.get_by_role("heading", name="Call somebody")).to_be_visible()
+    web.down = False
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    status(phone, "Sent.")
+    assert [post.form["craving"] for post in web.posts("/me/check-in/")] == [["4"]]
 
 
 def test_it_survives_closing_the_app(web: Web, phone: Page, context: BrowserContext) -> None:

@@ -1,6 +1,6 @@
 """Everything that can happen to what people tell us, each noun in a file of its own."""
 
-from handrail.foundation.measures.actions.answering import Answered, drop_half, keep_half, submit
+from handrail.foundation.measures.actions.answering import Answered, keep_half, submit
 from handrail.foundation.measures.actions.asking import TO_ANSWER, NotForThem, ask, decline
 from handrail.foundation.measures.actions.checking_in import (
     KEPT_FOR,
@@ -36,7 +36,6 @@ __all__ = [
     "check_in",
     "choose_third_question",
     "decline",
-    "drop_half",
     "end_schedule",
     "end_sitting",
     "keep_half",

@@ -23,6 +23,9 @@ from handrail.foundation.measures.events import ResponseScored
 from handrail.foundation.measures.models import Assignment, HalfAnswered, Response
 from handrail.foundation.people.models import Person
 
+#: The person answers alone, on a device of their own or of the clinic.
+BY_THEMSELF = (Response.Way.OWN, Response.Way.TABLET)
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -79,12 +82,17 @@ def _answered(asked: Assignment | None) -> None:
 
 @transaction.atomic
 def keep_half(
-    person: Person, *, instrument_id: str, key: UUID, answers: Mapping[str, Any], act: Act
-) -> HalfAnswered:
-    """Keep what was answered so far, sealed, for whoever is answering to go on with. Nothing is scored."""
+    person: Person, *, instrument_id: str, key: UUID, answers: Mapping[str, Any], act: Act,
+    way: Response.Way = Response.Way.OWN,
+) -> HalfAnswered:  # fmt: skip
+    """Keep what was answered so far, sealed, for whoever is answering to go on with. Nothing is scored.
+
+    What somebody begins on a tablet is theirs: whoever handed it to them reads none of it before it is sent.
+    """
     require(policy.may_answer(act, person, instrument(instrument_id)))
+    writer = person if way in BY_THEMSELF else act.actor
     half, _new = HalfAnswered.objects.select_for_update().get_or_create(
-        person=person, writer=act.actor, instrument=instrument_id,
+        person=person, writer=writer, instrument=instrument_id,
         defaults={"key": key, "begun_at": act.at, "kept_at": act.at},
     )  # fmt: skip
     if half.key != key:
@@ -94,12 +102,6 @@ def keep_half(
     return half
 
 
-@transaction.atomic
-def drop_half(person: Person, *, instrument_id: str, act: Act) -> None:
-    """Begin again from nothing: what the actor had begun is let go."""
-    require(policy.may_answer(act, person, instrument(instrument_id)))
-    _drop(person, instrument_id, act)
-
-
 def _drop(person: Person, instrument_id: str, act: Act) -> None:
-    HalfAnswered.objects.filter(person=person, writer=act.actor, instrument=instrument_id).delete()
+    begun = HalfAnswered.objects.filter(person=person, instrument=instrument_id)
+    begun.filter(writer__in=[person, act.actor]).delete()

@@ -29,7 +29,8 @@ from handrail.interfaces.fields import PlainText
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question as it is shown; `typed` and `picked` are what somebody sent that needs another look, or had answered."""
+    """One question as it is shown; `typed` and `picked` are what somebody sent that needs another look, or had
+    answered; with one of the `pressing` answers help is shown at once."""
 
     id: str
     kind: str
@@ -40,13 +41,16 @@ class Question:
     choices: tuple[tuple[str, str], ...]
     typed: str
     picked: tuple[str, ...]
+    pressing: frozenset[str]
 
 
 def scale_page(act: Act, draft: ScaleDraft, item: Item, sent: QueryDict | None = None) -> dict[str, Any]:
     """One question in the scale's own words, the way back, and who can see the answers."""
     assert act.actor is not None
     page = question_of(draft, item, sent, again=True)
-    return page | {"who": "" if draft.scale.audience else who_can_see(act.actor, act)}
+    page |= {"who": "" if draft.scale.audience else who_can_see(act.actor, act)}
+    # Beside a question that may ask for help, help is there already: it waits for no signal.
+    return page | ({"help": help_list(act.actor, help_lines())} if page["question"].pressing else {})
 
 
 def question_of(
@@ -79,6 +83,7 @@ def _question(draft: ScaleDraft, item: Item, sent: QueryDict | None, *, again: b
         choices=tuple((value, choice_words(scale, words)) for value, words in choices_of(item)),
         typed=PlainText(max_length=LONGEST_WORDS).bound_data(typed, None) if item.kind == "text" else "",
         picked=tuple(sent.getlist("several") if sent is not None else had),
+        pressing=draft.pressing_answers(item),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from handrail.foundation.ledger.models import Delivery
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.events import ResponseScored
 from handrail.foundation.measures.models import Assignment, HalfAnswered, Response
+from handrail.interfaces.client.frame import owner_word
 
 ITEMS = [f"phq9_{n}" for n in range(1, 10)]
 
@@ -130,6 +131,38 @@ def test_an_alert_that_cannot_be_raised_now_loses_no_answer_and_stays_owed(live_
 
 def watch_that_fails(_entry, _act):
     raise ZeroDivisionError
+
+
+def test_an_answer_kept_on_the_phone_is_sent_once_and_one_that_cannot_wait_is_never_too_late(
+    live_cast, maya, asked
+):
+    page = reverse("client:scale", args=[asked.pk])
+
+    def sent_later(item, value, who=live_cast.maya, key=None):
+        sent = {"asked": item, "answer": value, "key": str(key or uuid4())}
+        headers = {"accept": "application/json", "x-outbox-owner": owner_word(who)}
+        return maya.post(page, sent, headers=headers)
+
+    assert sent_later("phq9_1", "2", who=live_cast.omar).status_code == 403
+    assert sent_later("phq9_1", "7").status_code == 422 and not HalfAnswered.objects.exists()
+    first = sent_later("phq9_1", "2")
+    assert (first.status_code, first.json()["next"]) == (201, page)
+    # Help lies beside the question that may ask for it, before anything is sent.
+    assert "data-outbox-help" not in maya.get(page).content.decode()
+    answer_all(maya, asked, dict.fromkeys(ITEMS[1:8], "0"))
+    shown = maya.get(page).content.decode()
+    assert shown.count(" data-help>") == 3 and "tel:988" in shown
+    # Meanwhile she chose not to answer: what is no matter of safety is not kept, and says so.
+    maya.post(reverse("client:scale_declining", args=[asked.pk]))
+    assert (
+        "no longer waiting" in sent_later("phq9_9", "0").json()["message"] and not Response.objects.exists()
+    )
+    key = uuid4()
+    for _twice in range(2):
+        late = sent_later("phq9_9", "2", key=key)
+        assert late.json() == {"key": str(key), "next": reverse("client:scale_end", args=[key])}
+    made = Response.objects.get()
+    assert (made.answers, made.total, Finding.objects.get().rule) == ({"phq9_9": 2}, None, "phq9_item9_high")
 
 
 def test_skipped_questions_give_no_total_and_no_trouble(maya, asked):

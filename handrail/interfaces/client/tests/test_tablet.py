@@ -122,15 +122,28 @@ def test_it_speaks_their_language_and_keeps_the_words_of_the_scale(live_cast, ta
     assert f'<html lang="{"es" if language == "es" else "en"}">' in page
 
 
-def test_what_was_begun_stays_when_the_tablet_is_given_back(live_cast, tablet):
+def test_what_was_begun_is_hers_to_go_on_with_and_stays_when_the_tablet_is_given_back(live_cast, tablet):
     answer(tablet, "phq9_1", "2")
     again = answer(tablet, "phq9_2", "7")
     assert again.status_code == 422 and "Question 2 of 10" in again.content.decode()
     back = tablet.post(reverse("client:tablet_end"))
     assert back["Location"] == reverse("account_login") and back.cookies["tablet"]["max-age"] == 0
     assert tablet.get(TABLET)["Location"].startswith(reverse("account_login"))
-    assert HalfAnswered.objects.get().writer == live_cast.priya and Sitting.objects.get().ended_at
+    # Priya, who handed it over, reads none of it; Maya goes on with it, on a tablet or on her phone.
+    assert HalfAnswered.objects.get().writer == live_cast.maya and Sitting.objects.get().ended_at
+    filling = reverse("staff:filling", args=[live_cast.maya.pk, "phq9"])
+    assert '" checked' not in live_cast.browser(live_cast.priya).get(filling).content.decode()
     assert "Question 2 of 10" in hand_over(live_cast).get(TABLET).content.decode()
+    phone = live_cast.browser(live_cast.maya)
+    here = reverse("client:scale", args=[Assignment.objects.get().pk])
+    assert "Question 2 of 10" in phone.get(here).content.decode()
+
+
+def test_where_nobody_is_told_the_tablet_does_not_say_so(live_cast, tablet):
+    tablet.post(reverse("client:tablet_declining"), {"scale": Assignment.objects.get().pk})
+    ask(live_cast, "craving_now")
+    page = answer(tablet, "craving_now_1", "8").content.decode()
+    assert "tel:988" in page and "If you want someone with you" in page and "Your team sees" not in page
 
 
 def test_a_tablet_that_nobody_gave_back_asks_nothing_any_more(live_cast, tablet):

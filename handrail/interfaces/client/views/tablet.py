@@ -76,7 +76,7 @@ def _answered(request: HttpRequest, act: Act, draft: ScaleDraft, asked: Assignme
     except ValidationError as refused:
         return _ask(request, draft, item, problem=refused.messages[0], status=422)
     if draft.next() is not None:
-        keep(draft, asked, act)
+        keep(draft, asked, act, Response.Way.TABLET)
         return redirect("client:tablet")
     measures.submit(
         asked.person, instrument_id=draft.instrument, key=draft.key, answers=draft.given(),
@@ -84,7 +84,8 @@ def _answered(request: HttpRequest, act: Act, draft: ScaleDraft, asked: Assignme
     )  # fmt: skip
     if draft.is_pressing:
         # Help stands in this very answer. Only the organisation's numbers: their own people are of their record.
-        return render(request, "client/tablet_help.html", {"help": help_list(None, help_lines())})
+        shown = {"help": help_list(None, help_lines()), "told": draft.is_told}
+        return render(request, "client/tablet_help.html", shown)
     return redirect("client:tablet")
 
 

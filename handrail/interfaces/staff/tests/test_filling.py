@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -74,6 +75,8 @@ def test_an_open_question_is_asked_about_and_left_out_only_on_purpose(team, priy
 
 
 def test_an_answer_that_cannot_wait_is_kept_and_raised_at_once_whoever_wrote_it(team, priya, fill):
+    page = unescape(text_of(priya.get(reverse("staff:filling", args=[team.maya.pk, "phq9"]))))
+    assert 'data-pressing="{"phq9_9": ["1", "2", "3"]}"' in page and "This answer cannot wait" in page
     text = text_of(fill(priya, "phq9", phq9_9="1", later="yes"))
     assert "Show support and crisis contacts" in text and "988" in text
     assert made().answers == {"phq9_9": 1}

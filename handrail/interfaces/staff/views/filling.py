@@ -48,7 +48,8 @@ def _sent(request: HttpRequest, record: Record, form: FillingForm) -> HttpRespon
         return _kept(request, record, form)
     if "later" in request.POST:
         measuring.keep_half(
-            record.person, instrument_id=form.scale.id, key=form.key_given, answers=form.as_kept(), act=record.act
+            record.person, instrument_id=form.scale.id, key=form.key_given, answers=form.as_kept(),
+            way=_way(form.scale), act=record.act,
         )  # fmt: skip
         return redirect(f"{reverse('staff:measures', args=[record.person.pk])}?told=later")
     if not form.answers or (form.left_open and "open" not in request.POST):

@@ -82,15 +82,22 @@ function goTo(next) {
   if (target.origin === location.origin) location.assign(target);
 }
 
-function settle(form, answer) {
+// In place of the form, words that came with it; with `help` before anything is sent.
+function instead(form, name) {
+  const words = form?.querySelector(`template[data-outbox-${name}]`);
+  if (!words) return false;
+  form.replaceChildren(words.content.cloneNode(true));
+  form.querySelector("h1[tabindex]")?.focus();
+  return true;
+}
+
+function settle(form, answer, helped) {
   say(answer.state, answer.message);
   place?.scrollIntoView({ block: "nearest" });
   if (answer.state === "refused") return;              // the form stays, to be put right; its key too
   delete form.dataset.key;
   if (answer.state === "delivered") return goTo(answer.next);
-  const after = form.querySelector("template[data-outbox-after]");
-  if (after) form.replaceChildren(after.content.cloneNode(true));
-  else form.hidden = true;
+  if (!helped && !instead(form, "after")) form.hidden = true;
   navigator.storage?.persist?.();
 }
 
@@ -104,9 +111,10 @@ async function submit(form, button) {
     form.removeAttribute("data-outbox");              // no storage here: the ordinary way
     return form.requestSubmit(button);
   }
+  const helped = button?.hasAttribute("data-help") && instead(form, "help");
   const outcomes = await flush();
   form.removeAttribute("aria-busy");
-  settle(form, outcomes[item.key] || { state: "kept" });
+  settle(form, outcomes[item.key] || { state: "kept" }, helped);
 }
 
 document.addEventListener("submit", (e) => {
