@@ -29,8 +29,8 @@ from handrail.interfaces.fields import PlainText
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question as it is shown; `typed` and `picked` are what somebody sent that needs another look, or had
-    answered; with one of the `pressing` answers help is shown at once."""
+    """One question as it is shown; `typed`, `picked` and `chosen` are what somebody sent that needs another look, or
+    had answered; with one of the `pressing` answers help is shown at once."""
 
     id: str
     kind: str
@@ -41,6 +41,7 @@ class Question:
     choices: tuple[tuple[str, str], ...]
     typed: str
     picked: tuple[str, ...]
+    chosen: str
     pressing: frozenset[str]
 
 
@@ -83,6 +84,7 @@ def _question(draft: ScaleDraft, item: Item, sent: QueryDict | None, *, again: b
         choices=tuple((value, choice_words(scale, words)) for value, words in choices_of(item)),
         typed=PlainText(max_length=LONGEST_WORDS).bound_data(typed, None) if item.kind == "text" else "",
         picked=tuple(sent.getlist("several") if sent is not None else had),
+        chosen=before if isinstance(before, str) else "",
         pressing=draft.pressing_answers(item),
     )  # fmt: skip
 

@@ -69,7 +69,8 @@ def test_maya_answers_one_question_a_page_in_the_words_of_the_scale(maya, asked)
 def test_answers_wait_until_she_goes_on_and_she_can_change_one(live_cast, maya, asked):
     answer(maya, asked, "phq9_1", "2")
     page = maya.get(reverse("client:scale", args=[asked.pk]), {"ask": "phq9_1"}).content.decode()
-    assert "Question 1 of 10" in page
+    assert "Question 1 of 10" in page and 'value="2" aria-pressed="true"' in page
+    assert "I would rather not answer these" in page
     answer(maya, asked, "phq9_1", "0")
     assert not Response.objects.exists()
     # Her other phone goes on where this one stopped, for two days; then it begins anew.
