@@ -81,6 +81,7 @@ COLUMNS = {
     "SheetVersion.key": "as above",
     "SheetVersion.method_version": "a setting of ours",
     "Response.assignment": "the same scale and days stand under Assignment",
+    "Finding.again": "which one of a day it is; each stands there",
     "Finding.concern": "the same days stand under Concern",
     "CoordinatedResponse.concern": "as above",
     "CoordinatedResponse.finding": "the same days stand under Finding",

@@ -34,18 +34,31 @@ class ReasonMissing(ValueError):
 
 @transaction.atomic(savepoint=False)
 def propose(finding: Finding, *, playbook: str, proposals: list[Proposed], act: Act) -> CoordinatedResponse:
-    """Open a coordinated response: each role is asked for one thing. Once per finding."""
+    """Open a coordinated response: each role is asked for one thing. Once per finding; what is still in hand from
+    the signal before is not asked a second time."""
     assert finding.concern is not None
     # A second one for the same finding would break a constraint, and the delivery would be tried again.
     there = CoordinatedResponse.objects.filter(finding=finding).first()
     if there is not None:
         return there
+    in_hand = _in_hand(finding, playbook, act)
+    new = [one for one in proposals if (one.role, one.title) not in in_hand]
+    if in_hand and not new:
+        return next(iter(in_hand.values()))
     response = CoordinatedResponse.objects.create(
         finding=finding, person=finding.person, concern=finding.concern, playbook=playbook, opened_at=act.at
     )
-    _put(response, proposals, act)
+    _put(response, new, act)
     announce(ResponseProposed(response.pk, response.person_id, playbook), act=act)
     return response
+
+
+def _in_hand(finding: Finding, playbook: str, act: Act) -> dict[tuple[str, str], CoordinatedResponse]:
+    """What this playbook asked for this person and is not over: it waits for an answer, or somebody took it on. What is
+    past its time is asked again, whoever has it."""
+    asked = Proposal.objects.in_hand().filter(response__person=finding.person, response__playbook=playbook)
+    found = asked.filter(due_at__gt=act.at, follows=None).select_related("response")
+    return {(one.role, one.title): one.response for one in found}
 
 
 def _put(response: CoordinatedResponse, proposals: list[Proposed], act: Act) -> None:

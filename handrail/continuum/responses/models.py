@@ -38,6 +38,13 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def waiting(self) -> ProposalQuerySet:
         return self.filter(status=Proposal.Status.WAITING)
 
+    def in_hand(self) -> ProposalQuerySet:
+        """Waiting for an answer, or taken on and not done yet."""
+        return self.filter(
+            Q(status=Proposal.Status.WAITING)
+            | Q(status__in=[Proposal.Status.ACCEPTED, Proposal.Status.CHANGED], step__ended_at=None)
+        )
+
     def asked_of(self, person: Person) -> ProposalQuerySet:
         return self.waiting().filter(asks__asked=person, asks__ended_at=None)
 

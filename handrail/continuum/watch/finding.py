@@ -28,7 +28,8 @@ class Found:
     """A finding before it is kept: `rule` names the detector, `inputs` what it saw.
 
     `calls`: whoever is on call is called in the same transaction, because it is an emergency by the clinical rule or
-    a strong change where the programme wants that.
+    a strong change where the programme wants that. `anew`: it was said now, so that the same on the same day is kept
+    and told again; what is worked out from many days is kept once a day.
     """
 
     day: date
@@ -39,18 +40,21 @@ class Found:
     inputs: dict[str, Any] = field(default_factory=dict)
     early_baseline: bool = False
     calls: bool = False
+    anew: bool = False
 
 
 @transaction.atomic(savepoint=False)
 def keep(person: Person, found: Found, *, act: Act) -> Finding | None:
-    """Keep a finding once a day, rule and level. A `watch` is an offer to the person; more is a concern of the team."""
-    if _known(person, found):
+    """Keep a finding once a day, rule and level, or each time it was said. A `watch` is an offer to the person; more
+    is a concern of the team."""
+    before = _kept_before(person, found)
+    if before and not found.anew:
         return None
     concern = None if found.level == Finding.Level.WATCH else _open_concern(person, act)
     finding = Finding.objects.create(
         person=person, concern=concern, day=found.day, level=found.level, rule=found.rule,
         headline=found.headline, sentence=found.sentence, inputs=found.inputs,
-        early_baseline=found.early_baseline, found_at=act.at,
+        early_baseline=found.early_baseline, found_at=act.at, again=before,
     )  # fmt: skip
     if concern is None:
         announce(SupportOffered(finding.pk, person.pk), act=act)
@@ -72,9 +76,9 @@ def _origin(finding: Finding) -> Alert.Origin:
     return Alert.Origin.DETECTOR if finding.rule == BY_USUAL else Alert.Origin.SAFETY_ANSWER
 
 
-def _known(person: Person, found: Found) -> bool:
+def _kept_before(person: Person, found: Found) -> int:
     same = Finding.objects.filter(person=person, day=found.day, rule=found.rule, level=found.level)
-    return same.exists()
+    return same.count()
 
 
 def _open_concern(person: Person, act: Act) -> Concern:

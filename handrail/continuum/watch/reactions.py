@@ -29,6 +29,7 @@ from handrail.continuum.watch.seen import (
     by_scale_rules,
     by_sheet_rules,
     tell,
+    told_late,
 )
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
@@ -56,11 +57,11 @@ def reassess(entry: Entry, act: Act) -> None:
     row = locked_memory(check_in.person)
     for day, assessment in bring_up_to(row, check_in.day, today):
         tell(row.person, day, assessment, act)
-    if today - check_in.day > FRESH:
-        return
     cold_start = check_in.day == today and _compare(row, today, act)
+    late = today - check_in.day > FRESH
     for found in by_direct_rules(check_in, cold_start=cold_start):
-        keep(check_in.person, found, act=act)
+        if (said := told_late(found) if late else found) is not None:
+            keep(check_in.person, said, act=act)
 
 
 def _compare(row: WatchState, today: date, act: Act) -> bool:

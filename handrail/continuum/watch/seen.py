@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from handrail.clinical.early_warning.assessment import Assessment
@@ -16,7 +17,9 @@ from handrail.clinical.early_warning.direct_rules.finding import (
     SUPPORT_NOW,
     DirectFinding,
 )
+from handrail.clinical.early_warning.direct_rules.reported_use import REPORTED
 from handrail.clinical.early_warning.direct_rules.rules import rules_for
+from handrail.clinical.early_warning.direct_rules.safety import UNSAFE, UNSURE
 from handrail.clinical.early_warning.direct_rules.scale_safety import scale_safety, short_name
 from handrail.clinical.early_warning.direct_rules.scales import scale_points
 from handrail.clinical.early_warning.explanation import Explanation, explain
@@ -41,6 +44,8 @@ LEVELS = {
     SAME_SESSION: Finding.Level.STRONG,
     SUPPORT_NOW: Finding.Level.WATCH,
 }
+#: What one answer says by itself, however often on a day it is said.
+OF_ONE_ANSWER = frozenset({UNSAFE.rule_id, UNSURE.rule_id, REPORTED.rule_id})
 #: The direct rules look at the check-ins of the last three days, and at the last three check-ins.
 LOOK_BACK = timedelta(days=14)
 #: A change found for a day longer ago than this is history: it is remembered, nobody is called.
@@ -84,10 +89,11 @@ def by_direct_rules(check_in: CheckIn, *, cold_start: bool) -> list[Found]:
 
 def by_answers(day: date, recent: list[CheckInAnswers], *, wish: bool, cold_start: bool) -> list[Found]:
     """The same from answers alone, oldest first; `wish`: the last one asked for somebody to reach out."""
-    found = [by_rule(day, rule) for rule in rules_for(recent, cold_start=cold_start)]
+    met = rules_for(recent, cold_start=cold_start)
+    found = [by_rule(day, rule, anew=rule.rule_id in OF_ONE_ANSWER) for rule in met]
     if wish:
         words = _("Asked for someone to reach out")
-        found.append(Found(day, Finding.Level.ALERT, REACH_OUT, headline=words, sentence=words + "."))
+        found.append(Found(day, Finding.Level.ALERT, REACH_OUT, words, words + ".", anew=True))
     return found
 
 
@@ -95,7 +101,7 @@ def by_scale_rules(response: Response, day: date) -> list[Found]:
     """What an answer or the total asks for at once, and a scale that got worse since the last complete one."""
     asked = instrument(response.instrument)
     urgent = scale_safety(asked, score(asked, response.answers))
-    at_once = [] if urgent is None else [by_rule(day, urgent, of=MEASURES)]
+    at_once = [] if urgent is None else [by_rule(day, urgent, of=MEASURES, anew=True)]
     moved = [*_by_change(response, day), *_by_functioning(response, day)]
     return [*at_once, *moved, *_by_history(response, day)]
 
@@ -152,19 +158,35 @@ def _by_its_name(rule: DirectFinding, instrument_id: str) -> DirectFinding:
     return replace(rule, reason=rule.reason.replace(instrument_id, short_name(instrument(instrument_id))))
 
 
-def by_rule(day: date, rule: DirectFinding, *, of: str = CHECKINS) -> Found:
+def by_rule(day: date, rule: DirectFinding, *, of: str = CHECKINS, anew: bool = False) -> Found:
     """A rule that was met, as a finding of that day. `of` is what it looked at, as a resource of the access matrix."""
     level = LEVELS.get(rule.level, Finding.Level.ALERT)
     return Found(
         day, level, rule.rule_id, headline=rule.reason.rstrip("."), sentence=f"{rule.reason} {rule.action}",
-        inputs={} if of == CHECKINS else {"of": of}, calls=rule.level == EMERGENCY,
+        inputs={} if of == CHECKINS else {"of": of}, calls=rule.level == EMERGENCY, anew=anew,
     )  # fmt: skip
 
 
 def by_sheet_rules(written: SheetVersion) -> list[Found]:
-    """What the answers of a day card ask for at once."""
+    """What the answers of a day card ask for at once. What stood in it before a change is not said anew."""
     asked = method(written.sheet.method)
-    return [by_rule(written.sheet.day, rule, of=MEASURES) for rule in safety_of(asked, written.told)]
+    before = written.sheet.versions.filter(version=written.version - 1).first()
+    stood = {rule.rule_id for rule in safety_of(asked, before.told)} if before else set()
+    return [
+        by_rule(written.sheet.day, rule, of=MEASURES, anew=rule.rule_id not in stood)
+        for rule in safety_of(asked, written.told)
+    ]
+
+
+def told_late(found: Found) -> Found | None:
+    """The same, of a day longer ago than yesterday, from a phone that had no signal: it calls nobody in the night and
+    is still told to the team. None for what was worked out of more than one answer, or only offers support."""
+    if not found.anew or found.level == Finding.Level.WATCH:
+        return None
+    words = _("Told late, for %(day)s.") % {"day": date_format(found.day, "MONTH_DAY_FORMAT")}
+    return replace(
+        found, headline=f"{found.headline}. {words}", sentence=f"{found.sentence} {words}", calls=False
+    )
 
 
 def as_answers(one: CheckIn) -> CheckInAnswers:

@@ -66,6 +66,27 @@ def test_each_role_is_asked_once(cast):
     assert Proposal.objects.count() == 4
 
 
+def test_a_second_signal_asks_only_for_what_is_not_in_hand(cast):
+    counselor, peer, case, client = open_response(
+        cast, "counselor", "peer_specialist", "case_manager", "client"
+    )
+    responses.accept(counselor, act=cast.act(cast.priya))
+    responses.decline(peer, words="Spoke this morning", act=cast.act(cast.sam))
+    again = [proposed(cast, one.role) for one in (counselor, peer, case, client)]
+
+    def signal(level):
+        found = Found(cast.today, level, "early_warning", "Stronger urges than usual", "Since Tuesday …")
+        finding = keep(cast.maya, found, act=cast.act(None))
+        return responses.propose(finding, playbook="craving_spike", proposals=again, act=cast.act(None))
+
+    second = signal("strong")
+    assert [(one.role, asked(one)) for one in second.proposals.all()] == [("peer_specialist", cast.sam)]
+    assert signal("third").pk in {counselor.response_id, second.pk}
+    assert Proposal.objects.count() == 5
+    Proposal.objects.update(due_at=cast.now)
+    assert signal("fourth").proposals.count() == 4
+
+
 def test_priya_accepts_in_one_tap_and_it_stands_in_the_plan(cast, one):
     accepted = responses.accept(one, act=cast.act(cast.priya))
     step = Step.objects.get()

@@ -110,6 +110,8 @@ class Finding(models.Model):
     sentence = models.TextField()
     inputs: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     early_baseline = models.BooleanField(default=False)
+    #: How often the person had said the same before on that day.
+    again = models.SmallIntegerField(default=0, db_default=0)
     found_at = models.DateTimeField()
 
     objects = FindingQuerySet.as_manager()
@@ -126,7 +128,7 @@ class Finding(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "day", "rule", "level"], name="a_finding_is_made_once_a_day"
+                fields=["person", "day", "rule", "level", "again"], name="a_finding_is_made_once_each_time"
             ),
         ]
         indexes = [models.Index("person", F("day").desc(), name="findings_of_one_person")]
