@@ -41,7 +41,11 @@ def sum_of(instrument: Instrument, ids: tuple[str, ...], given: Answers) -> int 
 def _points(item: Item, given: Answers) -> int | None:
     if is_skipped(item, Facts(given)):
         return item.skip_score
-    answer = given.get(item.id)
+    return points_of(item, given.get(item.id))
+
+
+def points_of(item: Item, answer: object) -> int | None:
+    """What an answer counts, a reverse item turned round; None where it is no number."""
     if not isinstance(answer, int):
         return None
     if not item.reverse:

@@ -5,6 +5,7 @@ from typing import Any
 
 from handrail.clinical.instruments.conditions import AtLeast, Compare, Condition, Facts, holds
 from handrail.clinical.instruments.errors import BrokenDefinition
+from handrail.clinical.instruments.points import points_of
 from handrail.clinical.instruments.scale import Instrument, Item, Option
 
 Json = dict[str, Any]
@@ -24,8 +25,8 @@ _KINDS: Mapping[str, str] = {
 def question(instrument: Instrument, item: Item) -> Json:
     """One question, in its own words."""
     found: Json = {"linkId": item.id}
-    if extensions := [*_ends(item), *_remark(item)]:
-        found["extension"] = extensions
+    if ends := list(_ends(item)):
+        found["extension"] = ends
     if item.loinc:
         found["code"] = [{"system": LOINC, "code": item.loinc}]
     found |= {"text": _words(item), "type": _KINDS[item.kind]}
@@ -33,9 +34,12 @@ def question(instrument: Instrument, item: Item) -> Json:
     if item.kind == "multi_choice":
         found["repeats"] = True
     if item.options:
-        found["answerOption"] = [{"valueCoding": _coding(option)} for option in item.options]
-    if item.anchors:
-        found["item"] = [_anchors(item)]
+        scored = item.id in instrument.scoring.items
+        found["answerOption"] = [
+            {"valueCoding": _told(item, option, scored=scored)} for option in item.options
+        ]
+    if beside := list(_beside(item)):
+        found["item"] = beside
     return found
 
 
@@ -43,14 +47,20 @@ def _words(item: Item) -> str:
     return f"{item.title}: {item.text}" if item.title and item.title != item.text else item.text
 
 
-def _coding(option: Option) -> Json:
-    """The option's own value as its code where it has no LOINC answer; its number is kept either way."""
-    coding: Json = {"system": LOINC, "code": option.loinc} if option.loinc else {"code": str(option.value)}
-    if isinstance(option.value, int):
-        number = {"url": f"{_FHIR}/ordinalValue", "valueDecimal": option.value}
-        coding = {"extension": [number], **coding}
+def _told(item: Item, option: Option, *, scored: bool) -> Json:
+    """The option as it is offered. Only what counts to a total gives its points, a reverse item turned round: a form
+    that adds up must not count a gate, a question beside the scale, or one of a piece that has no total."""
     # An unlabelled point between two anchors is shown as its number, as on the form.
-    return {**coding, "display": option.label or str(option.value)}
+    shown = {**_code(option), "display": option.label or str(option.value)}
+    if not scored:
+        return shown
+    points = {"url": f"{_FHIR}/ordinalValue", "valueDecimal": points_of(item, option.value)}
+    return {"extension": [points], **shown}
+
+
+def _code(option: Option) -> Json:
+    """The option's own value as its code where it has no LOINC answer."""
+    return {"system": LOINC, "code": option.loinc} if option.loinc else {"code": str(option.value)}
 
 
 def _ends(item: Item) -> Iterator[Json]:
@@ -60,17 +70,20 @@ def _ends(item: Item) -> Iterator[Json]:
             yield {"url": f"{_FHIR}/{name}", kind: int(end) if item.kind == "scale" else end}
 
 
-def _remark(item: Item) -> Iterator[Json]:
-    """What a form cannot decide by itself: of whom it is asked, and what the rater may note beside it."""
-    asked = f"Asked of: {item.ask_when}" if item.asked_of and item.ask_when else ""
-    for words in (asked, item.follow_up_text or ""):
-        if words:
-            yield {"url": f"{_FHIR}/designNote", "valueMarkdown": words}
+def _beside(item: Item) -> Iterator[Json]:
+    """What stands with the question where whoever fills it in reads it: of whom it is asked, its ends, what to ask
+    further, with room to write."""
+    if item.asked_of and item.ask_when:
+        yield _words_beside(item, "asked-of", "display", f"Asked of: {item.ask_when}")
+    if item.anchors:
+        ends = "; ".join(f"{value} = {label}" for value, label in item.anchors.items())
+        yield _words_beside(item, "anchors", "display", ends)
+    if item.follow_up_text:
+        yield _words_beside(item, "further", "text", item.follow_up_text)
 
 
-def _anchors(item: Item) -> Json:
-    words = "; ".join(f"{value} = {label}" for value, label in (item.anchors or {}).items())
-    return {"linkId": f"{item.id}-anchors", "type": "display", "text": words}
+def _words_beside(item: Item, part: str, kind: str, words: str) -> Json:
+    return {"linkId": f"{item.id}-{part}", "type": kind, "text": words}
 
 
 def _enabled(instrument: Instrument, item: Item) -> Json:
@@ -110,7 +123,3 @@ def _when(items: Mapping[str, Item], condition: Condition) -> Iterator[Json]:
 
 def _compare(subject: str, operator: str, kind: str, value: Any) -> Json:
     return {"question": subject, "operator": operator, kind: value}
-
-
-def _code(option: Option) -> Json:
-    return {name: value for name, value in _coding(option).items() if name in ("system", "code")}
