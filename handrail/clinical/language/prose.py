@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 
 WORD = re.compile(r"[^\W_]+")
-# What may stand between two words of one phrase: blanks, hyphens, an apostrophe, an opening bracket.
-_JOINED = re.compile(r"[ \t\r\n\u00a0'’\-\u2010\u2011(]+")
+# What may stand between two words of one phrase: blanks, hyphens, an apostrophe, an opening bracket; a longer dash alone.
+_JOINED = re.compile(r"[ \t\r\n\u00a0\u202f'’\-\u2010\u2011(]+|\u2013")
 
 Words = tuple[str, ...]
 

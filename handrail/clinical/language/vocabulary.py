@@ -123,13 +123,29 @@ def _split(text: str) -> Words:
     return tuple(WORD.findall(text))
 
 
-def _with_plurals(words: Words) -> tuple[Words, Words]:
-    last = words[-1]
-    if last.endswith("y") and last[-2:-1] not in "aeiou":
-        plural = f"{last[:-1]}ies"
-    else:
-        plural = f"{last}es" if last.endswith(("s", "x", "z", "ch", "sh")) else f"{last}s"
-    return words, (*words[:-1], plural)
+_IRREGULAR: Mapping[str, tuple[str, ...]] = {
+    "man": ("men",),
+    "woman": ("women",),
+    "person": ("people", "persons"),
+}
+#: A noun before one of these stands for the phrase: drugs of choice, cries for help.
+_AFTER_NOUN = ("of", "for")
+
+
+def _with_plurals(words: Words) -> tuple[Words, ...]:
+    nouns = [at for at in range(len(words) - 1) if words[at + 1] in _AFTER_NOUN]
+    nouns += [] if words[-1] in _AFTER_NOUN else [len(words) - 1]
+    return words, *((*words[:at], plural, *words[at + 1 :]) for at in nouns for plural in _plurals(words[at]))
+
+
+def _plurals(noun: str) -> tuple[str, ...]:
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return (f"{noun[:-1]}ies",)
+    if noun.endswith("o"):
+        return f"{noun}s", f"{noun}es"
+    return (f"{noun}es" if noun.endswith(("s", "x", "z", "ch", "sh")) else f"{noun}s",)
 
 
 def _read(name: str) -> Any:

@@ -30,7 +30,10 @@ HINTS = [
     ("Tested dirty on Friday.", ["dirty_person"]),
     ("A heroin user since 2019.", ["user"]),
     ("IV drug users welcome.", ["user"]),
-    ("The homeless are many. Homeless people, the homeless.", ["homeless", "homeless"]),
+    ("The homeless are many. Homeless people, the homeless.", ["homeless", "homeless", "homeless"]),
+    ("Homeless men and women, obese people; hoboes.", ["homeless", "obese_person", "homeless"]),
+    ("Drugs of choice, victims of debt, cries for help.", ["drug_of_choice", "suffer", "suicide_gesture"]),
+    ("It is drug–seeking, not the drug.", ["drug_seeking"]),
     ("He is a bipolar.", ["schizophrenic"]),
     ("She started MAT and OD'd. He ODs.", ["mat", "od_slang", "od_slang"]),
     ("He was drunk.", ["drunk"]),
@@ -45,6 +48,11 @@ LEFT_ALONE = [
     'She said: "I am an addict and a junkie."',
     "“I’m a junkie,” she said.",
     "‘I’m an addict’ were the words.",
+    "'I'm a junkie,' she said.",
+    "„Ich bin ein Junkie“, and «soy un junkie».",
+    "Alcohol abuse, uncomplicated F10.10",
+    "Referred to Hope Detox Centre; see https://hope.example/detox or detox@hope.example.",
+    "He is clean-shaven.",
     "> I am a junkie and proud to be clean.\n",
     "F10.10 Alcohol abuse, uncomplicated",
     "Alcohol abuse, uncomplicated (F10.10)",
@@ -118,6 +126,11 @@ def test_the_text_around_a_quotation_is_still_read():
     assert ids(text) == ["addict", "addict"]
 
 
+def test_an_apostrophe_opens_no_quotation():
+    assert ids("'Til then the addicts' families wait, and the junkie's.") == ["addict", "junkie"]
+    assert ids("He said 'I'm an addict'. In the '90s he was a junkie, 'cause he'd say so.") == ["junkie"]
+
+
 def test_an_open_quotation_mark_hides_nothing():
     assert ids('She said "and then.\n\nThe addict left. He is a junkie.') == ["addict", "junkie"]
 
@@ -136,13 +149,15 @@ def test_spans_marked_as_the_persons_words_are_skipped():
 def test_names_a_caller_knows_are_skipped():
     text = "Went to Junkie Jazz Club and took Detox Tea. He is no junkie."
     assert ids(text, exempt=["Junkie Jazz Club", "detox tea", " "]) == ["junkie"]
+    assert ids("At the Junkie\nJazz Club", exempt=["Junkie Jazz Club"]) == []
+    assert ids("An alcoholic.", exempt=["Al"]) == ["alcoholic"]
 
 
 def test_the_words_of_an_instrument_are_never_corrected():
     for scale in catalogue():
-        for item in scale.questions():
-            words = [item.text, *(option.label or "" for option in item.options)]
-            assert lint(" ".join(words), exempt=[*words]) == []
+        told = [item.follow_up_text or "" for item in scale.questions()]
+        for words in (*scale.words(), scale.preamble or "", scale.instructions or "", *told):
+            assert lint(words) == [], scale.id
 
 
 def test_guards_name_phrases_that_exist():
@@ -151,7 +166,7 @@ def test_guards_name_phrases_that_exist():
 
 
 def test_a_hostile_text_takes_time_in_proportion():
-    for piece in ('"', "“", "(", "A ", "‘a’b", "addict\n", "F10.10 "):
+    for piece in ('"', "“", "(", "A ", "A-", "‘a’b", " 'a", " a@", "addict\n", "F10.10 "):
         short, long = (min(_seconds(piece * count) for _ in range(3)) for count in (5_000, 20_000))
         assert long < 12 * short + 0.02
 
