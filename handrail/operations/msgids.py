@@ -24,9 +24,9 @@ from handrail.operations.places import PROJECT
 PACKAGE = PROJECT / "handrail"
 #: The person's app, what it shares with the team's pages, and the words of the choices that are kept.
 PYTHON = (
-    "interfaces/*.py", "interfaces/charting/*.py", "interfaces/sign_in/*.py", "foundation/accounts/actions/mailed_codes.py", "interfaces/client/**/*.py", "continuum/copies/*.py", "continuum/erasing/*.py", "continuum/journey/wording/plans.py", "continuum/journey/wording/practices.py", "foundation/measures/models.py", "foundation/consent/naming.py", "foundation/consent/models/*.py", "foundation/rights/models/*.py", "foundation/plans/models.py", "foundation/practices/models/*.py", "continuum/watch/models/*.py", "continuum/watch/weekdays.py", "continuum/looks/models.py", "continuum/handoffs/models.py", "continuum/journey/wording/handoffs.py", "continuum/responses/models.py",
+    "interfaces/*.py", "interfaces/charting/*.py", "interfaces/sign_in/*.py", "foundation/accounts/actions/mailed_codes.py", "interfaces/client/**/*.py", "continuum/copies/*.py", "continuum/erasing/*.py", "continuum/journey/*.py", "continuum/journey/wording/*.py", "foundation/measures/models.py", "foundation/consent/naming.py", "foundation/consent/models/*.py", "foundation/rights/models/*.py", "foundation/plans/models.py", "foundation/practices/models/*.py", "continuum/watch/models/*.py", "continuum/watch/weekdays.py", "continuum/looks/models.py", "continuum/handoffs/models.py", "continuum/responses/models.py",
     "foundation/people/models/*.py", "foundation/consent/actions/allergies.py", "foundation/scheduling/models/*.py", "pillars/counseling/shapes.py", "pillars/counseling/models/notes.py", "pillars/counseling/models/family.py", "foundation/teams/models.py",
-    "pillars/peer_support/models/*.py", "pillars/case_management/models/*.py", "pillars/case_management/arranging.py", "foundation/messaging/templates.py", "foundation/messaging/models/*.py",
+    "pillars/peer_support/models/*.py", "pillars/crisis/models/*.py", "continuum/hints/models.py", "pillars/case_management/models/*.py", "pillars/case_management/arranging.py", "foundation/messaging/templates.py", "foundation/messaging/models/*.py",
 )  # fmt: skip
 TEMPLATES = (
     "interfaces/templates/**/*.html",
