@@ -162,6 +162,11 @@ class River:
         return bool(self.bands or self.points)
 
     @property
+    def daily(self) -> bool:
+        """Whether the strips are of every day: many rows, which paper shows as lines alone."""
+        return any(not strip.joined for strip in self.strips)
+
+    @property
     def days(self) -> list[tuple[date, list[float | None]]]:
         """The strips again, as a table: a row a day with an answer, the latest first."""
         told = sorted({day for strip in self.strips for day in strip.days if self.holds(day)}, reverse=True)

@@ -20,6 +20,7 @@ from handrail.foundation.measures.models import Assignment, Response
 from handrail.foundation.plans.models import Barrier, Step
 from handrail.foundation.scheduling.models import Appointment, Topic
 from handrail.foundation.scheduling.policy import tells_what_for
+from handrail.interfaces.charting.words import call
 from handrail.interfaces.staff.queries.outings import ahead_of
 from handrail.interfaces.staff.queries.practices import MET, Practised, practised_since
 from handrail.interfaces.staff.queries.record import Record, record_of
@@ -27,6 +28,7 @@ from handrail.interfaces.staff.queries.session_feedback import FEEDBACK, Feedbac
 from handrail.interfaces.staff.queries.skills import WeekOfSkill, skills_of
 from handrail.interfaces.staff.queries.story import Todo, goals_of, todo_of
 from handrail.interfaces.staff.words.times import by_day, clock, day_words
+from handrail.pillars.crisis.models import Alert
 
 #: Without a session before: this far back.
 AT_FIRST = timedelta(days=30)
@@ -51,7 +53,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Brief:
-    """`since` is when the reader last met them; every part is empty for whoever may not read it."""
+    """`since` is when their last appointment with the reader was; every part is empty for whoever may not read it."""
 
     record: Record
     since: datetime
@@ -91,6 +93,18 @@ class Brief:
         return [
             Line(self._day(one.found_at), one.headline, self._reason(one))
             for one in found.select_related("concern").newest_first()[:AT_MOST]
+        ]
+
+    @cached_property
+    def calls(self) -> list[Line]:
+        """When help was asked for or called since, or is still under way, and how it ended."""
+        if not self.record.may("crisis_episodes"):
+            return []
+        raised = Alert.objects.filter(person=self.record.person)
+        told = raised.filter(Q(raised_at__gt=self.since) | Q(closed_at=None)).order_by("-raised_at", "-pk")
+        return [
+            Line(self._moment(one.raised_at), call(asked=one.origin == Alert.Origin.PERSON), _ended(one))
+            for one in told[:AT_MOST]
         ]
 
     @cached_property
@@ -162,11 +176,8 @@ class Brief:
         past = Appointment.objects.of(self.record.person).filter(
             starts_at__gt=self.since, starts_at__lt=self.record.act.at
         )
-        told = (
-            past.exclude(status=Appointment.Status.BOOKED)
-            .select_related("worker")
-            .order_by("-starts_at", "-pk")
-        )
+        going_on = Q(status=Appointment.Status.BOOKED, ends_at__gt=self.record.act.at)
+        told = past.exclude(going_on).select_related("worker").order_by("-starts_at", "-pk")
         return [Line(self._day(one.starts_at), self._called(one), self._went(one)) for one in told[:AT_MOST]]
 
     @cached_property
@@ -187,6 +198,7 @@ class Brief:
         """Whether nothing at all was told, found or done since."""
         return not (
             self.signals
+            or self.calls
             or self.answered
             or self.feedback
             or self.done
@@ -202,12 +214,11 @@ class Brief:
         return [todo_of(step, self.record) for step in steps.order_by(order, "pk")[:AT_MOST]]
 
     def _reason(self, one: Finding) -> str:
-        outcome = one.concern.get_outcome_display() if one.concern and one.concern.outcome else ""
-        return " ".join(
-            part
-            for part in (one.sentence, _("It was: %(what)s.") % {"what": outcome} if outcome else "")
-            if part
-        )
+        outcome = one.concern.get_outcome_display().lower() if one.concern and one.concern.outcome else ""
+        # What the headline says already is not said again.
+        reason = one.sentence.removeprefix(one.headline).lstrip(". ")
+        turned_out = _("It was: %(what)s.") % {"what": outcome} if outcome else ""
+        return " ".join(part for part in (reason, turned_out) if part)
 
     def _result(self, one: Response) -> str:
         name = scale_name(one.instrument)
@@ -237,6 +248,8 @@ class Brief:
         return one.called if self._told(one) else _("Appointment elsewhere")
 
     def _went(self, one: Appointment) -> str:
+        if one.status == Appointment.Status.BOOKED:
+            return _("Nobody wrote down yet whether it took place")
         return one.outcome if self._told(one) else str(one.get_status_display())
 
     def _told(self, one: Appointment) -> bool:
@@ -250,9 +263,14 @@ class Brief:
         return f"{day_words(here.date(), self.record.today)}, {clock(here)}"
 
 
+def _ended(one: Alert) -> str:
+    return _("Still open") if one.is_open else str(one.get_outcome_display())
+
+
 def brief_of(person_id: int, act: Act) -> Brief:
     """The brief for the reader's own next session with this person. Refused is absent."""
-    record = record_of(person_id, act, "care_plan", "measures", "checkins", "appointments")
+    shown = ("care_plan", "measures", "checkins", "appointments", "crisis_episodes")
+    record = record_of(person_id, act, *shown)
     if not record.may("care_plan"):
         raise Http404
     mine = Appointment.objects.visible_to(act).of(record.person).with_us().filter(worker=act.actor)

@@ -111,7 +111,7 @@ def test_what_maya_said_about_the_last_session_is_read_by_whom_she_let_read_it(t
 def test_each_reads_in_it_what_is_theirs_to_read(team, meeting):
     sam = words(brief(team, "sam"))
     assert HEADLINE in sam and "PHQ-9" not in sam and "Scales" not in sam
-    assert "Before your first session" in sam
+    assert "Before your first appointment together" in sam
     assert (
         words(team.browser(team.priya).get(reverse("staff:person", args=[team.maya.pk]))).count(
             "Session brief"

@@ -11,9 +11,9 @@ from handrail.interfaces.staff.queries.brief import brief_of
 
 
 @staff_page(("demographics", "read"), ("care_plan", "read"), ("measures", "read"), ("checkins", "read"),
-            ("appointments", "read"))  # fmt: skip
+            ("appointments", "read"), ("crisis_episodes", "read"))  # fmt: skip
 @transaction.atomic
 def brief(request: HttpRequest, person_id: int) -> HttpResponse:
-    """What changed since the reader and this person last met, and what waits."""
+    """What changed since the last appointment of the reader with this person, and what waits."""
     told = brief_of(person_id, request.act)  # type: ignore[attr-defined]
     return show(request, "staff/brief.html", {"record": told.record, "brief": told}, here="people")
