@@ -15,6 +15,7 @@ from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling import actions as scheduling
 from handrail.foundation.scheduling.models import Appointment, Topic
 from handrail.interfaces.staff.tests.conftest import DAY, HEADLINE, HOUR, text_of
+from handrail.pillars.crisis import actions as crisis
 from tests.cast import NEW_YORK
 
 WORDS = "Whether I can go back to work."
@@ -73,6 +74,12 @@ def test_what_cannot_be_kept_is_given_back_and_nobody_elses_meeting_takes_words(
 def test_the_brief_tells_what_changed_since_they_last_met_and_no_more(team, meeting):
     step = Step.objects.get(origin=Step.Origin.TOGETHER)
     plans.complete(step, outcome="Sent by mail.", act=team.act(team.priya, at=team.now - DAY))
+    crisis.ask_for_help(team.maya, key=uuid4(), act=team.act(team.maya, at=team.now - 2 * DAY))
+    unsettled = team.now - 3 * DAY
+    act = team.act(team.priya, at=team.now - 4 * DAY)
+    scheduling.book(
+        team.maya, team.priya, starts_at=unsettled, ends_at=unsettled + HOUR, strand="counsel", act=act
+    )
     told = words(brief(team, "priya"))
     for part in (
         HEADLINE,
@@ -81,6 +88,9 @@ def test_the_brief_tells_what_changed_since_they_last_met_and_no_more(team, meet
         "a real change for the better",
         "Sent by mail.",
         "Open the shop again.",
+        "Asked for help",
+        "Still open",
+        "Nobody wrote down yet whether it took place",
     ):
         assert part in told, part
     assert "PHQ-9: 16" not in told
