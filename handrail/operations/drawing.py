@@ -1,64 +1,54 @@
 """Migrating an empty database draws every model that ever was, and its relatives anew with each change; here it need not.
 
 Django keeps the classes of a state apart from those of the state before, and so draws whatever is tied to a changed
-model again, for us some sixty at a time. Two changes touch nobody else: a model that was not there before, and a
-constraint or an index. Decision 41 says what was measured and why nothing is lost.
+model again, for us some sixty at a time. Two changes touch nobody else: a model that was not there before, and what
+Django itself puts off telling the relatives of (a column that points at nothing and that nothing points at, a
+constraint, an index). Decision 41 says what was measured and why nothing is lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
 from typing import Any
 
 from django.db.migrations.state import ProjectState
 from django.db.migrations.utils import resolve_relation
 
 Key = tuple[str, str]
-OPTIONS = ("_append_option", "_remove_option", "_alter_option")
 _with_relatives = ProjectState._find_reload_model
 
 
 @contextmanager
 def drawn_alone() -> Iterator[None]:
-    """Within, a model that is new, or gets or loses a constraint or an index, is drawn without its relatives."""
-    before = {name: getattr(ProjectState, name) for name in ("_find_reload_model", *OPTIONS)}
-    now = {name: _of_options(before[name]) for name in OPTIONS} | {"_find_reload_model": _to_draw}
+    """Within, a model that is new, or changes in what no other reads, is drawn without its relatives."""
+    before = ProjectState._find_reload_model
+    ProjectState._find_reload_model = _to_draw  # type: ignore[method-assign]
     try:
-        for name, method in now.items():
-            setattr(ProjectState, name, method)
         yield
     finally:
-        for name, method in before.items():
-            setattr(ProjectState, name, method)
+        ProjectState._find_reload_model = before  # type: ignore[method-assign]
 
 
 def _to_draw(state: Any, app_label: str, model_name: str, delay: bool = False) -> set[Key]:
+    """The models to draw anew; `delay`: Django holds that the relatives of this one can wait."""
     key = app_label, model_name
     known = _is_known(state, key)
     tied = {key} if known else _named_by(state, key) - {key}
-    if (not known or getattr(state, "only_options", False)) and _all_here(state, tied):
+    if (not known or delay and not _has_heirs(state, key)) and _all_here(state, tied):
         # Before code of a migration runs on a state, Django draws all of it anew: this is how it is told to.
         state.is_delayed = True
         return {key}
     return _with_relatives(state, app_label, model_name, delay)
 
 
-def _of_options(change: Callable[..., None]) -> Callable[..., None]:
-    @wraps(change)
-    def changed(state: Any, *given: Any) -> None:
-        state.only_options = True
-        try:
-            change(state, *given)
-        finally:
-            state.only_options = False
-
-    return changed
-
-
 def _is_known(state: Any, key: Key) -> bool:
     return key[1] in state.apps.all_models[key[0]]
+
+
+def _has_heirs(state: Any, key: Key) -> bool:
+    """Whether another model has this one's columns too, or is another name for it."""
+    return any(".".join(key) in model.bases for model in state.models.values())
 
 
 def _named_by(state: Any, key: Key) -> set[Key]:

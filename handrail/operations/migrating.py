@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 from django.db import OperationalError, transaction
@@ -36,8 +37,11 @@ class WholeExecutor(MigrationExecutor):
         self, state: ProjectState, migration: Migration, fake: bool = False, fake_initial: bool = False
     ) -> ProjectState:
         """Forth, and written down."""
-        # A try that is undone must leave the state of the models as it was.
-        return self._whole(migration, super().apply_migration, lambda: state.clone(), fake, fake_initial)
+        # The first try takes the state as it is, and with it the classes drawn so far; one that is undone has changed
+        # it, and the next begins from what was kept, whose classes are drawn when they are asked for.
+        kept = ProjectState({key: model.clone() for key, model in state.models.items()}, state.real_apps)
+        states = chain([state], iter(kept.clone, None))
+        return self._whole(migration, super().apply_migration, lambda: next(states), fake, fake_initial)
 
     def unapply_migration(
         self, state: ProjectState, migration: Migration, fake: bool = False

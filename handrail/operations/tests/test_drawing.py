@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import models
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.state import ProjectState, StateApps
+from django.db.migrations.state import ModelState, ProjectState, StateApps
 
 from handrail.operations.drawing import drawn_alone
 
@@ -61,3 +62,14 @@ def test_a_state_that_is_a_copy_is_drawn_as_django_does(plan):
         plan[-1].mutate_state(state.clone(), preserve=False)
     assert told(before.apps) == lasting
     assert ProjectState._find_reload_model.__module__ == "django.db.migrations.state"
+
+
+def test_a_model_that_others_are_built_on_is_drawn_with_them():
+    state = ProjectState()
+    state.add_model(ModelState("made_up", "House", [("id", models.BigAutoField(primary_key=True))]))
+    state.add_model(ModelState("made_up", "Mill", [], {"proxy": True}, ("made_up.house",)))
+    assert len(told(state.apps)) == 2
+    with drawn_alone():
+        state.add_field("made_up", "house", "name", models.CharField(default=""), preserve_default=True)
+    assert [field.name for field in state.apps.get_model("made_up", "mill")._meta.fields] == ["id", "name"]
+    assert told(state.apps) == told(StateApps(set(), state.models))
