@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 FILE = Path(__file__).with_name("access_matrix.yaml")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,22 @@ NEVER = Cell()
 @cache
 def matrix() -> dict[str, dict[str, Cell]]:
     """Role -> resource -> cell, read once."""
-    data = yaml.safe_load(FILE.read_text())
     return {
         role: {resource: Cell(**cell) for resource, cell in row.items()}
-        for role, row in data["matrix"].items()
+        for role, row in _file()["matrix"].items()
     }
 
 
 @cache
 def resources() -> frozenset[str]:
     """The names of the resources in the matrix."""
-    return frozenset(resource["id"] for resource in yaml.safe_load(FILE.read_text())["resources"])
+    return frozenset(resource["id"] for resource in _file()["resources"])
+
+
+@cache
+def _file() -> dict[str, Any]:
+    with FILE.open() as file:
+        return dict(yaml.load(file, Loader=_LOADER))  # noqa: S506 -- a safe loader, the compiled one where there is one
 
 
 def cell(role: str, resource: str) -> Cell:
