@@ -15,6 +15,7 @@ from handrail.continuum.reminding import (
     remind_of_message,
 )
 from handrail.continuum.responses.bridges import bridge
+from handrail.continuum.responses.moving_on import pass_asks_on
 from handrail.continuum.responses.reactions import call_for_safety, propose_response
 from handrail.continuum.texting import call_somebody
 from handrail.continuum.watch.events import ConcernRaised
@@ -107,7 +108,7 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     PlanReviewed: [look_again],
     StepCompleted: [look_again],
     StepReopened: [look_now],
-    MembershipEnded: [pass_on, pass_messages_on],
+    MembershipEnded: [pass_on, pass_messages_on, pass_asks_on],
     ReferralAnswered: [look_again],
     ReferralEnded: [look_again],
     MailedCodeAsked: [send_code],
@@ -120,9 +121,9 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     PermissionEnded: [look_now],
     PermissionGiven: [look_again],
     MessageWritten: [remind_of_message, note_return],
-    CareEnded: [pass_messages_on],
+    CareEnded: [pass_messages_on, pass_asks_on],
     ContactWayChanged: [remind_of_change, look_again],
-    AwaySet: [pass_messages_on],
+    AwaySet: [pass_messages_on, pass_asks_on],
     CameBack: [pass_messages_on],
     ConversationHandedOver: [remind_of_answer],
     CircleInvited: [remind_of_answer],

@@ -15,7 +15,7 @@ from handrail.continuum.responses.events import (
     ResponseProposed,
 )
 from handrail.continuum.responses.models import Ask, CoordinatedResponse, Proposal
-from handrail.continuum.responses.turns import around, next_turn, supervision, turns
+from handrail.continuum.responses.turns import around, next_turn, turns
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
@@ -146,7 +146,7 @@ def put_before_supervisor(proposal: Proposal, *, why: str, act: Act) -> Proposal
         title=proposal.title, why=why, due_at=act.at + proposal.answer_within * 2,
         answer_within=proposal.answer_within,
     )  # fmt: skip
-    ask_next(following, act=act, order=supervision(proposal.response.person, act.at))
+    ask_next(following, act=act, order=around(proposal.response.person, act.at).supervision())
     return following
 
 

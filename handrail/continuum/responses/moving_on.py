@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from handrail.continuum.responses.actions import ask_next, put_before_supervisor
 from handrail.continuum.responses.events import PromiseHandedOn, ProposalMovedOn
 from handrail.continuum.responses.models import Ask, Proposal
+from handrail.continuum.responses.turns import turns
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.each_alone import each_locked
+from handrail.foundation.ledger.models import Entry
+from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
+from handrail.foundation.teams.events import CareEnded, MembershipEnded
+from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership
 
 AT_ONCE = 100
 #: Of whom nobody can be asked still, is tried again with the next turn: in any order, so that a hundred of them do not stand
@@ -28,11 +33,30 @@ def move_on_unanswered(now: datetime) -> int:
     return each_locked("moved_on", late, partial(_move_on, act=act), now=now, at_most=AT_ONCE).count()
 
 
-def _move_on(ask: Ask, act: Act) -> None:
+def pass_asks_on(entry: Entry, act: Act) -> None:
+    """A worker left a team or a role, or is away for a while: what they were asked does not wait with them until its
+    time is over, where somebody else can answer now."""
+    left = _whoever_left(entry)
+    asks = Ask.objects.select_for_update(of=("self",)).open().filter(asked=left)
+    for ask in asks.select_related("proposal__response__person").order_by("pk"):
+        order = turns(ask.proposal.response.person, ask.proposal.role, act.at)
+        if order and left not in {one.pk for one in order}:
+            _move_on(ask, Act(None, act.at, act.via), order)
+
+
+def _whoever_left(entry: Entry) -> int | None:
+    if entry.kind == CareEnded.kind:
+        return int(entry.facts["worker"])
+    if entry.kind == MembershipEnded.kind:
+        return Membership.objects.get(pk=entry.subject or 0).person_id
+    return entry.actor_id
+
+
+def _move_on(ask: Ask, act: Act, order: list[Person] | None = None) -> None:
     ask.ended_at = act.at
     ask.save(update_fields=["ended_at"])
     proposal = ask.proposal
-    following = ask_next(proposal, act=act)
+    following = ask_next(proposal, act=act, order=order)
     if following is not None:
         announce(
             ProposalMovedOn(proposal.pk, proposal.response.person_id, proposal.strand, following.asked_id),
@@ -41,9 +65,12 @@ def _move_on(ask: Ask, act: Act) -> None:
 
 
 def ask_those_nobody_was_asked(now: datetime) -> int:
-    """Proposals left without anybody to ask, because the person had no team then: try again."""
+    """Proposals left without anybody to ask, because the person had no team then: try again. Who is in no program and
+    in nobody's care can be asked about when they come back."""
     act = Act(actor=None, at=now, via="clock")
     alone = Proposal.objects.waiting().exclude(asks__ended_at=None, asks__isnull=False).order_by(ANY_ORDER)
+    here = [rows.at(now).values("person") for rows in (Enrolment.objects, CareRelationship.objects)]
+    alone = alone.filter(Q(role="client") | Q(response__person__in=here[0]) | Q(response__person__in=here[1]))
     return each_locked(
         "asked_at_last",
         alone.select_related("response__person"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from handrail.foundation.consent.at_once import Question, decide_each
+from handrail.foundation.ledger.act import Act
+from handrail.foundation.messaging.models import Away
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import CareRelationship, Role
 from handrail.foundation.teams.queries import supervisors_of, team_of
@@ -14,48 +17,58 @@ from handrail.foundation.teams.queries import supervisors_of, team_of
 
 @dataclass(frozen=True)
 class Around:
-    """Who can be asked about a person at a moment: the team, counselor first, and the supervisors."""
+    """Who can be asked about a person at a moment: of the team, counselor first, and of the supervisors those who may
+    answer. Who is away comes to their turn only while nobody else is there."""
 
     person: Person
     at: datetime
     team: list[CareRelationship]
+    away: set[int] = field(default_factory=set)
 
     @cached_property
     def supervisors(self) -> list[Person]:
         """Looked for only when somebody needs them."""
-        return supervisors_of(self.person, self.at)
+        able = _able(self.person, supervisors_of(self.person, self.at), self.at)
+        self.away.update(_away(able, self.at))
+        return able
 
     def first(self, role: str) -> Person | None:
         """The one whose turn it is before all others."""
-        return next(self._in_turn(role), None)
+        of_the_team = (one for one in self._of_the_team(role) if one.pk not in self.away)
+        return next(of_the_team, None) or next(iter(self.turns(role)), None)
 
     def turns(self, role: str) -> list[Person]:
         """Everybody who can be asked for `role`, in order: that role, the counselor, the rest, supervisors."""
-        return _once(list(self._in_turn(role)))
+        of_the_team = list(self._of_the_team(role))
+        return of_the_team if role == "client" else self._here_first([*of_the_team, *self.supervisors])
 
-    def _in_turn(self, role: str) -> Iterator[Person]:
+    def supervision(self) -> list[Person]:
+        """Supervisors first, then the team: for what a worker took on and did not do."""
+        return self._here_first([*self.supervisors, *(care.worker for care in self.team)])
+
+    def _here_first(self, order: Iterable[Person]) -> list[Person]:
+        everybody = list({one.pk: one for one in order}.values())
+        return [one for one in everybody if one.pk not in self.away] or everybody
+
+    def _of_the_team(self, role: str) -> Iterator[Person]:
         if role == "client":
             yield self.person
             return
         yield from (care.worker for care in self.team if care.role == role)
         yield from (care.worker for care in self.team if care.role == Role.COUNSELOR)
         yield from (care.worker for care in self.team)
-        yield from self.supervisors
 
 
 def around(person: Person, at: datetime) -> Around:
     """Those around this person now."""
-    return Around(person, at, team_of(person, at))
+    team = team_of(person, at)
+    able = _able(person, [care.worker for care in team], at)
+    return Around(person, at, [care for care in team if care.worker in able], _away(able, at))
 
 
 def turns(person: Person, role: str, at: datetime) -> list[Person]:
     """Everybody who can be asked for `role`, in order."""
     return [person] if role == "client" else around(person, at).turns(role)
-
-
-def supervision(person: Person, at: datetime) -> list[Person]:
-    """Supervisors first, then the team: for what a worker took on and did not do."""
-    return _once(supervisors_of(person, at) + [care.worker for care in team_of(person, at)])
 
 
 def next_turn(order: list[Person], asked: list[int]) -> Person | None:
@@ -65,5 +78,14 @@ def next_turn(order: list[Person], asked: list[int]) -> Person | None:
     return again[0] if again else None
 
 
-def _once(people: list[Person]) -> list[Person]:
-    return list({person.pk: person for person in people}.values())
+def _able(person: Person, workers: Sequence[Person], at: datetime) -> list[Person]:
+    """Those who may add to the plan: an ask of anybody else would only wait until its time is over."""
+    asked = [Question(Act(worker, at, "turns"), "care_plan", "append") for worker in workers]
+    decided = zip(workers, decide_each(person, asked), strict=True) if asked else ()
+    return [worker for worker, decision in decided if decision.allowed]
+
+
+def _away(workers: Sequence[Person], at: datetime) -> set[int]:
+    if not workers:
+        return set()
+    return set(Away.objects.at(at).filter(worker__in=workers).values_list("worker", flat=True))

@@ -19,10 +19,14 @@ from handrail.continuum.responses.moving_on import (
     hand_on_undone,
     move_on_unanswered,
 )
+from handrail.continuum.responses.policy import may_answer
 from handrail.continuum.watch.finding import Found, keep
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.consent.evaluator import Refused
+from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.ledger.models import Entry
+from handrail.foundation.messaging import actions as messaging
+from handrail.foundation.messaging.models import Away
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
 from handrail.foundation.teams import actions as teams
@@ -193,11 +197,14 @@ def test_a_proposal_waits_for_a_team_when_there_is_none(cast, monkeypatch):
     assert [(ask.proposal, ask.asked) for ask in Ask.objects.all()] == [(one, cast.priya)]
 
 
+MOVES = ["wait", "accept", "decline", "late", "leaves", "role", "away"]
+
+
 class EveryProposalEndsWithAHuman(TestCase):
     """Whatever order of hours and answers: a waiting proposal is always with somebody, and answers are kept once."""
 
-    @settings(max_examples=20, deadline=None)
-    @given(st.lists(st.sampled_from(["wait", "accept", "decline", "late"]), min_size=1, max_size=7))
+    @settings(max_examples=12, deadline=None)
+    @given(st.lists(st.sampled_from(MOVES), min_size=1, max_size=7))
     def test_a_waiting_proposal_is_always_with_exactly_one_human(self, moves):
         cast = build_cast(datetime(2026, 11, 19, 19, 30, tzinfo=ZoneInfo("America/New_York")))
         (one,) = open_response(cast, "counselor")
@@ -206,10 +213,16 @@ class EveryProposalEndsWithAHuman(TestCase):
             moment += {"late": 9 * HOUR}.get(move, 4 * HOUR)
             move_on_unanswered(moment)
             self._answer(one, move, cast, moment)
+            self._go(one, move, cast, moment)
             one.refresh_from_db()
             waiting = one.status == Proposal.Status.WAITING
             assert Ask.objects.open().filter(proposal=one).count() == waiting
             assert Step.objects.count() == (one.status == Proposal.Status.ACCEPTED)
+            if waiting:
+                # Nobody waits with whoever cannot answer, or is away while somebody else is there.
+                assert may_answer(cast.act(asked(one), moment), one).allowed
+                everybody_away = Away.objects.at(moment).filter(worker=cast.ravi).exists()
+                assert everybody_away or not Away.objects.at(moment).filter(worker=asked(one)).exists()
 
     def _answer(self, one, move, cast, moment):
         act = cast.act(asked_or_first(one), moment)
@@ -218,8 +231,21 @@ class EveryProposalEndsWithAHuman(TestCase):
                 responses.accept(one, act=act)
             elif move == "decline":
                 responses.decline(one, words="Not now", act=act)
-        except AlreadyAnswered:
+        except (AlreadyAnswered, Refused):
             assert one.status != Proposal.Status.WAITING
+
+    def _go(self, one, move, cast, moment):
+        """Whoever is asked leaves the team, gives up their role, or goes away; Ravi, the last, only goes away."""
+        worker = asked_or_first(one)
+        act = cast.act(worker, moment)
+        if move == "away":
+            messaging.set_away(cast.elin, moment, moment + 30 * HOUR, act=act)
+        for care in CareRelationship.objects.at(moment).filter(worker=worker) if move == "leaves" else ():
+            teams.end_care(care, act=act)
+        for role in Membership.objects.at(moment).filter(person=worker) if move == "role" else ():
+            if worker != cast.ravi:
+                teams.end_membership(role, act=act)
+        deliver_due(moment)
 
 
 def asked_or_first(proposal):
