@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from handrail.clinical.triage.coping_plan import MEETING_MINUTES
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.fields import MomentField, PlainText
@@ -34,6 +37,7 @@ class CopingForm(forms.Form):
         **more: Any,
     ) -> None:
         super().__init__(*args, **more)
+        self.reader, self.at = reader, at
         self.free, self.owners = {one.key: one for one in free}, {str(one.pk): one for one in owners}
         for part in CopingPart:
             self.fields[part.value] = PlainText(
@@ -57,7 +61,17 @@ class CopingForm(forms.Form):
         for n in CHECK_INS:
             if bool(told.get(f"owner_{n}")) != bool(told.get(f"at_{n}")):
                 self.add_error(f"owner_{n}", _l("A check-in needs somebody and a time."))
+        chosen = sorted((self.free[key] for key in told.get("slots", [])), key=lambda one: one.starts_at)
+        for first, then in pairwise(chosen):
+            if then.starts_at < first.starts_at + timedelta(minutes=MEETING_MINUTES):
+                self.add_error("slots", self._both(first, then))
         return told
+
+    def _both(self, first: Free, then: Free) -> str:
+        one, other = (told_of(each, self.reader, self.at) for each in (first, then))
+        return _("They cannot be at both: %(one)s, and %(other)s. Keep one of them.") % {
+            "one": one, "other": other,
+        }  # fmt: skip
 
     @property
     def words(self) -> dict[str, str]:
