@@ -9,12 +9,15 @@ from django.urls import reverse
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import ContactPoint
+from handrail.foundation.teams.models import Role
 from handrail.interfaces.client.queries.next_days import next_days
+from handrail.interfaces.staff.coping_form import CopingForm
 from handrail.interfaces.staff.queries.beside_follow_up import beside
 from handrail.interfaces.staff.queries.console import console
 from handrail.interfaces.staff.queries.stages import stages
 from handrail.interfaces.staff.tests.conftest import text_of
 from handrail.pillars.crisis import actions as crisis
+from handrail.pillars.crisis.free_slots import Free
 from handrail.pillars.crisis.models import Alert, FollowUp, Transfer
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -111,3 +114,15 @@ def test_somebody_who_did_not_arrive_is_no_question_without_an_end(team):
     assert asked.outcome == "otherwise"
     assert noor.get(page)["Location"] == reverse("staff:alert", args=[alert.pk])
     assert page not in text_of(noor.get(reverse("staff:alert", args=[alert.pk])))
+
+
+def test_nobody_is_planned_into_two_meetings_at_once(team):
+    first = team.now + DAY
+    free = [
+        Free(worker, Role.COUNSELOR, first + minutes * HOUR / 60, known=True)
+        for worker, minutes in ((team.priya, 0), (team.sam, 15), (team.priya, 60))
+    ]
+    keys = [one.key for one in free]
+    plan = {"reader": team.priya, "at": team.now, "free": free, "owners": []}
+    assert "They cannot be at both" in str(CopingForm({"slots": keys}, **plan).errors["slots"])
+    assert CopingForm({"slots": [keys[0], keys[2]]}, **plan).is_valid()

@@ -15,12 +15,10 @@ from handrail.foundation.measures import actions as measures
 from handrail.foundation.people.models import Allergy
 from handrail.foundation.people.models.allergies import Source
 from handrail.foundation.scheduling.models import Availability
-from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
-from handrail.interfaces.staff.coping_form import CopingForm
 from handrail.interfaces.staff.tests.conftest import HEADLINE, text_of
 from handrail.pillars.crisis import actions as crisis
-from handrail.pillars.crisis.free_slots import Free, free_today
+from handrail.pillars.crisis.free_slots import free_today
 from handrail.pillars.crisis.models import Answer, CallIn, FollowUp, Urgency
 from handrail.pillars.crisis.numbers import told_returns
 
@@ -168,18 +166,6 @@ def test_priya_plans_the_next_three_days_with_her_and_maya_reads_and_prints_it(t
         assert words in maya
     assert team.browser(team.theo).get(at("coping_plan", alert)).status_code == 404
     assert "Nothing is planned" in text_of(team.browser(team.omar).get("/me/next-days/"))
-
-
-def test_nobody_is_planned_into_two_meetings_at_once(team):
-    first = team.now + 20 * HOUR
-    free = [
-        Free(worker, Role.COUNSELOR, first + minutes * HOUR / 60, known=True)
-        for worker, minutes in ((team.priya, 0), (team.sam, 15), (team.priya, 60))
-    ]
-    keys = [one.key for one in free]
-    plan = {"reader": team.priya, "at": team.now, "free": free, "owners": []}
-    assert "They cannot be at both" in str(CopingForm({"slots": keys}, **plan).errors["slots"])
-    assert CopingForm({"slots": [keys[0], keys[2]]}, **plan).is_valid()
 
 
 def test_noor_books_a_visit_today_or_brings_in_the_supervisor_where_nobody_is_free(team, alert, noor):
