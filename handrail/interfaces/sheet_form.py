@@ -94,8 +94,11 @@ class SheetForm(forms.Form):
         self.data = {**self.data.dict(), "instead_of": str(version)}  # type: ignore[attr-defined]
 
     def message(self) -> str:
-        """The first thing that is wrong, for the phone's banner."""
-        return str(next(iter(self.errors.values()))[0])
+        """The first thing that is wrong and at which questions, for the phone's banner."""
+        first = str(next(iter(self.errors.values()))[0])
+        wrong = (name for name, found in self.errors.items() if str(found[0]) == first)
+        asked = ", ".join(str(self.fields[name].label) for name in wrong if name.startswith(MARK))
+        return f"{first} {_('This is about: %(questions)s') % {'questions': asked}}" if asked else first
 
 
 def begun_from(told: Mapping[str, Any], version: int) -> dict[str, Any]:

@@ -58,7 +58,8 @@ def test_help_stands_in_the_answer_itself_and_a_phone_is_led_there(live_cast):
     assert "tel:988" in read(maya.get(told["next"]))
     assert SheetVersion.objects.count() == 2
     wrong = maya.post(CARD, {"key": str(uuid4()), "q_joy": "9"}, **phone)
-    assert (wrong.status_code, wrong.json()["message"]) == (422, "Please pick one of the answers shown.")
+    about = "Please pick one of the answers shown. This is about: Joy"
+    assert (wrong.status_code, wrong.json()["message"]) == (422, about)
 
 
 def test_bad_input_keeps_what_was_typed_and_so_does_a_session_that_ended(live_cast):
