@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
@@ -45,11 +46,24 @@ class Charts:
     @cached_property
     def results(self) -> dict[str, list[Result]]:
         """(day, total) by scale, oldest first, a year back."""
-        found: dict[str, list[Result]] = defaultdict(list)
+        return {
+            name: [(self._day(one.made_at), int(one.total or 0)) for one in made]
+            for name, made in self._totals.items()
+        }
+
+    @cached_property
+    def _totals(self) -> dict[str, list[Response]]:
+        """What has a total, by scale."""
+        found: dict[str, list[Response]] = defaultdict(list)
         for one in self._made:
             if one.total is not None:
-                found[one.instrument].append((self._day(one.made_at), int(one.total)))
+                found[one.instrument].append(one)
         return {name: found[name] for name in SCALES if found[name]}
+
+    def _scored_anew(self, name: str) -> list[int]:
+        """The places in the results at which another version of the scoring begins: not to be held against the earlier."""
+        versions = [one.scoring_version for one in self._totals[name]]
+        return [n for n, (before, after) in enumerate(pairwise(versions), 1) if before != after]
 
     @cached_property
     def _made(self) -> list[Response]:
@@ -61,25 +75,30 @@ class Charts:
             self.reader.act
         )
         drawn = told.filter(Q(total__isnull=False) | Q(instrument=RULERS)).order_by("made_at", "pk")
-        return list(drawn.only("instrument", "made_at", "total", "answers"))
+        return list(drawn.only("instrument", "made_at", "total", "answers", "scoring_version"))
 
-    def river(self, name: str, *, daily: bool = True) -> River:
-        """The chart of one scale that has results; `daily`: with the check-ins under it."""
+    def river(self, name: str, *, daily: bool = True, named: bool = False) -> River:
+        """The chart of one scale that has results; `daily`: with the check-ins under it; `named`: one of several."""
         around = self._around(self.results[name], daily=daily)
         results, scale, short = self.results[name], instrument(name), scale_name(name)
-        found = words.finding(scale, short, results, self.reader.today)
+        anew = self._scored_anew(name)
+        around["events"] += [Event(results[place][0], words.scored_anew()) for place in anew]
+        alike = results[anew[-1] :] if anew else results
+        found = words.finding(scale, short, alike, self.reader.today)
+        title = words.headed(name, found, short, own=self.reader.own) if named else found
         return River(
-            key=name, title=found, finding=found, name=short,
-            description=words.description(scale, short, results, self.reader.today),
+            key=name, title=title, finding=title, name=short,
+            description=words.description(found, short, results),
             explanation=words.explanation(scale, own=self.reader.own, daily=self._how_often if around["strips"] else ""),
             low=scale.scoring.minimum or 0, high=scale.scoring.maximum or 1,
-            bands=bands_of(scale), points=_points(scale, results), **around,
+            bands=bands_of(scale), points=_points(scale, results, anew), **around,
         )  # fmt: skip
 
     @property
     def every(self) -> list[River]:
         """Each scale with results, the check-ins under the first; what was told day by day alone, where there is none."""
-        drawn = [self.river(name, daily=name == next(iter(self.results))) for name in self.results]
+        first = next(iter(self.results), "")
+        drawn = [self.river(name, daily=name == first, named=True) for name in self.results]
         drawn = drawn or ([self.plain] if self.plain else [])
         return [*drawn, self.ruled] if self._rulers.days else drawn
 
@@ -156,7 +175,13 @@ def bands_of(scale: Instrument) -> list[Band]:
     return [Band(band.minimum, band.maximum, _(band.label.capitalize())) for band in published]
 
 
-def _points(scale: Instrument, results: Sequence[Result]) -> list[Point]:
+def _points(scale: Instrument, results: Sequence[Result], anew: Sequence[int]) -> list[Point]:
+    """`anew`: the places at which another version of the scoring begins; changes are looked for within one."""
+    parts = [results[first:end] for first, end in pairwise([0, *anew, len(results)])]
+    return [point for part in parts for point in _points_alike(scale, part)]
+
+
+def _points_alike(scale: Instrument, results: Sequence[Result]) -> list[Point]:
     changes = real_changes(scale, [total for _day, total in results])
     return [
         Point(day, total, words.real_change(total - results[one.since][1], results[one.since][0]) if one else "", real=one is not None)

@@ -32,6 +32,34 @@ def finding(scale: Instrument, name: str, results: Sequence[Result], today: date
     return capfirst(title)
 
 
+def headed(instrument_id: str, title: str, name: str, *, own: bool) -> str:
+    """The title of one chart among several: what it is about comes first, to the person in plain words."""
+    about = plain_name(instrument_id) if own else name
+    return title if not about or (about == name and name in title) else f"{about}: {lowered(title)}"
+
+
+def lowered(title: str) -> str:
+    """A title that goes on after a colon."""
+    return title[:1].lower() + title[1:]
+
+
+def plain_name(instrument_id: str) -> str:
+    """What a scale is about, in plain words; nothing where we have none."""
+    return {
+        "phq9": _("Low mood"), "phq2": _("Low mood"),
+        "gad7": _("Worry"), "gad2": _("Worry"),
+        "core10": _("How hard things are"),
+        "pcl5": _("After something very bad happened"),
+        "barc10": _("What helps recovery"),
+        "auditc": _("Drinking"),
+    }.get(instrument_id, "")  # fmt: skip
+
+
+def scored_anew() -> str:
+    """A line across the chart: from here on the answers are counted in another way."""
+    return _("New way of counting")
+
+
 def explanation(scale: Instrument, *, own: bool, daily: str) -> str:
     """What the chart is, which way is better, how much is a real change, and what stands below."""
     above = _("%(scale)s. Above it: each time you met with your team.")
@@ -91,10 +119,10 @@ def lane(strand: str, *, own: bool) -> str:
     }.get(strand, strand)
 
 
-def description(scale: Instrument, name: str, results: Sequence[Result], today: date) -> str:
+def description(found: str, name: str, results: Sequence[Result]) -> str:
     """The same picture for whoever cannot see it."""
     listed = "; ".join(f"{date_format(day, 'M j, Y')}: {total}" for day, total in results)
-    told = {"finding": finding(scale, name, results, today), "scale": name, "listed": listed}
+    told = {"finding": found, "scale": name, "listed": listed}
     return _("%(finding)s. %(scale)s by day: %(listed)s.") % told if listed else told["finding"] + "."
 
 

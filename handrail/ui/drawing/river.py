@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from django.template.defaultfilters import floatformat
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
@@ -89,6 +90,8 @@ def draw_river(river: River) -> SafeString:
 
 
 def _bands(frame: Frame) -> SafeString:
+    if frame.river.measured and not frame.river.bands:
+        return _ends(frame)
     drawn: list[str] = []
     for index, (band, (low, high)) in enumerate(
         zip(frame.river.bands, frame.river.band_edges(), strict=True)
@@ -101,6 +104,18 @@ def _bands(frame: Frame) -> SafeString:
             element("text", band.word, x=frame.left - 12, y=(top + bottom) / 2 + 4, text_anchor="end"),
         ]
     return join(drawn)
+
+
+def _ends(frame: Frame) -> SafeString:
+    """Where no ranges are published: from where to where it goes."""
+    ends = [(frame.river.high, frame.top), (frame.river.low, frame.bottom)]
+    return join(
+        join([
+            element("line", class_="tick", x1=frame.left, x2=frame.right, y1=y, y2=y),
+            element("text", floatformat(value, "-2"), x=frame.left - 12, y=y + 4, text_anchor="end"),
+        ])
+        for value, y in ends
+    )  # fmt: skip
 
 
 def _ticks(frame: Frame) -> SafeString:

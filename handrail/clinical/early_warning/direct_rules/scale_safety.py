@@ -28,6 +28,8 @@ PRESSING: Mapping[str, str] = {
     "emergency": EMERGENCY, "urgent": EMERGENCY, "same_session": SAME_SESSION, "same_day": SAME_SESSION,
     "priority": PRIORITY,
 }  # fmt: skip
+#: How a definition refers to the action of the trigger before.
+ABOVE = "As above, plus "
 #: What is between us and the person: support is offered at once, and nobody is called.
 SUPPORT = "support_now"
 
@@ -45,9 +47,21 @@ def scale_safety(asked: Instrument, result: Score) -> DirectFinding | None:
     for trigger in result.safety_triggers:
         if trigger.level in PRESSING:
             return DirectFinding(
-                trigger.id, PRESSING[trigger.level], _reason(asked, result, trigger), trigger.action
+                trigger.id,
+                PRESSING[trigger.level],
+                _reason(asked, result, trigger),
+                whole_action(asked, trigger),
             )
     return None
+
+
+def whole_action(asked: Instrument, trigger: SafetyTrigger) -> str:
+    """What to do, whole. A definition says "as above" of the trigger before, which nobody sees beside this one."""
+    if not trigger.action.startswith(ABOVE):
+        return trigger.action
+    before = asked.safety_triggers[asked.safety_triggers.index(trigger) - 1]
+    more = trigger.action.removeprefix(ABOVE)
+    return f"{before.action} {more[:1].upper()}{more[1:]}"
 
 
 def short_name(asked: Instrument) -> str:

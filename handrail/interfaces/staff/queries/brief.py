@@ -237,6 +237,8 @@ class Brief:
         scale = instrument(one.instrument)
         verdict = change(scale, int(before.total), int(one.total)).verdict
         was = _("before: %(total)s") % {"total": figure(before.total)}
+        if before.scoring_version != one.scoring_version:
+            return _("%(before)s, counted in another way") % {"before": was}
         return f"{was}, {VERDICTS[verdict]}" if verdict in VERDICTS else was
 
     def _asked(self, one: Assignment) -> Line:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from handrail.clinical.early_warning.direct_rules.scale_safety import whole_action
 from handrail.clinical.instruments.asking import is_piece
 from handrail.clinical.instruments.instrument import instrument
-from handrail.clinical.instruments.scale import Cutoff, Instrument, SafetyTrigger
+from handrail.clinical.instruments.scale import Cutoff, Instrument
 from handrail.clinical.instruments.scoring import Score, score
 from handrail.continuum.journey.wording.measures import scale_name
 from handrail.continuum.journey.wording.pieces import Line, lines_of
@@ -40,7 +41,7 @@ def filled(response: Response) -> Filled:
     found = score(scale, response.answers)
     return Filled(
         title=scale_name(scale.id),
-        to_do=tuple(_action(one) for one in found.safety_triggers),
+        to_do=_to_do(scale, found),
         result=_result(scale, found),
         parts=tuple(_parts(scale, found)),
         remarks=(*(_cutoff(cut) for cut in found.positive_screens), *found.notes),
@@ -50,8 +51,10 @@ def filled(response: Response) -> Filled:
     )
 
 
-def _action(trigger: SafetyTrigger) -> str:
-    return trigger.action
+def _to_do(scale: Instrument, found: Score) -> tuple[str, ...]:
+    """Each action once: what another one says too and goes on from is left out."""
+    whole = [whole_action(scale, trigger) for trigger in found.safety_triggers]
+    return tuple(one for one in whole if not any(other != one and other.startswith(one) for other in whole))
 
 
 def _result(scale: Instrument, found: Score) -> str:

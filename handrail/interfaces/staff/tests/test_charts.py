@@ -12,6 +12,7 @@ from django.urls import reverse
 from handrail.foundation.consent.actions import withdraw
 from handrail.foundation.consent.models import Grant
 from handrail.foundation.measures import actions as measures
+from handrail.foundation.measures.models import Response
 from handrail.interfaces.staff.tests.conftest import text_of
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert
@@ -59,7 +60,12 @@ def test_maya_sees_every_chart_her_team_sees(called):
     hers = drawn(called.browser(called.maya), "client:charts")
     for told in (SCALE, BANDS, DAYS, CALL, LANE, "pt real", "A full dot marks one.", "Show as a table"):
         assert told in theirs and told in hers, told
-    assert "each time you met with your team" in hers
+    assert "each time you met with your team" in hers and "<h2>Low mood: " in hers
+    # What was counted in another way before is not held against it.
+    first = Response.objects.of(called.maya, "phq9").first()
+    Response.objects.filter(pk=first.pk).update(scoring_version="2025-01.1")
+    theirs = drawn(called.browser(called.priya), "staff:measures", called.maya.pk)
+    assert "New way of counting" in theirs and "pt real" not in theirs
 
 
 def test_her_rulers_are_lines_under_the_same_contacts_for_whoever_reads_measures(called):

@@ -90,6 +90,9 @@ def test_what_to_do_is_what_the_definition_says():
     (trigger,) = score(instrument("phq9"), {"phq9_9": 1}).safety_triggers
     assert found_in("phq9", {"phq9_9": 1}).action == trigger.action
     assert "Never wait for the total score" in trigger.action
+    # Told alone, the stronger one says all of it: nobody sees what stands "above".
+    stronger = found_in("phq9", {"phq9_9": 2}).action
+    assert stronger.startswith(trigger.action) and "A live human contact now" in stronger
 
 
 def test_a_topic_that_could_endanger_somebody_is_not_named():

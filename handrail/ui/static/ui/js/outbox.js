@@ -87,6 +87,7 @@ function instead(form, name) {
   const words = form?.querySelector(`template[data-outbox-${name}]`);
   if (!words) return false;
   form.replaceChildren(words.content.cloneNode(true));
+  form.dataset.instead = name;
   form.querySelector("h1[tabindex]")?.focus();
   return true;
 }
