@@ -17,7 +17,7 @@ from handrail.continuum.hints.events import (
     RuleSwitchedOff,
     RuleSwitchedOn,
 )
-from handrail.continuum.hints.known import known_of
+from handrail.continuum.hints.known import known_of, switched_off
 from handrail.continuum.hints.models import AlreadyAnswered, Hint, HintShown, RuleSwitch
 from handrail.foundation.consent.evaluator import require
 from handrail.foundation.ledger.act import Act
@@ -25,13 +25,15 @@ from handrail.foundation.ledger.actions import announce
 from handrail.foundation.people.actions import hold
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans import actions as plans
-from handrail.foundation.teams.models import Enrolment, Programme
+from handrail.foundation.teams.models import Programme
 from handrail.foundation.teams.queries import local
 
 __all__ = ["AlreadyAnswered", "dismiss", "note_shown", "switch_off", "switch_on", "take_up", "weigh"]
 
 #: A review that was taken up stands in the plan for so long. Evidence: design.
 TO_REVIEW = timedelta(days=14)
+#: Stands between a ground and how often a hint on it passed unanswered.
+AGAIN = " again "
 REVIEW = "Review together how often and in what way they have support"
 
 
@@ -43,37 +45,37 @@ class ReasonMissing(ValueError):
 def weigh(person: Person, *, act: Act) -> list[Hint]:
     """Give every hint whose ground is new; let those pass whose ground no longer holds. Decides nothing."""
     hold(person)
-    found = [one for one in hints(known_of(person, act.at)) if one.rule not in _switched_off(person, act)]
+    found = hints(known_of(person, act.at))
     _let_pass(person, found, act)
-    given = [made for one in found if (made := _give(person, one, act)) is not None]
+    off = switched_off(person, act.at) if found else set()
+    given = [made for one in found if one.rule not in off and (made := _give(person, one, act)) is not None]
     for made in given:
         announce(HintGiven(made.pk, person.pk, made.rule), act=act)
     return given
 
 
-def _switched_off(person: Person, act: Act) -> set[str]:
-    """The rules that every programme of this person does without."""
-    enrolled = set(Enrolment.objects.at(act.at).filter(person=person).values_list("programme", flat=True))
-    off = RuleSwitch.objects.open().of(enrolled).values_list("programme", "rule")
-    without = [{rule for programme, rule in off if programme == one} for one in enrolled]
-    return set.intersection(*without) if without else set()
-
-
 def _let_pass(person: Person, found: Iterable[clinical.Hint], act: Act) -> None:
     still = {(one.rule, one.subject, one.basis) for one in found}
     for row in Hint.objects.select_for_update().open().of(person):
-        if (row.rule, row.subject, row.basis) not in still:
+        if (row.rule, row.subject, _ground(row)) not in still:
             row.move_to(Hint.Status.PASSED)
             row.answered_at = act.at
             row.save(update_fields=["status", "answered_at"])
 
 
+def _ground(row: Hint) -> str:
+    """What it rests on, whether it was given once on it or, having passed unanswered, once more."""
+    return row.basis.partition(AGAIN)[0]
+
+
 def _give(person: Person, one: clinical.Hint, act: Act) -> Hint | None:
-    same = Hint.objects.of(person).filter(rule=one.rule, subject=one.subject, basis=one.basis)
-    if same.exists():
+    rows = Hint.objects.of(person).filter(rule=one.rule, subject=one.subject, basis__startswith=one.basis)
+    same = [row.status for row in rows if _ground(row) == one.basis]
+    if any(status != Hint.Status.PASSED for status in same):
         return None
+    basis = f"{one.basis}{AGAIN}{len(same)}" if same else one.basis
     return Hint.objects.create(
-        person=person, rule=one.rule, version=one.version, subject=one.subject, basis=one.basis,
+        person=person, rule=one.rule, version=one.version, subject=one.subject, basis=basis,
         resource=one.resource, title=one.title, why=one.why, source=one.source, limits=one.limits,
         inputs=[[put.what, put.on.isoformat(), put.value] for put in one.inputs], missing=list(one.missing),
         given_at=act.at,

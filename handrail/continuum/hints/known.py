@@ -6,15 +6,25 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 
 from handrail.clinical.stepped_care.hint import Known, Reading
+from handrail.continuum.hints.models import RuleSwitch
 from handrail.foundation.measures.models import CheckIn, Response
 from handrail.foundation.people.models import Person
 from handrail.foundation.scheduling.models import Appointment
+from handrail.foundation.teams.models import Enrolment
 from handrail.foundation.teams.queries import local
 
 #: How far back is looked.
 BACK = timedelta(days=366)
 RECENT = timedelta(days=90)
 MET = (Appointment.Status.FULFILLED, Appointment.Status.LATE)
+
+
+def switched_off(person: Person, at: datetime) -> set[str]:
+    """The rules that every programme of this person does without. Two queries."""
+    enrolled = set(Enrolment.objects.at(at).filter(person=person).values_list("programme", flat=True))
+    off = RuleSwitch.objects.open().of(enrolled).values_list("programme", "rule")
+    without = [{rule for programme, rule in off if programme == one} for one in enrolled]
+    return set.intersection(*without) if without else set()
 
 
 def known_of(person: Person, at: datetime) -> Known:

@@ -57,7 +57,8 @@ def _in_hand(finding: Finding, playbook: str, act: Act) -> dict[tuple[str, str],
     """What this playbook asked for this person and is not over: it waits for an answer, or somebody took it on. What is
     past its time is asked again, whoever has it."""
     asked = Proposal.objects.in_hand().filter(response__person=finding.person, response__playbook=playbook)
-    found = asked.filter(due_at__gt=act.at, follows=None).select_related("response")
+    in_time = asked.filter(response__opened_at__lte=act.at, due_at__gt=act.at, follows=None)
+    found = in_time.select_related("response")
     return {(one.role, one.title): one.response for one in found}
 
 

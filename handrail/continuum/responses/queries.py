@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from handrail.clinical.playbooks.playbook import worksheet_of
 from handrail.clinical.practices.definition import Method
@@ -14,6 +15,8 @@ from handrail.clinical.practices.shelf import method
 from handrail.continuum.responses.models import CoordinatedResponse, Proposal
 from handrail.foundation.plans.models import Step
 from handrail.foundation.scheduling.models import Appointment
+from handrail.pillars.case_management.models import Attempt
+from handrail.pillars.crisis.models import FollowUp
 from handrail.pillars.peer_support.models import PeerContact
 
 TAKEN_UP = (Proposal.Status.ACCEPTED, Proposal.Status.CHANGED)
@@ -31,15 +34,14 @@ class Clocked:
 
 
 def clocked(people: Collection[int], *, since: datetime, until: datetime) -> list[Clocked]:
-    """Every response to a signal in that time. A contact is a proposed step done, a meeting that took place, or a peer
-    in touch; the first of them counts. One query."""
+    """Every response to a signal in that time. A contact is a proposed step done, a meeting that took place, a peer in
+    touch, whoever looked for them or called after a crisis and reached them; the first of them counts. One query."""
     found = CoordinatedResponse.objects.filter(person__in=people, finding__found_at__range=(since, until))
-    rows = found.annotate(accepted=_accepted(), done=_done(), met=_met(until), reached=_reached(until))
+    contacts = {"done": _done(), "met": _met(until), **_spoken(until)}
+    rows = found.annotate(accepted=_accepted(), **contacts)
     return [
         _clocked(*row)
-        for row in rows.values_list(
-            "playbook", "person", "finding__found_at", "accepted", "done", "met", "reached"
-        )
+        for row in rows.values_list("playbook", "person", "finding__found_at", "accepted", *contacts)
     ]
 
 
@@ -82,12 +84,22 @@ def _done() -> Subquery:
 
 
 def _met(until: datetime) -> Subquery:
-    met = Appointment.objects.with_us().filter(person=OuterRef("person"), status__in=MET)
-    met = met.filter(starts_at__gte=OuterRef("finding__found_at"), starts_at__lte=until)
-    return Subquery(met.order_by("starts_at").values("starts_at")[:1])
+    return _first(Appointment.objects.with_us().filter(status__in=MET), "person", "starts_at", until)
 
 
-def _reached(until: datetime) -> Subquery:
-    spoken = PeerContact.objects.filter(person=OuterRef("person"), outcome=PeerContact.Outcome.REACHED)
-    spoken = spoken.filter(at__gte=OuterRef("finding__found_at"), at__lte=until)
-    return Subquery(spoken.order_by("at").values("at")[:1])
+def _spoken(until: datetime) -> dict[str, Subquery]:
+    """When a peer, whoever looked for them, or whoever called after a crisis spoke with them first."""
+    peers = PeerContact.objects.filter(outcome=PeerContact.Outcome.REACHED)
+    tries = Attempt.objects.standing().filter(outcome=Attempt.Outcome.REACHED)
+    calls = FollowUp.objects.filter(outcome=FollowUp.Outcome.REACHED)
+    return {
+        "peer": _first(peers, "person", "at", until),
+        "found": _first(tries, "person", "at", until),
+        "called": _first(calls, "alert__person", "done_at", until),
+    }
+
+
+def _first(rows: QuerySet[Any], who: str, when: str, until: datetime) -> Subquery:
+    after = {f"{when}__gte": OuterRef("finding__found_at"), f"{when}__lte": until}
+    of_them = rows.filter(**{who: OuterRef("person")}, **after)
+    return Subquery(of_them.order_by(when).values(when)[:1])

@@ -56,6 +56,15 @@ def test_on_the_same_ground_it_is_given_once_and_it_passes_with_its_ground(cast,
         hints.take_up(worse, act=cast.act(cast.priya))
 
 
+def test_what_passed_unanswered_is_given_anew_when_its_ground_is_there_again(cast, worse):
+    Hint.objects.update(status=Hint.Status.PASSED, answered_at=cast.now)
+    for _again in range(2):
+        hints.weigh(cast.maya, act=cast.act(None))
+    hints.dismiss(Hint.objects.open().get(), words="Not now", act=cast.act(cast.priya))
+    hints.weigh(cast.maya, act=cast.act(None))
+    assert [one.status for one in Hint.objects.order_by("pk")] == ["passed", "dismissed"]
+
+
 @pytest.mark.parametrize(
     ("who", "sees"),
     [("priya", True), ("lena", True), ("ada", True), ("maya", True), ("sam", False), ("theo", False), ("elin", False)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import inf
 from statistics import median
 
 from django.utils.translation import gettext as _
@@ -23,10 +24,12 @@ WINDOW = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True)
 class ClockLine:
-    """One playbook, or all of them: how many signals, and the median times. "" where there are too few to tell."""
+    """One playbook, or all of them: how many signals, how many nobody took up, and the median times of all of them, so
+    that half were sooner. "" where there are too few to tell."""
 
     title: str
     signals: str
+    not_taken_up: str
     to_accepted: str
     to_contact: str
 
@@ -41,18 +44,22 @@ def response_clock(act: Act) -> list[ClockLine]:
 
 
 def _line(title: str, rows: Sequence[Clocked]) -> ClockLine:
-    accepted = [(row.person, row.to_accepted) for row in rows if row.to_accepted is not None]
-    reached = [(row.person, row.to_contact) for row in rows if row.to_contact is not None]
+    alone = [row for row in rows if row.to_accepted is None]
+    if of_too_few(row.person for row in rows):
+        return ClockLine(title, _many(rows), _many(alone), "", "")
+    accepted, reached = [row.to_accepted for row in rows], [row.to_contact for row in rows]
+    return ClockLine(title, _many(rows), _many(alone), _median(accepted), _median(reached))
+
+
+def _many(rows: Sequence[Clocked]) -> str:
     people = {row.person for row in rows}
-    signals = counted(len(people)) if of_too_few(people) else str(len(rows))
-    return ClockLine(title, signals, _median(accepted), _median(reached))
+    return counted(len(people)) if of_too_few(people) else str(len(rows))
 
 
-def _median(times: Sequence[tuple[int, timedelta]]) -> str:
-    """The middle one in words; "" where they are of fewer people than may be told of."""
-    if of_too_few(person for person, _time in times):
-        return ""
-    return span(timedelta(seconds=median(time.total_seconds() for _person, time in times)))
+def _median(times: Sequence[timedelta | None]) -> str:
+    """The middle one in words. What has not happened is later than all that has."""
+    middle = median(inf if time is None else time.total_seconds() for time in times)
+    return _("not yet for half") if middle == inf else span(timedelta(seconds=middle))
 
 
 def span(time: timedelta) -> str:

@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from handrail.clinical.stepped_care.rules import RULES
+from handrail.continuum.hints.known import switched_off
 from handrail.continuum.hints.models import Hint, RuleSwitch
 from handrail.continuum.journey.wording.measures import scale_name
 from handrail.foundation.ledger.act import Act
@@ -61,11 +62,13 @@ class OfProgramme:
 
 
 def hints_of(record: Record, opened: Opened | None = None) -> list[HintCard]:
-    """What may be worth a look together, as far as the reader may read what it rests on."""
+    """What may be worth a look together, as far as the reader may read what it rests on, and its rule is used."""
     if not record.may("care_plan"):
         return []
     rows = Hint.objects.visible_to(record.act).open().of(record.person).order_by("-given_at", "-pk")
-    return [_card(one, record, opened) for one in rows]
+    there = list(rows)
+    off = switched_off(record.person, record.act.at) if there else set()
+    return [_card(one, record, opened) for one in there if one.rule not in off]
 
 
 def _card(one: Hint, record: Record, opened: Opened | None) -> HintCard:

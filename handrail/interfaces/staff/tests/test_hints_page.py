@@ -22,6 +22,7 @@ from handrail.interfaces.staff.queries.clock import response_clock, span
 from handrail.interfaces.staff.tests.conftest import DAY, HOUR, score_phq9, someone, text_of
 
 TITLE = "A scale got reliably worse"
+RESTS = "What it rests on"
 
 
 @pytest.fixture
@@ -78,6 +79,17 @@ def test_a_supervisor_switches_a_rule_and_nobody_else(team):
     assert "Switch off" not in text_of(team.browser(team.priya).get(reverse("staff:how_soon")))
 
 
+def test_what_was_given_rests_while_its_rule_is_off_and_is_there_again_afterwards(team, hint):
+    outpatient, act = Programme.objects.get(name="Outpatient"), team.act(team.ravi)
+    hints.switch_off(outpatient, rule=hint.rule, act=act)
+    hints.weigh(team.maya, act=team.act(None))
+    assert RESTS not in page(team, "priya") and not HintShown.objects.exists()
+    hints.switch_on(outpatient, rule=hint.rule, act=act)
+    hints.weigh(team.maya, act=team.act(None))
+    assert RESTS in page(team, "priya")
+    assert (Hint.objects.get().status, HintShown.objects.count()) == ("open", 1)
+
+
 def test_a_supervisor_says_what_a_programme_is_told_of_and_nobody_else(team):
     outpatient, page = Programme.objects.get(name="Outpatient"), reverse("staff:how_soon")
     address, sent = reverse("staff:sensitivity", args=[outpatient.pk]), {"told_of": "only_strong"}
@@ -93,8 +105,8 @@ def test_a_supervisor_says_what_a_programme_is_told_of_and_nobody_else(team):
     assert re.search(r'value="only_strong"[^>]* checked', ravi.get(page).content.decode())
 
 
-def signal(team, person, number=0):
-    """Something was found about them, taken up by Priya after 30 minutes, and done after two hours."""
+def signal(team, person, number=0, *, answered=True):
+    """Something was found about them, taken up by Priya after 30 minutes, and done after two hours, or by nobody."""
     at = team.now - 20 * HOUR - number * DAY
     found = Found(
         at.date(), "alert", "early_warning", "Urges higher", "Urges higher.", {"leading": ["craving"]}
@@ -104,6 +116,8 @@ def signal(team, person, number=0):
     response = responses.propose(
         finding, playbook=book.id, proposals=proposals_of(book, at=at), act=team.act(None, at=at)
     )
+    if not answered:
+        return
     mine = responses.accept(
         response.proposals.get(role="counselor"), act=team.act(team.priya, at=at + HOUR / 2)
     )
@@ -114,12 +128,21 @@ def test_the_response_clock_tells_medians_and_nothing_about_few_people(team):
     for number in range(2, 14):
         signal(team, team.maya, number)
     every = response_clock(team.act(team.ravi))[0]
-    assert (every.signals, every.to_accepted, every.to_contact) == ("fewer than 11", "", "")
+    assert (every.signals, every.not_taken_up) == ("fewer than 11", "fewer than 11")
+    assert (every.to_accepted, every.to_contact) == ("", "")
     for number in range(10):
         signal(team, someone(team, f"Al {number}"))
     _every, craving = response_clock(team.act(team.ravi))
     assert (craving.signals, craving.to_accepted, craving.to_contact) == ("23", "30 min", "2 h 0 min")
+    for number in range(11):
+        signal(team, someone(team, f"Bo {number}"), answered=False)
+    _every, craving = response_clock(team.act(team.ravi))
+    # Of 34 signals 12 were taken up by nobody, Maya’s newest among them: they are later than all others.
+    assert (craving.signals, craving.not_taken_up) == ("34", "12") and craving.to_accepted == "30 min"
     assert "30 min" in text_of(team.browser(team.priya).get(reverse("staff:how_soon")))
+    for number in range(11, 24):
+        signal(team, someone(team, f"Bo {number}"), answered=False)
+    assert response_clock(team.act(team.ravi))[0].to_contact == "not yet for half"
     assert response_clock(team.act(team.theo)) == []
 
 
