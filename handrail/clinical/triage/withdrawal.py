@@ -103,7 +103,8 @@ def _band(scale: Instrument, tiers: Mapping[str, int], result: Score) -> list[Le
     if result.band is None or result.total is None:
         return []
     band = result.band
-    words = f"{_short(scale)} {result.total}: {band.label}"
+    whose = f" ({scale.ranges})" if scale.ranges else ""
+    words = f"{_short(scale)} {result.total}: {band.label}{whose}"
     return [
         Level(
             f"{scale.id}_{band.minimum}",
