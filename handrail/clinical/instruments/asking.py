@@ -14,6 +14,9 @@ from handrail.clinical.instruments.scale import Instrument, Item
 #: How many days a half-finished scale is kept to go on with: later its answers would speak of other weeks than the
 #: rest. Evidence: design.
 HALF_KEPT_DAYS = 2
+#: Before these somebody is told that questions about hard events are coming and may be skipped. Source: instruments.yaml,
+#: PC-PTSD-5, what its positive screen asks for; evidence: design.
+ABOUT_HARD_EVENTS = {"pcptsd5", "pcl5"}
 #: What somebody can answer without a trained worker beside them.
 ALONE = {"choice", "multi_choice", "scale", "text"}
 
@@ -31,6 +34,12 @@ def _due(instrument: Instrument, facts: Facts) -> Iterator[Item]:
             continue
         if item.ask_if is None or holds(item.ask_if, facts) is True:
             yield item
+
+
+def has_stem(instrument: Instrument, item: Item) -> bool:
+    """Whether the question goes on from the words that stand above all of them. Those that decide whether the others
+    are asked, or hang on them, are whole sentences of their own."""
+    return item.ask_if is None and item not in (instrument.audience, instrument.gate)
 
 
 def is_answered_alone(instrument: Instrument) -> bool:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from handrail.clinical.early_warning.direct_rules.scale_safety import PRESSING
 from handrail.clinical.instruments.answers import LONGEST_WORDS
-from handrail.clinical.instruments.asking import due, is_piece
+from handrail.clinical.instruments.asking import ABOUT_HARD_EVENTS, due, has_stem, is_piece
 from handrail.clinical.instruments.scale import Instrument, Item, Option
 from handrail.clinical.instruments.scoring import fired
 from handrail.continuum.journey.wording.pieces import choice_words, question_words
@@ -48,6 +48,15 @@ class FillingForm(forms.Form):
     @property
     def questions(self) -> list[forms.BoundField]:
         return [field for field in self if field.name != "key"]
+
+    @property
+    def about_hard_events(self) -> bool:
+        return self.scale.id in ABOUT_HARD_EVENTS
+
+    @property
+    def stem_before(self) -> str:
+        """The question above which the stem stands: the first that goes on from it."""
+        return next((item.id for item in self.scale.questions() if has_stem(self.scale, item)), "")
 
     @property
     def key_given(self) -> UUID:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from handrail.clinical.early_warning.direct_rules.finding import EMERGENCY, SAME_SESSION
 from handrail.clinical.early_warning.direct_rules.scale_safety import SUPPORT, scale_safety
 from handrail.clinical.instruments.answers import LONGEST_WORDS
+from handrail.clinical.instruments.asking import ABOUT_HARD_EVENTS, has_stem
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scale import Instrument, Item
 from handrail.clinical.instruments.scoring import score
@@ -29,13 +30,14 @@ from handrail.interfaces.fields import PlainText
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question as it is shown; `typed`, `picked` and `chosen` are what somebody sent that needs another look, or
+    """One question as it is shown; `before` are the scale's own words ahead of it; `typed`, `picked` and `chosen` are what somebody sent that needs another look, or
     had answered; with one of the `pressing` answers help is shown at once."""
 
     id: str
     kind: str
     about: str
     text: str
+    before: tuple[str, ...]
     stem: str
     ends: str
     choices: tuple[tuple[str, str], ...]
@@ -64,14 +66,15 @@ def question_of(
         "asked": draft.asked,
         "scale": draft.scale,
         "piece": not draft.scale.validated,
-        "question": _question(draft, item, sent, again=again),
+        "question": _question(draft, item, sent, again=again, first=at == 0),
+        "hard_events": at == 0 and draft.scale.id in ABOUT_HARD_EVENTS,
         "marks": ["done"] * at + ["now"] + [""] * (len(due) - at - 1),
         "back": due[at - 1].id if at else "",
         "step_word": _("Question %(at)d of %(of)d") % {"at": at + 1, "of": len(due)},
     }
 
 
-def _question(draft: ScaleDraft, item: Item, sent: QueryDict | None, *, again: bool) -> Question:
+def _question(draft: ScaleDraft, item: Item, sent: QueryDict | None, *, again: bool, first: bool) -> Question:
     scale = draft.scale
     before = draft.answers.get(item.id, []) if again else []
     had = before if isinstance(before, list) else []
@@ -79,7 +82,9 @@ def _question(draft: ScaleDraft, item: Item, sent: QueryDict | None, *, again: b
     return Question(
         id=item.id, kind=item.kind, text=in_words_of(scale, item.text),
         about=in_words_of(scale, item.title or "") if item.follows else "",
-        stem=in_words_of(scale, scale.stem or "") if item.ask_if is None and item != scale.audience else "",
+        # What a word means is said with each question, how to answer with the first.
+        before=tuple(filter(None, (scale.preamble, scale.instructions if first else None))),
+        stem=in_words_of(scale, scale.stem or "") if has_stem(scale, item) else "",
         ends=_ends(scale, item),
         choices=tuple((value, choice_words(scale, words)) for value, words in choices_of(item)),
         typed=PlainText(max_length=LONGEST_WORDS).bound_data(typed, None) if item.kind == "text" else "",

@@ -66,6 +66,20 @@ def test_maya_answers_one_question_a_page_in_the_words_of_the_scale(maya, asked)
     assert "Question 2 of 10" in page
 
 
+def test_what_stands_before_the_questions_of_a_scale_stands_before_them_here(live_cast, maya):
+    def page(instrument, **answers):
+        asked = ask(live_cast, live_cast.maya, instrument)
+        for item, value in answers.items():
+            answer(maya, asked, item, value)
+        return maya.get(reverse("client:scale", args=[asked.pk])).content.decode()
+
+    assert "one cocktail or a shot of hard liquor" in page("auditc", auditc_1="2")
+    assert "OVER THE LAST WEEK" in page("core10")
+    gate = page("pcptsd5")
+    assert "Have you ever experienced this kind of event?" in gate and "You can skip any of them." in gate
+    assert "In the past month, have you…" not in gate
+
+
 def test_answers_wait_until_she_goes_on_and_she_can_change_one(live_cast, maya, asked):
     answer(maya, asked, "phq9_1", "2")
     page = maya.get(reverse("client:scale", args=[asked.pk]), {"ask": "phq9_1"}).content.decode()

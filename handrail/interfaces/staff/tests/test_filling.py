@@ -41,6 +41,13 @@ def test_priya_reads_the_questions_as_they_stand_and_their_terms(team, priya):
     assert "Robert L. Spitzer" in text
     rated = text_of(priya.get(reverse("staff:filling", args=[team.maya.pk, "cows"])))
     assert "Never sent to anybody" in rated and "4 · pulse rate greater than 120" in rated
+    hard = text_of(priya.get(reverse("staff:filling", args=[team.maya.pk, "pcptsd5"])))
+    assert "that they may skip any" in hard
+    assert (
+        hard.index("Have you ever experienced")
+        < hard.index("In the past month, have you…")
+        < hard.index("nightmares")
+    )
     asked = text_of(priya.get(reverse("staff:filling", args=[team.maya.pk, "asq"])))
     assert "If yes, how? When?" in asked and "If yes, please describe:" in asked
 
