@@ -5,6 +5,7 @@ says for anyone whose sex is not known, and we do not record it).
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from handrail.clinical.instruments.answers import Answers
 from handrail.clinical.instruments.conditions import Facts, holds
@@ -34,6 +35,20 @@ def _due(instrument: Instrument, facts: Facts) -> Iterator[Item]:
             continue
         if item.ask_if is None or holds(item.ask_if, facts) is True:
             yield item
+
+
+def counted(instrument: Instrument, given: Answers) -> dict[str, Any]:
+    """What was answered, without what an earlier answer makes pointless (AUDIT-C after "never").
+
+    Of a published scale an answer counts also where its question was not to be asked: a yes to the ASQ's fifth question
+    is one, whatever stands above it. Of our own questions those that hang on another count only while they are asked.
+    """
+    facts = Facts(given)
+    open_to = {
+        item.id for item in instrument.questions() if instrument.validated and not is_skipped(item, facts)
+    }
+    asked = open_to or {item.id for item in due(instrument, given)}
+    return {name: answer for name, answer in given.items() if name in asked}
 
 
 def has_stem(instrument: Instrument, item: Item) -> bool:

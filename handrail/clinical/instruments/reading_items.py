@@ -78,6 +78,7 @@ def read_item(raw: Raw, shared: tuple[Option, ...]) -> Item:
         same_as=raw.get("same_as"),
         ask_when=raw.get("ask_when"),
         ask_if=read_condition(ask_if) if ask_if else None,
+        ask_hint=raw.get("ask_hint"),
         asked_of=raw.get("asked_of"),
         instead_of=raw.get("instead_of"),
         skip_if=read_condition(skip) if skip else None,

@@ -27,7 +27,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question. `text` is verbatim; `ask_if` says when to ask it, `skip_score` what skipping counts."""
+    """One question. `text` is verbatim; `ask_if` says when to ask it, `ask_hint` says so to whoever asks, `skip_score`
+    what skipping counts."""
 
     id: str
     text: str
@@ -44,6 +45,7 @@ class Item:
     same_as: str | None = None
     ask_when: str | None = None
     ask_if: Condition | None = None
+    ask_hint: str | None = None
     asked_of: str | None = None
     instead_of: str | None = None
     skip_if: Condition | None = None

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from handrail.clinical.early_warning.direct_rules.scale_safety import PRESSING
 from handrail.clinical.instruments.answers import LONGEST_WORDS
-from handrail.clinical.instruments.asking import ABOUT_HARD_EVENTS, due, has_stem, is_piece
+from handrail.clinical.instruments.asking import ABOUT_HARD_EVENTS, counted, due, has_stem, is_piece
 from handrail.clinical.instruments.scale import Instrument, Item, Option
 from handrail.clinical.instruments.scoring import fired
 from handrail.continuum.journey.wording.pieces import choice_words, question_words
@@ -65,7 +65,7 @@ class FillingForm(forms.Form):
 
     @cached_property
     def answers(self) -> dict[str, Any]:
-        """What was answered, of what is asked as these answers stand."""
+        """What was answered and counts."""
         items = {item.id: item for item in self.scale.questions()}
         told = {name: value for name, value in self.cleaned_data.items() if name in items}
         given = {
@@ -73,8 +73,7 @@ class FillingForm(forms.Form):
             for name, value in told.items()
             if value not in (None, "", [])
         }
-        asked = {item.id for item in due(self.scale, given)}
-        return {name: value for name, value in given.items() if name in asked}
+        return counted(self.scale, given)
 
     @property
     def left_open(self) -> list[Item]:
@@ -140,8 +139,8 @@ def _field(scale: Instrument, item: Item) -> forms.Field:
     if item.kind == "multi_choice":
         several = forms.CheckboxSelectMultiple
         return forms.MultipleChoiceField(choices=offered, widget=several, error_messages=errors, **named)
-    # What a trained worker asks further goes with the question, word for word (ASQ, 4 and 5).
-    further = item.follow_up_text or ""
+    # When a trained worker asks it, and what further, goes with the question (ASQ, 4 and 5).
+    further = " ".join(filter(None, (item.ask_hint, item.follow_up_text)))
     return forms.ChoiceField(choices=offered, widget=forms.RadioSelect, help_text=further, error_messages=errors, **named)  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def test_priya_reads_the_questions_as_they_stand_and_their_terms(team, priya):
         < hard.index("nightmares")
     )
     asked = text_of(priya.get(reverse("staff:filling", args=[team.maya.pk, "asq"])))
-    assert "If yes, how? When?" in asked and "If yes, please describe:" in asked
+    assert "If yes, how? When?" in asked and "when any answer above is Yes or was declined" in asked
 
 
 def test_whole_answers_are_scored_and_say_that_they_were_given_with_a_worker(team, priya, fill):
@@ -88,6 +88,13 @@ def test_an_answer_that_cannot_wait_is_kept_and_raised_at_once_whoever_wrote_it(
     assert "Show support and crisis contacts" in text and "988" in text
     assert made().answers == {"phq9_9": 1}
     assert Finding.objects.filter(person=team.maya, rule="phq9_item9", level="strong").count() == 1
+
+
+@pytest.mark.parametrize("before", ["", "0"])
+def test_a_yes_to_thoughts_right_now_counts_whatever_was_answered_before_it(team, priya, fill, before):
+    text = text_of(fill(priya, "asq", **{f"asq_{n}": before for n in range(1, 5)}, asq_5="1"))
+    assert "Do not leave the person alone." in text and "Acute positive" in text
+    assert Finding.objects.filter(person=team.maya, rule="asq_acute").count() == 1
 
 
 def test_what_is_kept_for_later_is_there_for_priya_and_for_nobody_else(team, priya, fill):
