@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -23,6 +24,7 @@ from handrail.foundation.people.models import ContactPoint
 from handrail.foundation.teams.queries import workers_at
 from handrail.interfaces.contact_words import in_short
 from handrail.interfaces.staff.message_forms import AwayForm, HoursForm, WriteForm
+from handrail.interfaces.staff.queries.known_names import known_names
 from handrail.interfaces.staff.queries.notes import Hint, hints_on
 from handrail.interfaces.staff.words.times import by_time, here, when
 
@@ -112,11 +114,12 @@ def thread_page(
     points = ContactPoint.objects.filter(person=person, ended_at=None).safest_first() if reach.allowed else []
     handed = HandOver.objects.at(act.at).filter(conversation=conversation, worker=act.actor).first()
     after = handed.after_id if handed else None
+    names = cache(known_names)
     return {
         "conversation": conversation,
         "handed": _handed(handed, conversation) if handed else "",
         "whose": conversation.worker.preferred_name if conversation.worker else _("the whole team"),
-        "said": [_said(one, person.pk, act) for one in Message.objects.newest(conversation, after)],
+        "said": [_said(one, person.pk, act, names) for one in Message.objects.newest(conversation, after)],
         "contact": in_short(list(points)),
         "form": form or WriteForm(initial={"key": uuid4()}),
     }
@@ -134,7 +137,7 @@ def _handed(handed: HandOver, conversation: Conversation) -> str:
     return f"{who % {'name': conversation.worker.preferred_name}} {part}"
 
 
-def _said(one: Message, person: int, act: Act) -> Said:
+def _said(one: Message, person: int, act: Act, names: Callable[[], list[str]]) -> Said:
     words = [worry.words.rstrip("*") for worry in worries_in(one.words)] if one.author_id == person else []
     return Said(
         one.words,
@@ -142,5 +145,5 @@ def _said(one: Message, person: int, act: Act) -> Said:
         one.author == act.actor,
         when(here(act, one.at), here(act, act.at)),
         words,
-        hints_on({"words": one.words}) if one.author == act.actor else [],
+        hints_on({"words": one.words}, names) if one.author == act.actor else [],
     )

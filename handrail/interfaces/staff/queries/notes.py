@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Goal, Step
 from handrail.foundation.scheduling.models import Appointment
+from handrail.interfaces.staff.queries.known_names import known_names
 from handrail.interfaces.staff.words.times import clock, here
 from handrail.pillars.counseling.models import KeptApart, Note
 
@@ -89,9 +91,11 @@ def worked_on(note: Note, act: Act) -> list[str]:
     return goals + [t.step.title for t in threads if t.step is not None]
 
 
-def hints_on(words: dict[str, str]) -> list[Hint]:
-    """Words that label people, each once."""
-    found = [one for text in words.values() for one in lint(text)]
+def hints_on(words: dict[str, str], names: Callable[[], list[str]] = known_names) -> list[Hint]:
+    """Words that label people, each once; `names` are asked for only where there is a hint to weigh."""
+    met = [text for text in words.values() if lint(text)]
+    known = names() if met else []
+    found = [one for text in met for one in lint(text, exempt=known)]
     by_term = {one.term.lower(): one for one in reversed(found)}
     return [Hint(one.term, ", ".join(one.suggestions), one.reason) for one in reversed(by_term.values())]
 

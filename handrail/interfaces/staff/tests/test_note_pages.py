@@ -8,6 +8,7 @@ from django.urls import reverse
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.models import EmergencyAccess
 from handrail.foundation.ledger.models import Viewing
+from handrail.foundation.teams.models import Site
 from handrail.pillars.counseling import actions as counseling
 from handrail.pillars.counseling.models import KeptApart, Note
 
@@ -68,6 +69,13 @@ def test_a_draft_keeps_itself_and_what_was_changed_elsewhere_is_shown_beside_it(
     assert long.status_code == 422 and "200001 characters" in long.content.decode()
     assert "x" * 200_001 in long.content.decode()
     assert Note.objects.get().parts["data"] == WORDS["part_data"]
+
+
+def test_a_word_in_the_name_of_a_place_we_know_labels_nobody(priya, note):
+    Site.objects.create(name="Junkie Jazz Club")
+    json, told = {"HTTP_ACCEPT": "application/json"}, "Met at the Junkie Jazz Club. No alcoholic there."
+    hints = priya.post(at("note", note.pk), sent(0, part_data=told), **json).json()["hints"]
+    assert [one["term"] for one in hints] == ["alcoholic"]
 
 
 def test_theo_and_whoever_opened_the_record_in_an_emergency_read_no_note(live_cast, note):
