@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from handrail.clinical.instruments.asking import is_piece
+from handrail.clinical.instruments.cadence import least_days
+from handrail.clinical.instruments.scale import Instrument
 from handrail.continuum.journey.wording.measures import scale_name
 from handrail.foundation.consent.evaluator import keys_for
 from handrail.foundation.ledger.act import Act
-from handrail.foundation.measures.models import Assignment, Schedule, ScheduleQuerySet
+from handrail.foundation.measures.models import Assignment, Response, Schedule, ScheduleQuerySet
 from handrail.foundation.measures.policy import supervised
 from handrail.foundation.teams.models import Enrolment, Programme
 from handrail.foundation.teams.queries import local
@@ -136,13 +139,22 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """A scale that can be asked for; `soon` says that it was asked or answered less than its usual gap ago."""
+
+    id: str
+    name: str
+    soon: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """How one person is asked for scales, for whoever may ask them."""
 
     asked: tuple[Asked, ...]
-    quick: tuple[tuple[str, str], ...]
-    more: tuple[tuple[str, str], ...]
-    own: tuple[tuple[str, str], ...]
+    quick: tuple[Offered, ...]
+    more: tuple[Offered, ...]
+    own: tuple[Offered, ...]
     together: tuple[tuple[str, str], ...]
     own_together: tuple[tuple[str, str], ...]
     rated: tuple[tuple[str, str], ...]
@@ -154,15 +166,46 @@ def asking_of(record: Record, form: ScheduleForm) -> Asking:
     """What is open, what can be asked for, and what is asked for by itself."""
     found = Assignment.objects.open().filter(person=record.person).order_by("due_on", "pk")
     asked = tuple(_asked(one, record) for one in found)
-    left = [(one.id, scale_name(one.id)) for one in askable() if one.id not in {a.id for a in asked}]
-    quick = tuple(one for one in left if one[0] in FIRST)
+    last, open_now = last_days(record), {one.id for one in asked}
+    left = [
+        Offered(one.id, scale_name(one.id), _too_soon(one, last, record))
+        for one in askable()
+        if one.id not in open_now
+    ]
+    quick = tuple(one for one in left if one.id in FIRST)
     pieces = {one.id for one in askable() if is_piece(one)}
     together = tuple((one.id, scale_name(one.id)) for one in askable() if one.id not in pieces)
     own_together = tuple((one.id, scale_name(one.id)) for one in askable() if one.id in pieces)
     rated = tuple((one.id, scale_name(one.id)) for one in fillable() if not one.may_be_sent_to_person)
-    own = tuple(one for one in left if one[0] in pieces)
+    own = tuple(one for one in left if one.id in pieces)
     more = tuple(one for one in left if one not in quick and one not in own)
     return Asking(asked, quick, more, own, together, own_together, rated, by_itself(record), form)
+
+
+def last_days(record: Record) -> dict[str, date]:
+    """When each scale was last asked or answered, on the reader's clock. One question."""
+    asked = Assignment.objects.filter(person=record.person).values_list("instrument", "asked_at")
+    told = Response.objects.filter(person=record.person).meant_for(record.act)
+    found: dict[str, date] = {}
+    for name, at in asked.union(told.values_list("instrument", "made_at")):
+        day = at.astimezone(record.now.tzinfo).date()
+        found[name] = max(day, found.get(name, day))
+    return found
+
+
+def _too_soon(scale: Instrument, last: Mapping[str, date], record: Record) -> str:
+    day, least = last.get(scale.id), least_days(scale)
+    if day is None or (record.today - day).days >= least:
+        return ""
+    told = {"day": day_words(day, record.today), "days": least}
+    return (
+        ngettext(
+            "Last time: %(day)s. At least %(days)s day between two times.",
+            "Last time: %(day)s. At least %(days)s days between two times.",
+            least,
+        )
+        % told
+    )
 
 
 def _asked(one: Assignment, record: Record) -> Asked:

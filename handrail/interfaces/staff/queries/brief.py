@@ -33,7 +33,7 @@ from handrail.pillars.crisis.models import Alert
 #: Without a session before: this far back.
 AT_FIRST = timedelta(days=30)
 #: More of one thing than this is no brief any more; all of it stands in the record.
-AT_MOST = 12
+AT_MOST = 8
 
 VERDICTS = {
     "reliable_improvement": gettext_lazy("a real change for the better"),
@@ -206,6 +206,23 @@ class Brief:
             or self.practised
             or self.meetings
         )
+
+    @property
+    def cut(self) -> str:
+        """Said where a list is as long as a brief goes; nothing elsewhere."""
+        lists = (
+            self.calls,
+            self.signals,
+            self.answered,
+            self.waiting,
+            self.done,
+            self.open,
+            self.barriers,
+            self.meetings,
+        )
+        if all(len(one) < AT_MOST for one in lists):
+            return ""
+        return _("At most %(n)s of each stand here. All of it stands in the record.") % {"n": AT_MOST}
 
     def _steps(self, which: Q, order: str) -> list[Todo]:
         if not self.record.may("care_plan"):

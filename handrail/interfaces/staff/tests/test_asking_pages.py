@@ -38,6 +38,9 @@ def test_the_list_names_who_has_not_answered_and_nobody_who_did_or_chose_not_to(
     assert "Maya P." in text and "PHQ-9" in text and "Was due" in text
     assert "GAD-7" not in text and "Omar" not in text and "automatically in" not in text
     assert "Maya" not in text_of(theo.get(SCALES))
+    # Whoever asks by hand is told how long ago it was, and may have a reason.
+    page = text_of(priya.get(reverse("staff:measures", args=[team.maya.pk])))
+    assert page.count("Last time: today. At least 14 days between two times.") == 1
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "99999", "2", "\x00"])
