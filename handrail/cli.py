@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from handrail.operations.backup.cli import backing_up, drill, restore
-from handrail.operations.begin_cli import begin, first_code, forget_second_step
+from handrail.operations.begin_cli import begin, change_address, first_code, forget_second_step
 from handrail.operations.meetings_cli import import_meetings
 from handrail.operations.options import Data, finish, folder
 from handrail.operations.paging_cli import paging
@@ -276,3 +276,4 @@ app.command()(drill)
 app.command()(begin)
 app.command("first-code")(first_code)
 app.command("forget-second-step")(forget_second_step)
+app.command("change-address")(change_address)

@@ -1,4 +1,4 @@
-"""`handrail begin`, `handrail first-code`, `handrail forget-second-step`. Nothing heavy is imported before a command needs it."""
+"""`handrail begin`, `handrail first-code`, `handrail forget-second-step`, `handrail change-address`. Nothing heavy is imported before a command needs it."""
 
 from __future__ import annotations
 
@@ -57,6 +57,16 @@ def forget_second_step(email: Address, data: Data = None) -> None:
     from handrail.operations import starting
 
     with starting.django_on(folder(data)):
-        from handrail.operations import second_step_command
+        from handrail.operations import account_command
 
-        finish(second_step_command.forget(email))
+        finish(account_command.forget(email))
+
+
+def change_address(email: Address, new: Address, data: Data = None) -> None:
+    """Let somebody sign in with another email address: the one now, then the new one."""
+    from handrail.operations import starting
+
+    with starting.django_on(folder(data)):
+        from handrail.operations import account_command
+
+        finish(account_command.change_address(email, new))

@@ -14,6 +14,13 @@ class AccountOpened(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AddressChanged(Event):
+    """Another address signs in; neither stands here."""
+
+    kind: ClassVar[str] = "accounts.address.changed"
+
+
+@dataclass(frozen=True, slots=True)
 class AccountClosed(Event):
     kind: ClassVar[str] = "accounts.account.closed"
 

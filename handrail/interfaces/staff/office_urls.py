@@ -39,6 +39,7 @@ urlpatterns = [
     path("workers/<int:worker_id>/roles/", workers.roles, name="roles"),
     path("workers/<int:worker_id>/roles/<int:membership_id>/end/", workers.role_end, name="role_end"),
     path("workers/<int:worker_id>/code/", workers.worker_code, name="worker_code"),
+    path("workers/<int:worker_id>/address/", workers.worker_address, name="worker_address"),
     path("workers/<int:worker_id>/goodbye/", workers.goodbye, name="goodbye"),
     path("workers/roles/<int:request_id>/", workers.role_decision, name="role_decision"),
     path("emergency/", emergencies.emergency, name="emergency"),

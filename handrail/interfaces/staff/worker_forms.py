@@ -20,14 +20,19 @@ class RoleForm(forms.Form):
     role = forms.TypedChoiceField(label=_l("Role"), choices=Role.choices, coerce=Role, error_messages=CHOOSE)
 
 
-class WorkerForm(RoleForm):
-    """Somebody who begins to work here."""
+class AddressForm(forms.Form):
+    """The address somebody signs in with."""
 
-    name = PlainText(max_length=80, label=_l("Name, as people will read it"))
     email = forms.EmailField(
         max_length=254, label=_l("Their own email address at work"),
         error_messages={"required": _l("Please write an email address."), "invalid": _l("We need an email address.")},
     )  # fmt: skip
+
+
+class WorkerForm(AddressForm, RoleForm):
+    """Somebody who begins to work here."""
+
+    name = PlainText(max_length=80, label=_l("Name, as people will read it"))
     field_order = ("name", "email", "programme", "role")
 
 

@@ -15,7 +15,7 @@ from handrail.foundation.accounts.models import Account, RecoveryCode, Session, 
 from handrail.foundation.accounts.totp import code_at
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.teams.models import Membership
-from handrail.operations.second_step_command import forget
+from handrail.operations.account_command import change_address, forget
 
 PASSWORD = "a kitchen on Sundays"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -253,6 +253,16 @@ def test_with_phone_and_paper_lost_priya_sets_up_anew_after_somebody_saw_her(tea
     assert browser.get(reverse(SECOND))["Location"] == reverse(SET_UP)
     assert Entry.objects.filter(kind="accounts.second_step.reset", person=team.priya.pk).count() == 1
     assert forget("nobody@example.org")[0] == 1
+
+
+def test_with_another_address_priya_signs_in_with_it_alone_and_takes_nobody_elses(team):
+    with_app(team, "priya")
+    assert change_address("priya@riverbend.example", "priya.n@riverbend.example")[0] == 0
+    assert first(team, "priya")[1].status_code == 302
+    for new, code in (("no address", 2), ("SAM@riverbend.example", 1)):
+        assert change_address("priya.n@riverbend.example", new)[0] == code
+    assert change_address("priya@riverbend.example", "p@riverbend.example")[0] == 1
+    assert Entry.objects.filter(kind="accounts.address.changed", person=team.priya.pk).count() == 1
 
 
 def test_only_a_demonstration_shows_the_code(team, settings):

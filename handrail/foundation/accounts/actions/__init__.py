@@ -1,6 +1,7 @@
 """Every change that can happen to accounts and to where they are signed in."""
 
 from handrail.foundation.accounts.actions.accounts import (
+    change_address,
     choose_language,
     choose_look,
     choose_password,
@@ -50,7 +51,7 @@ from handrail.foundation.accounts.actions.tries import (
 
 __all__ = [
     "FIRST_CODE_LASTS", "HasAWayIn", "KeptForm", "add_passkey", "add_totp", "ask_for_code", "ask_for_texted_code", "bucket_of_origin", "buckets_of",
-    "choose_language", "choose_look", "choose_password", "close_account", "end_all_sessions",
+    "change_address", "choose_language", "choose_look", "choose_password", "close_account", "end_all_sessions",
     "end_every_session", "end_other_sessions", "end_session", "end_what_ran_out", "forget_tries", "forgive_tries",
     "keep_form", "know_device", "make_first_code", "make_recovery_codes", "new_code", "note_activity", "open_account", "open_session", "prove_again",
     "refuse_sign_in", "remove_passkey", "reset_second_step", "reset_sign_in", "send_code", "take_kept_form",

@@ -9,13 +9,14 @@ from handrail.foundation.accounts.actions.sessions import end_all_sessions, end_
 from handrail.foundation.accounts.events import (
     AccountClosed,
     AccountOpened,
+    AddressChanged,
     LanguageChosen,
     LookChosen,
     PasswordChosen,
     SecondStepReset,
     SignInReset,
 )
-from handrail.foundation.accounts.models import Account, FirstCode, Session
+from handrail.foundation.accounts.models import Account, FirstCode, MailedCode, Session
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.promises import promise
@@ -27,6 +28,20 @@ def open_account(person: Person, *, email: str, password: str | None, act: Act) 
     """Give a person a way to sign in."""
     account = Account.objects.create_user(email, password, person=person, made_at=act.at)
     announce(AccountOpened(subject=account.pk, person=person.pk), act=act)
+    return account
+
+
+@transaction.atomic
+def change_address(account: Account, email: str, *, act: Act) -> Account:
+    """Another address signs in from now on, with the same password and second step; codes on their way to the old one
+    open nothing. Raises IntegrityError where somebody signs in with it already."""
+    account = Account.objects.select_for_update().get(pk=account.pk)
+    email = email.strip().lower()
+    if account.email != email:
+        account.email = email
+        account.save(update_fields=["email"])
+        MailedCode.objects.filter(account=account, used_at=None).update(used_at=act.at)
+        announce(AddressChanged(subject=account.pk, person=account.person_id), act=act)
     return account
 
 

@@ -16,10 +16,12 @@ from handrail.foundation.welcome.actions.workers import (
     AddressTaken,
     LastOfThem,
     RolesClash,
+    change_address,
     decide_role,
     end_role,
     give_role,
     hand_over_code,
+    move_to,
     say_goodbye,
     take_back_role,
     welcome_worker,
@@ -27,6 +29,6 @@ from handrail.foundation.welcome.actions.workers import (
 
 __all__ = [
     "AddressTaken", "AlreadyBegun", "First", "LastOfThem", "NoNumber", "NotOfTheProgramme", "RolesClash", "Taken", "assign",
-    "begin", "check_help_number", "decide_declaration", "decide_role", "declare", "end_role", "give_role", "hand_over_code", "let_close_one_in", "move_on", "open_programme", "say_goodbye",
+    "begin", "change_address", "check_help_number", "decide_declaration", "decide_role", "declare", "end_role", "give_role", "hand_over_code", "let_close_one_in", "move_on", "move_to", "open_programme", "say_goodbye",
     "take_back_declaration", "take_back_role", "take_in_person", "unassign", "welcome_worker",
 ]  # fmt: skip

@@ -65,6 +65,22 @@ def open_for(person: Person, email: str, act: Act) -> Account:
 
 
 @transaction.atomic
+def change_address(worker: Person, email: str, *, act: Act) -> Account:
+    """They sign in with another address, and calls by mail go there. Raises Refused, AddressTaken."""
+    require(policy.may_give(act, worker))
+    return move_to(Account.objects.get(person=worker, closed_at=None), email, act)
+
+
+def move_to(account: Account, email: str, act: Act) -> Account:
+    """The account with this address from now on. Raises AddressTaken."""
+    try:
+        with transaction.atomic():
+            return accounts.change_address(account, email, act=act)
+    except IntegrityError as taken:
+        raise AddressTaken("This address cannot be used here. Nothing was changed.") from taken
+
+
+@transaction.atomic
 def hand_over_code(person: Person, *, act: Act) -> str:
     """Another first code for somebody who never came in. Raises Refused, HasAWayIn."""
     require(policy.may_let_in(act, person))

@@ -78,6 +78,23 @@ def test_a_supervisor_is_made_by_two_and_what_is_typed_stays(live_cast, outpatie
     assert clash.status_code == 422 and "Nothing was changed" in clash.content.decode()
 
 
+def test_marit_changes_an_address_that_was_mistyped_and_neither_her_own_nor_to_one_that_is_taken(
+    live_cast, outpatient
+):
+    marit, priya, hers = live_cast.browser(live_cast.marit), live_cast.priya, live_cast.marit
+    page = f"/team/workers/{priya.pk}/address/"
+    for wrong in ("", "priya at riverbend", "sam@riverbend.example"):
+        again = marit.post(page, {"email": wrong})
+        assert again.status_code == 422 and f'value="{wrong}"' in again.content.decode()
+    assert marit.post(page, {"email": " Priya.N@riverbend.example"}).status_code == 302
+    assert Account.objects.get(person=priya).email == "priya.n@riverbend.example"
+    assert (
+        marit.post(f"/team/workers/{hers.pk}/address/", {"email": "m@riverbend.example"}).status_code == 422
+    )
+    for who in (live_cast.elin, live_cast.theo, priya):
+        assert live_cast.browser(who).post(page, {"email": "theo2@riverbend.example"}).status_code == 404
+
+
 def test_to_everybody_else_there_is_no_page_of_workers(live_cast, outpatient):
     for who in ("priya", "theo", "sam", "ravi"):
         browser = live_cast.browser(live_cast.people[who])

@@ -23,7 +23,13 @@ from handrail.interfaces.staff.frame import show
 from handrail.interfaces.staff.pages import AGAIN
 from handrail.interfaces.staff.posting import posted
 from handrail.interfaces.staff.queries.workers import one_worker, workers_page
-from handrail.interfaces.staff.worker_forms import FindWorkerForm, ProgrammeForm, RoleForm, WorkerForm
+from handrail.interfaces.staff.worker_forms import (
+    AddressForm,
+    FindWorkerForm,
+    ProgrammeForm,
+    RoleForm,
+    WorkerForm,
+)
 
 View = Callable[..., HttpResponse]
 SAID = (welcome.AddressTaken, welcome.RolesClash, welcome.LastOfThem, AlreadyDecided, HasAWayIn)
@@ -129,6 +135,25 @@ def worker_code(request: HttpRequest, worker_id: int) -> HttpResponse:
 @administrators
 @fresh
 @posted
+def worker_address(request: HttpRequest, worker_id: int) -> HttpResponse:
+    """They sign in with another address."""
+    act: Act = request.act  # type: ignore[attr-defined]
+    who, form = _worker(worker_id), AddressForm(request.POST, auto_id="address-%s")
+    if not form.is_valid():
+        return _one(request, who, address=form)
+    if not policy.may_give(act, who):
+        return _one(request, who, said=_("Somebody else changes your own address. Nothing was changed."))
+    try:
+        welcome.change_address(who, form.cleaned_data["email"], act=act)
+    except welcome.AddressTaken as taken:
+        form.add_error("email", str(taken))
+        return _one(request, who, address=form)
+    return redirect("staff:worker", who.pk)
+
+
+@administrators
+@fresh
+@posted
 def goodbye(request: HttpRequest, worker_id: int) -> HttpResponse:
     """They no longer work here."""
     act: Act = request.act  # type: ignore[attr-defined]
@@ -167,11 +192,14 @@ def _did(request: HttpRequest, who: Person, change: Callable[[], object]) -> Htt
 
 
 def _one(
-    request: HttpRequest, who: Person, *, form: RoleForm | None = None, code: str = "", said: str = ""
-) -> HttpResponse:
-    page = {"one": one_worker(who, request.act), "form": form or RoleForm(auto_id="role-%s"), "code": code,  # type: ignore[attr-defined]
-            "said": said}  # fmt: skip
-    again = AGAIN if said or (form and form.errors) else 200
+    request: HttpRequest, who: Person, *, form: RoleForm | None = None, address: AddressForm | None = None,
+    code: str = "", said: str = "",
+) -> HttpResponse:  # fmt: skip
+    page = {
+        "one": one_worker(who, request.act), "form": form or RoleForm(auto_id="role-%s"),  # type: ignore[attr-defined]
+        "address": address or AddressForm(auto_id="address-%s"), "code": code, "said": said,
+    }  # fmt: skip
+    again = AGAIN if said or (form and form.errors) or address else 200
     return show(request, "staff/worker.html", page, here="workers", status=again)
 
 
