@@ -8,8 +8,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures import actions as measures
+from handrail.foundation.measures.models import Schedule
 from handrail.foundation.people.models import Person
-from handrail.foundation.teams.models import Role
+from handrail.foundation.teams.models import Enrolment, Membership, Role
 from handrail.foundation.teams.queries import team_of
 
 #: Days ago, piece, what she answered.
@@ -44,3 +45,17 @@ def answer_our_questions(maya: Person, now: datetime) -> None:
         act = Act(actor=counselor, at=now - timedelta(hours=20), via="staff")
         by = now.date() + measures.TO_ANSWER
         measures.ask(maya, instrument_id="session_feedback", due_on=by, act=act)
+        _ask_by_itself(maya, Act(actor=counselor, at=now, via="staff"))
+
+
+def _ask_by_itself(maya: Person, act: Act) -> None:
+    """PHQ-9 every four weeks for Maya; session feedback after each session for everybody in her program."""
+    measures.schedule(instrument_id="phq9", when=Schedule.When.EVERY, every_days=28, person=maya, act=act)
+    enrolled = Enrolment.objects.at(act.at).filter(person=maya).values("programme")
+    leads = Membership.objects.at(act.at).filter(role=Role.SUPERVISOR, programme__in=enrolled)
+    lead = leads.select_related("person", "programme").order_by("pk").first()
+    if lead is not None:
+        measures.schedule(
+            instrument_id="session_feedback", when=Schedule.When.AFTER, programme=lead.programme,
+            act=Act(actor=lead.person, at=act.at, via="staff"),
+        )  # fmt: skip
