@@ -8,13 +8,14 @@ from uuid import uuid4
 import pytest
 
 from handrail.continuum import clock
+from handrail.continuum.journey.queries import timeline
 from handrail.continuum.responses import actions as responses
 from handrail.continuum.responses.models import Ask, Proposal
 from handrail.continuum.watch import actions as watch
 from handrail.continuum.watch.models import Concern, Finding, WatchState
 from handrail.foundation.consent.evaluator import Refused
 from handrail.foundation.ledger.delivering import deliver_due
-from handrail.foundation.ledger.models import Delivery, Entry
+from handrail.foundation.ledger.models import Delivery
 from handrail.foundation.measures.actions import check_in
 from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.plans import actions as plans
@@ -22,6 +23,11 @@ from handrail.foundation.plans.models import Step
 
 DAY = timedelta(days=1)
 USUAL = [{"mood": 7, "craving": 2, "sleep_quality": 6}, {"mood": 6, "craving": 3, "sleep_quality": 7}]
+RISING = [
+    {"mood": 6, "craving": 5, "sleep_quality": 4},
+    {"mood": 6, "craving": 7, "sleep_quality": 3},
+    {"mood": 6, "craving": 9, "sleep_quality": 1},
+]
 HARD = {"mood": 2, "craving": 9, "sleep_quality": 2}
 
 
@@ -53,40 +59,52 @@ def test_six_quiet_weeks_call_nobody(usual):
     theo_sees_nothing(usual)
 
 
-def test_three_hard_days_become_a_plan_three_people_hold(usual):
+def test_three_days_of_rising_urges_and_falling_sleep_become_a_plan_and_stand_on_one_timeline(usual):
     cast = usual
-    for days_ago in (2, 1, 0):
-        tell(cast, days_ago, HARD)
+    for days_ago, worse in zip((2, 1, 0), RISING, strict=True):
+        tell(cast, days_ago, worse)
 
     concern = Concern.objects.open().get(person=cast.maya)
     finding = concern.findings.order_by("pk").first()
-    assert "craving" in finding.sentence
+    assert "craving" in finding.sentence and "sleep quality" in finding.sentence
     assert finding.sentence.endswith("It says that something changed, not why.")
     asked = {ask.asked: ask.proposal for ask in Ask.objects.open().select_related("asked", "proposal")}
-    assert {cast.priya, cast.sam} <= set(asked)
+    assert set(asked) == {cast.priya, cast.sam, cast.lena, cast.maya}
     assert all(proposal.why and proposal.due_at > finding.found_at for proposal in asked.values())
     theo_sees_nothing(cast)
     with pytest.raises(Refused):
         responses.accept(asked[cast.priya], act=cast.act(cast.theo))
+    assert not Step.objects.filter(origin=Step.Origin.PROPOSAL).exists()  # nothing changes a plan by itself
 
-    accepted = responses.accept(asked[cast.priya], act=cast.act(cast.priya))
-    responses.decline(asked[cast.sam], words="We spoke an hour ago", act=cast.act(cast.sam))
-    step = Step.objects.visible_to(cast.act(cast.maya)).get(pk=accepted.step.pk)
-    assert step.responsible == cast.priya
+    steps = [responses.accept(asked[who], act=cast.act(who)).step for who in (cast.priya, cast.sam)]
+    responses.decline(asked[cast.lena], words="Her rent is paid until spring", act=cast.act(cast.lena))
+    hers = Step.objects.visible_to(cast.act(cast.maya)).filter(pk__in=[step.pk for step in steps])
+    assert [step.responsible for step in hers.order_by("pk")] == [cast.priya, cast.sam]
     with pytest.raises(Refused):
-        plans.complete(step, act=cast.act(cast.theo))
-    plans.complete(step, act=cast.act(cast.priya), outcome="We talked for half an hour")
-
+        plans.complete(steps[0], act=cast.act(cast.theo))
+    plans.complete(steps[0], act=cast.act(cast.priya), outcome="We talked for half an hour")
     watch.settle(concern, outcome=Concern.Outcome.REAL, act=cast.act(cast.priya))
-    story = list(Entry.objects.about(cast.maya).order_by("pk").values_list("kind", flat=True))
-    wanted = [
-        "measures.check_in.recorded", "watch.concern.raised", "responses.response.proposed",
-        "responses.proposal.accepted", "responses.proposal.declined", "plans.step.completed", "watch.concern.settled",
-    ]  # fmt: skip
-    places = [story.index(kind) for kind in wanted]
-    assert places == sorted(places)
     deliver_due(cast.now)
     assert not Delivery.objects.owed().exists()
+    it_stands_on_one_timeline(cast)
+
+
+def it_stands_on_one_timeline(cast):
+    """From the check-in to what came of it, in order; each of the team reads Lena's reason, Theo reads nothing."""
+    wanted = [
+        ("measures.check_in.recorded", ""), ("watch.concern.raised", ""), ("responses.response.proposed", ""),
+        ("responses.proposal.accepted", "Priya N."), ("responses.proposal.accepted", "Sam R."),
+        ("responses.proposal.declined", "Lena O."), ("plans.step.completed", "Priya N."),
+        ("watch.concern.settled", "Priya N."),
+    ]  # fmt: skip
+    for who in (cast.priya, cast.lena):
+        told = timeline(cast.maya, act=cast.act(who), limit=60)[::-1]
+        story = [(one.kind, one.by) for one in told]
+        places = [len(story) - story[::-1].index(one) for one in wanted[1:]]
+        assert wanted[0] in story and places == sorted(places)
+        (declined,) = [one for one in told if one.kind == "responses.proposal.declined"]
+        assert "Her rent is paid until spring" in declined.text + declined.voice
+    assert timeline(cast.maya, act=cast.act(cast.theo)) == []
 
 
 def test_the_small_step_that_is_mayas_is_hers_to_take(usual):

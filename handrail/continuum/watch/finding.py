@@ -17,8 +17,7 @@ from handrail.foundation.people.models import Person
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert
 
-#: The rule that compares somebody with their own usual.
-BY_USUAL = "early_warning"
+BY_USUAL = Finding.BY_USUAL
 #: Under which the key of a finding's call is made: the same finding never calls twice.
 CALLS = UUID("6f2a1f4e-6c7b-4a55-9c70-2b8f3c0d9a11")
 

@@ -166,7 +166,7 @@ def _blank(names: tuple[str, ...]) -> dict[str, object]:
 
 
 def _settled(person: Person) -> dict[date, str]:
-    closed = Concern.objects.filter(person=person, closed_at__isnull=False).order_by("closed_at")
+    closed = Concern.objects.by_usual().filter(person=person, closed_at__isnull=False).order_by("closed_at")
     return {
         local(person, concern.closed_at).date(): concern.outcome for concern in closed if concern.closed_at
     }

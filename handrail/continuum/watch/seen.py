@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -21,7 +22,7 @@ from handrail.clinical.early_warning.direct_rules.reported_use import REPORTED
 from handrail.clinical.early_warning.direct_rules.rules import rules_for
 from handrail.clinical.early_warning.direct_rules.safety import UNSAFE, UNSURE
 from handrail.clinical.early_warning.direct_rules.scale_safety import scale_safety, short_name
-from handrail.clinical.early_warning.direct_rules.scales import scale_points
+from handrail.clinical.early_warning.direct_rules.scales import scale_points, scale_worsening
 from handrail.clinical.early_warning.explanation import Explanation, explain
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scoring import score
@@ -127,11 +128,13 @@ def _day(one: Response) -> int:
 
 
 def _by_change(response: Response, day: date) -> list[Found]:
-    earlier = Response.objects.of(response.person, response.instrument).filter(total__isnull=False)
-    before = earlier.filter(made_at__lt=response.made_at).last()
-    if before is None or before.total is None or response.total is None:
+    if response.total is None:
         return []
-    return by_totals(day, response.instrument, float(before.total), float(response.total))
+    totals = Response.objects.of(response.person, response.instrument).filter(total__isnull=False)
+    before = totals.filter(made_at__lt=response.made_at).values_list("total", flat=True)
+    return by_totals(
+        day, response.instrument, [float(one) for one in before if one is not None], float(response.total)
+    )
 
 
 def _by_functioning(response: Response, day: date) -> list[Found]:
@@ -147,9 +150,12 @@ def _by_functioning(response: Response, day: date) -> list[Found]:
     return [] if rule is None else [by_rule(day, rule, of=MEASURES)]
 
 
-def by_totals(day: date, instrument_id: str, before: float, now: float) -> list[Found]:
-    """The same from two totals alone."""
-    rule = scale_points(instrument_id, before, now)
+def by_totals(day: date, instrument_id: str, before: Sequence[float], now: float) -> list[Found]:
+    """The same from totals alone, those before it oldest first."""
+    if not before:
+        return []
+    rule = scale_points(instrument_id, before[-1], now)
+    rule = rule or scale_worsening(instrument(instrument_id), before, now)
     return [] if rule is None else [by_rule(day, _by_its_name(rule, instrument_id), of=MEASURES)]
 
 

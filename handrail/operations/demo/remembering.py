@@ -52,9 +52,13 @@ class Remembering:
     def _replayed(self, row: WatchState, names: tuple[str, ...], through: date) -> State:
         """The memory of the days up to and with `through`, from the answers and from what concerns turned out to be."""
         told = answers_by_day(CheckIn.objects.filter(person=row.person_id))
-        settled = Concern.objects.filter(person=row.person_id).exclude(closed_at=None).order_by("closed_at")
+        settled = Concern.objects.by_usual().filter(person=row.person_id).exclude(closed_at=None)
         zone = self.window.zone
-        outcomes = {one.closed_at.astimezone(zone).date(): one.outcome for one in settled if one.closed_at}
+        outcomes = {
+            one.closed_at.astimezone(zone).date(): one.outcome
+            for one in settled.order_by("closed_at")
+            if one.closed_at
+        }
         state, day = engine(names).new_state(), row.began_on
         while day <= through:
             rules = engine(names, len(self.expecting.asked(row.person_id, day)))

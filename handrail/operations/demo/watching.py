@@ -161,7 +161,7 @@ class Watching:
             before = watched.totals.get(total.instrument)
             watched.totals[total.instrument] = total.total
             if before is not None:
-                for found in by_totals(total.day, total.instrument, before, total.total):
+                for found in by_totals(total.day, total.instrument, [before], total.total):
                     self._keep(watched, found, total.at)
 
     def _keep(self, watched: Watched, found: Found, at: datetime) -> bool:

@@ -1,18 +1,20 @@
 """A validated scale that moved: PHQ-9 and GAD-7 by points, any other by what its reliability allows.
 
 Source: early-warning design 6.2, direct rules. The general rule is the reliable change index (Jacobson and Truax
-1991) around the person's own mean. Evidence: PHQ-9 +5 and GAD-7 +4 as given there; instruments keep their own
-published reliable-change points for reports.
+1991) around the person's own mean; where an instrument's own reliable change is published, in points, it is that.
+Evidence: PHQ-9 +5 and GAD-7 +4 as given there; instruments keep their own published reliable-change points for reports.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from statistics import fmean
 from types import MappingProxyType
 
 from handrail.clinical.early_warning.direct_rules.finding import PRIORITY, DirectFinding
+from handrail.clinical.instruments.scale import Instrument
 
 ACTION = "Look at it together at the next contact; bring the next appointment forward if the person agrees."
 #: 95 % of chance differences between two scores lie within this many standard errors.
@@ -50,6 +52,26 @@ def scale_change(
     if abs(current - mean) < needed:
         return None
     return _finding(instrument, f"changed from a usual {mean:.1f} to {current:g}")
+
+
+def scale_worsening(asked: Instrument, earlier: Sequence[float], now: float) -> DirectFinding | None:
+    """Any other scale with a published reliable change: worse by it than the person's mean of the totals before, oldest
+    first. Told when it comes about, not again while it lasts."""
+    if (
+        asked.id in POINTS
+        or not _is_worse(asked, earlier, now)
+        or _is_worse(asked, earlier[:-1], earlier[-1])
+    ):
+        return None
+    return _finding(asked.id, f"changed from a usual {fmean(earlier):.1f} to {now:g}")
+
+
+def _is_worse(asked: Instrument, earlier: Sequence[float], now: float) -> bool:
+    points = asked.change.reliable_points
+    if points is None or not earlier:
+        return False
+    rise = now - fmean(earlier)
+    return (rise if asked.scoring.higher_is == "worse" else -rise) >= points
 
 
 def reliable_change(sd: float, reliability: float) -> float:

@@ -28,6 +28,8 @@ DIRECT = [
     ("core10_severe", "severe_scale"),
     ("scale_change_phq9", "worsening_symptoms"),
     ("scale_change_gad7", "worsening_symptoms"),
+    ("scale_change_core10", "worsening_symptoms"),
+    ("scale_change_pcl5", "worsening_symptoms"),
     ("cold_start_craving", "craving_spike"),
     ("support_now", "craving_spike"),
     ("short_sleep_with_stress", "sleep_disruption"),

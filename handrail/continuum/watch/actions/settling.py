@@ -34,14 +34,16 @@ from handrail.foundation.teams.queries import local
 
 @transaction.atomic
 def settle(concern: Concern, *, outcome: Concern.Outcome, act: Act) -> Concern:
-    """Close a concern with what it was; the engine learns from it (freeze, new normal, or quiet days)."""
+    """Close a concern with what it was; the engine learns from it (freeze, new normal, or quiet days), where the concern
+    came from the person's own usual: what a direct rule found does not touch that."""
     concern = Concern.objects.select_for_update(of=("self",)).select_related("person").get(pk=concern.pk)
     require(decide(act, "checkins", concern.person, "append"))
     if concern.closed_at is not None:
         return concern
     concern.closed_at, concern.closed_by, concern.outcome = act.at, act.actor, outcome
     concern.save(update_fields=["closed_at", "closed_by", "outcome"])
-    learn_outcome(concern.person, outcome)
+    if Concern.objects.by_usual().filter(pk=concern.pk).exists():
+        learn_outcome(concern.person, outcome)
     announce(ConcernSettled(concern.pk, concern.person_id, outcome), act=act)
     return concern
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from handrail.clinical.early_warning.direct_rules.scale_safety import scale_rules
@@ -42,6 +42,11 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
 
     def open(self) -> ConcernQuerySet:
         return self.filter(closed_at=None)
+
+    def by_usual(self) -> ConcernQuerySet:
+        """Those with a change from the person's own usual; others come from direct rules alone."""
+        told = Finding.objects.filter(concern=OuterRef("pk"), rule=Finding.BY_USUAL)
+        return self.filter(Exists(told))
 
 
 class Concern(models.Model):
@@ -93,6 +98,9 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
 class Finding(models.Model):
     """What the watch found on one day, with its reason in words and its inputs. Kept as it was said."""
+
+    #: The rule that compares somebody with their own usual; all others are direct.
+    BY_USUAL = "early_warning"
 
     class Level(models.TextChoices):
         WATCH = "watch", _("Something to watch")

@@ -11,6 +11,7 @@ from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch import actions as watch
 from handrail.continuum.watch.closing import close_days, due_for_closing
 from handrail.continuum.watch.finding import Found, keep
+from handrail.continuum.watch.memory import begin_again
 from handrail.continuum.watch.models import Concern, Finding, Sensitivity, WatchState
 from handrail.foundation.consent.evaluator import Refused
 from handrail.foundation.ledger.delivering import deliver_due
@@ -175,6 +176,19 @@ def test_a_concern_is_settled_once_by_somebody_who_reads_check_ins(cast):
     again = watch.settle(concern, outcome=Concern.Outcome.FALSE, act=cast.act(cast.priya))
     assert (again.outcome, again.closed_by) == ("real_concern", cast.priya)
     assert not Finding.objects.visible_to(cast.act(cast.theo)).exists()
+
+
+@pytest.mark.parametrize(("rule", "learns"), [("reported_use", False), ("early_warning", True)])
+def test_only_what_came_from_mayas_usual_is_learned_from_when_it_is_settled(cast, rule, learns):
+    for days_ago in range(12, -1, -1):
+        tell(cast, {"craving": 2, "mood": 7}, cast.now - days_ago * DAY)
+    before = WatchState.objects.get().memory
+    concern = keep(cast.maya, found(cast, rule=rule), act=cast.act(None)).concern
+    watch.settle(concern, outcome=Concern.Outcome.FALSE, act=cast.act(cast.priya))
+    # Fourteen quiet days after "nothing behind it" would silence what the engine finds next.
+    assert (WatchState.objects.get().memory != before) == learns
+    again = begin_again(WatchState.objects.get(), cast.today + DAY)
+    assert len(again) == 13 and (WatchState.objects.get().memory["alert"] != before["alert"]) == learns
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from handrail.clinical.early_warning.direct_rules.scales import (
     reliable_change,
     scale_change,
     scale_points,
+    scale_worsening,
 )
+from handrail.clinical.instruments.instrument import instrument
 
 #: Instrument, the total before, the total now, and what is said (None: nothing).
 POINTS = [
@@ -57,6 +59,18 @@ def test_any_other_scale_is_told_from_the_reliable_change_on_in_either_direction
     found = scale_change("pcl5", 30.04, 30 + direction * 8, sd=6, reliability=0.84)
     assert (found.rule_id, found.level) == ("scale_change_pcl5", "priority")
     assert found.reason == f"pcl5 changed from a usual 30.0 to {30 + direction * 8}."
+
+
+@pytest.mark.parametrize(
+    ("name", "earlier", "now", "told"),
+    [
+        ("core10", [8, 10], 14, False), ("core10", [8, 10], 15, True), ("core10", [8, 10, 15], 16, False),
+        ("core10", [20], 2, False), ("core10", [], 30, False), ("pcl5", [30], 44, False), ("pcl5", [30], 45, True),
+        ("phq9", [2], 20, False), ("gad2", [0], 6, False),
+    ],
+)  # fmt: skip
+def test_a_scale_with_a_published_change_is_told_when_it_got_worse_by_it_and_once(name, earlier, now, told):
+    assert (scale_worsening(instrument(name), earlier, now) is not None) == told
 
 
 @pytest.mark.parametrize(
