@@ -11,7 +11,6 @@ from handrail.continuum.responses.models import Proposal
 from handrail.continuum.watch import actions as watch
 from handrail.continuum.watch.closing import close_days, due_for_closing
 from handrail.continuum.watch.finding import Found, keep
-from handrail.continuum.watch.memory import begin_again
 from handrail.continuum.watch.models import Concern, Finding, Sensitivity, WatchState
 from handrail.foundation.consent.evaluator import Refused
 from handrail.foundation.ledger.delivering import deliver_due
@@ -22,7 +21,7 @@ from handrail.foundation.scheduling.actions import book as book_visit
 from handrail.foundation.scheduling.actions import settle as settle_visit
 from handrail.foundation.teams.actions import end_enrolment
 from handrail.foundation.teams.models import Enrolment
-from handrail.pillars.crisis.models import Alert, Asking
+from handrail.pillars.crisis.models import Alert
 
 DAY = timedelta(days=1)
 PHQ9 = [f"phq9_{n}" for n in range(1, 10)]
@@ -74,42 +73,6 @@ def test_something_to_watch_is_an_offer_to_maya_and_no_concern_of_the_team(cast)
 def test_a_direct_rule_speaks_on_the_first_day(cast, answers, rule, level):
     tell(cast, answers)
     assert Finding.objects.get(rule=rule).level == level
-
-
-@pytest.mark.parametrize("answers", [{"reach_out": "yes"}, {"use": "yes"}, {"safe": "not_sure"}])
-def test_what_maya_says_again_on_the_same_day_is_told_again_once_it_was_looked_into(cast, answers):
-    tell(cast, answers)
-    first = Concern.objects.get()
-    watch.settle(first, outcome=Concern.Outcome.REAL, act=cast.act(cast.priya))
-    Proposal.objects.update(due_at=cast.now)
-    tell(cast, answers, cast.now + timedelta(hours=2))
-    second = Concern.objects.open().get()
-    assert [one.again for one in Finding.objects.order_by("pk")] == [0, 1]
-    asked = Proposal.objects.filter(response__concern=second).values_list("title", flat=True)
-    assert set(asked) == set(Proposal.objects.filter(response__concern=first).values_list("title", flat=True))
-
-
-def test_whoever_has_the_alert_is_called_again_when_maya_says_again_that_she_is_not_safe(cast):
-    for minutes in (0, 50):
-        tell(cast, {"safe": "no"}, cast.now + timedelta(minutes=minutes))
-    alert = Alert.objects.get()
-    assert (Asking.objects.count(), alert.due_at) == (2, cast.now + timedelta(minutes=50))
-
-
-@pytest.mark.parametrize(
-    ("answers", "rule"),
-    [({"safe": "no"}, "not_safe"), ({"use": "yes"}, "reported_use"), ({"reach_out": "yes"}, "reach_out"),
-     ({"craving": 9, "confidence": 1}, None)],
-)  # fmt: skip
-def test_what_a_phone_without_signal_kept_for_days_is_told_to_the_team_and_calls_nobody(cast, answers, rule):
-    day = cast.today - 3 * DAY
-    check_in(cast.maya, key=uuid4(), answers=answers, act=cast.act(cast.maya), day=day)
-    deliver_due(cast.now)
-    found = list(Finding.objects.values_list("rule", "day"))
-    assert found == ([(rule, day)] if rule else []) and not Alert.objects.exists()
-    assert Proposal.objects.exists() == bool(rule)
-    if rule:
-        assert Finding.objects.get().headline.endswith("Told late, for November 16.")
 
 
 @pytest.mark.parametrize(
@@ -176,19 +139,6 @@ def test_a_concern_is_settled_once_by_somebody_who_reads_check_ins(cast):
     again = watch.settle(concern, outcome=Concern.Outcome.FALSE, act=cast.act(cast.priya))
     assert (again.outcome, again.closed_by) == ("real_concern", cast.priya)
     assert not Finding.objects.visible_to(cast.act(cast.theo)).exists()
-
-
-@pytest.mark.parametrize(("rule", "learns"), [("reported_use", False), ("early_warning", True)])
-def test_only_what_came_from_mayas_usual_is_learned_from_when_it_is_settled(cast, rule, learns):
-    for days_ago in range(12, -1, -1):
-        tell(cast, {"craving": 2, "mood": 7}, cast.now - days_ago * DAY)
-    before = WatchState.objects.get().memory
-    concern = keep(cast.maya, found(cast, rule=rule), act=cast.act(None)).concern
-    watch.settle(concern, outcome=Concern.Outcome.FALSE, act=cast.act(cast.priya))
-    # Fourteen quiet days after "nothing behind it" would silence what the engine finds next.
-    assert (WatchState.objects.get().memory != before) == learns
-    again = begin_again(WatchState.objects.get(), cast.today + DAY)
-    assert len(again) == 13 and (WatchState.objects.get().memory["alert"] != before["alert"]) == learns
 
 
 @pytest.mark.parametrize(

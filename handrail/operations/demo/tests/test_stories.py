@@ -137,7 +137,8 @@ def test_a_friend_reversed_rays_overdose_and_today_he_is_not_sure_of_being_safe(
     assert {"Crisis", "Medication"} <= programmes(ray)
     assert riverbend.check_ins(ray, 0).get().safe == "not_sure"
     assert riverbend.open_concern(ray).findings.filter(rule="not_sure_of_safety", level="strong").exists()
-    assert riverbend.waiting(ray)["crisis_responder"] == "Noor A."
+    # Noor answers alerts and writes in no plan: what is proposed to her role is asked of his counselor.
+    assert riverbend.waiting(ray)["crisis_responder"] == "Priya N."
 
 
 def test_nias_hard_week_passed(riverbend):
