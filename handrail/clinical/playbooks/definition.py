@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-ROLES = ("counselor", "peer_specialist", "case_manager", "client", "crisis_responder")
+ROLES = ("counselor", "peer_specialist", "case_manager", "prescriber", "client", "crisis_responder")
 EVIDENCE = ("verified", "memory", "design")
 # What a worker can take in at a glance; the tables that keep proposals hold the same lengths.
 LONGEST_TITLE, LONGEST_WHY = 160, 240

@@ -2,6 +2,9 @@
 
 import pytest
 
+from handrail.clinical.early_warning.direct_rules.scale_safety import PRESSING
+from handrail.clinical.instruments.check_in import CHECK_IN
+from handrail.clinical.instruments.instrument import catalogue
 from handrail.clinical.playbooks.playbook import Finding, UnknownPlaybook, choose, playbook, playbooks
 
 SIGNALS = [
@@ -44,6 +47,11 @@ DIRECT = [
     ("own_signs_several", "craving_spike"),
     ("own_signs_asked", "needs_a_person"),
     ("craving_now_again", "craving_spike"),
+    *((f"asq_{one}", "safety_today") for one in ("acute", "acuity_unknown", "positive", "declined")),
+    *((f"ciwa_{one}", "withdrawal_signs") for one in ("severe", "moderate", "hallucination", "confusion")),
+    *((f"cows_{one}", "withdrawal_signs") for one in ("severe", "moderate")),
+    ("pcl5_item16", "look_at_answer"),
+    ("auditc_heavy", "look_at_answer"),
     ("need_safety_yes", "private_word"),
     ("need_homeless_yes", "tonight"),
     ("diary_suicide_urge", "safety_today"),
@@ -66,6 +74,12 @@ def test_each_signal_that_leads_has_its_playbook(signal, expected, level):
 @pytest.mark.parametrize(("rule", "expected"), DIRECT)
 def test_a_direct_rule_comes_before_what_leads(rule, expected):
     assert choose(Finding("direct", "alert", ("contacts",), 1.0, rule)).id == expected
+
+
+def test_every_answer_of_a_scale_that_presses_leads_to_a_playbook():
+    scales = [one for one in catalogue() if one.id != CHECK_IN]
+    pressing = [t.id for one in scales for t in one.safety_triggers if t.level in PRESSING]
+    assert [rule for rule in pressing if choose(Finding("direct", "alert", rule_id=rule)) is None] == []
 
 
 def test_the_signal_with_the_largest_share_decides():
