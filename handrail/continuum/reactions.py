@@ -31,7 +31,7 @@ from handrail.continuum.watch.reactions import (
 from handrail.continuum.watch.returning import note_return
 from handrail.foundation.accounts.actions import send_code
 from handrail.foundation.accounts.events import MailedCodeAsked, TextedCodeAsked
-from handrail.foundation.consent.events import ContactWayChanged
+from handrail.foundation.consent.events import ConflictNoted, ContactWayChanged, RestrictionAgreed
 from handrail.foundation.ledger.actions import Reaction
 from handrail.foundation.ledger.events import Event
 from handrail.foundation.measures.events import CheckInRecorded, ResponseScored
@@ -124,6 +124,8 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     CareEnded: [pass_messages_on, pass_asks_on],
     ContactWayChanged: [remind_of_change, look_again],
     AwaySet: [pass_messages_on, pass_asks_on],
+    ConflictNoted: [pass_asks_on],
+    RestrictionAgreed: [pass_asks_on],
     CameBack: [pass_messages_on],
     ConversationHandedOver: [remind_of_answer],
     CircleInvited: [remind_of_answer],

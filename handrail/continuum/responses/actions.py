@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from handrail.clinical.playbooks.playbook import Proposal as Proposed
 from handrail.continuum.responses import policy
@@ -128,13 +129,17 @@ def decline(proposal: Proposal, *, words: str, act: Act) -> Proposal:
     proposal = _taken_up(proposal, Proposal.Status.DECLINED, act)
     _keep_answer(proposal, act, words=words.strip())
     announce(ProposalDeclined(proposal.pk, proposal.response.person_id, proposal.strand), act=act)
-    if (
-        not proposal.response.proposals.exclude(status=Proposal.Status.DECLINED)
-        .exclude(role="client")
-        .exists()
-    ):
+    if not _somebody_has_it(proposal.response):
         put_before_supervisor(proposal, why="Each proposal was declined. Decide what happens next.", act=act)
     return proposal
+
+
+def _somebody_has_it(response: CoordinatedResponse) -> bool:
+    """Whether anything of it is not declined; what an earlier signal asked for, and is in hand, counts too."""
+    of_the_team = Proposal.objects.exclude(role="client").exclude(status=Proposal.Status.DECLINED)
+    same = Q(response__concern=response.concern_id, response__playbook=response.playbook)
+    before = Proposal.objects.in_hand().exclude(role="client").filter(same)
+    return of_the_team.filter(response=response).exists() or before.exists()
 
 
 @transaction.atomic

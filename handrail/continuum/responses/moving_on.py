@@ -11,13 +11,14 @@ from handrail.continuum.responses.actions import ask_next, put_before_supervisor
 from handrail.continuum.responses.events import PromiseHandedOn, ProposalMovedOn
 from handrail.continuum.responses.models import Ask, Proposal
 from handrail.continuum.responses.turns import turns
+from handrail.foundation.consent.events import RestrictionAgreed
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.each_alone import each_locked
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Step
-from handrail.foundation.teams.events import CareEnded, MembershipEnded
+from handrail.foundation.teams.events import MembershipEnded
 from handrail.foundation.teams.models import CareRelationship, Enrolment, Membership
 
 AT_ONCE = 100
@@ -34,22 +35,22 @@ def move_on_unanswered(now: datetime) -> int:
 
 
 def pass_asks_on(entry: Entry, act: Act) -> None:
-    """A worker left a team or a role, or is away for a while: what they were asked does not wait with them until its
-    time is over, where somebody else can answer now."""
-    left = _whoever_left(entry)
-    asks = Ask.objects.select_for_update(of=("self",)).open().filter(asked=left)
+    """A worker left a team or a role, is away for a while, or the person's record was closed to them: what they were
+    asked does not wait with them until its time is over, where somebody else can answer now."""
+    asks = Ask.objects.select_for_update(of=("self",)).open().filter(_whom(entry))
     for ask in asks.select_related("proposal__response__person").order_by("pk"):
         order = turns(ask.proposal.response.person, ask.proposal.role, act.at)
-        if order and left not in {one.pk for one in order}:
+        if order and ask.asked_id not in {one.pk for one in order}:
             _move_on(ask, Act(None, act.at, act.via), order)
 
 
-def _whoever_left(entry: Entry) -> int | None:
-    if entry.kind == CareEnded.kind:
-        return int(entry.facts["worker"])
+def _whom(entry: Entry) -> Q:
+    """Whose asks are looked at."""
+    if entry.kind == RestrictionAgreed.kind:
+        return Q(proposal__response__person=entry.person_id)
     if entry.kind == MembershipEnded.kind:
-        return Membership.objects.get(pk=entry.subject or 0).person_id
-    return entry.actor_id
+        return Q(asked=Membership.objects.get(pk=entry.subject or 0).person_id)
+    return Q(asked=entry.facts.get("worker") or entry.facts.get("reader") or entry.actor_id)
 
 
 def _move_on(ask: Ask, act: Act, order: list[Person] | None = None) -> None:

@@ -22,7 +22,9 @@ from handrail.continuum.responses.moving_on import (
 from handrail.continuum.responses.policy import may_answer
 from handrail.continuum.watch.finding import Found, keep
 from handrail.continuum.watch.models import Finding
+from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.evaluator import Refused
+from handrail.foundation.consent.models import Conflict
 from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.messaging import actions as messaging
@@ -85,8 +87,11 @@ def test_a_second_signal_asks_only_for_what_is_not_in_hand(cast):
 
     second = signal("strong")
     assert [(one.role, asked(one)) for one in second.proposals.all()] == [("peer_specialist", cast.sam)]
-    assert signal("third").pk in {counselor.response_id, second.pk}
-    assert Proposal.objects.count() == 5
+    responses.decline(second.proposals.get(), words="Again: spoke this morning", act=cast.act(cast.sam))
+    assert not Proposal.objects.filter(role="supervisor").exists()  # Priya has hers in hand
+    assert signal("third").proposals.get().role == "peer_specialist"
+    assert signal("fifth").pk in {one.response_id for one in Proposal.objects.all()}
+    assert Proposal.objects.count() == 6
     Proposal.objects.update(due_at=cast.now)
     assert signal("fourth").proposals.count() == 4
 
@@ -197,7 +202,7 @@ def test_a_proposal_waits_for_a_team_when_there_is_none(cast, monkeypatch):
     assert [(ask.proposal, ask.asked) for ask in Ask.objects.all()] == [(one, cast.priya)]
 
 
-MOVES = ["wait", "accept", "decline", "late", "leaves", "role", "away"]
+MOVES = ["wait", "accept", "decline", "late", "leaves", "role", "away", "friend"]
 
 
 class EveryProposalEndsWithAHuman(TestCase):
@@ -235,13 +240,15 @@ class EveryProposalEndsWithAHuman(TestCase):
             assert one.status != Proposal.Status.WAITING
 
     def _go(self, one, move, cast, moment):
-        """Whoever is asked leaves the team, gives up their role, or goes away; Ravi, the last, only goes away."""
+        """Whoever is asked leaves the team, gives up their role, is a friend of Maya’s, or goes away; Ravi only that."""
         worker = asked_or_first(one)
         act = cast.act(worker, moment)
         if move == "away":
             messaging.set_away(cast.elin, moment, moment + 30 * HOUR, act=act)
         for care in CareRelationship.objects.at(moment).filter(worker=worker) if move == "leaves" else ():
             teams.end_care(care, act=act)
+        if move == "friend" and worker != cast.ravi:
+            consent.note_conflict(cast.maya, worker, tie=Conflict.Tie.NEIGHBOUR, act=act)
         for role in Membership.objects.at(moment).filter(person=worker) if move == "role" else ():
             if worker != cast.ravi:
                 teams.end_membership(role, act=act)
