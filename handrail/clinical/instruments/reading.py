@@ -148,6 +148,7 @@ def _read_cutoff_condition(raw: Raw) -> Condition | None:
 def _read_change(raw: Raw) -> ChangeRule:
     return ChangeRule(
         reliable_points=raw.get("reliable_points"),
+        screen_only=raw.get("screen_only", False),
         possible_points=raw.get("possible_points"),
         evidence=raw.get("reliable_evidence", "not published"),
         notes=tuple(raw[key] for key in ("rule", "note") if key in raw) + tuple(raw.get("disagreements", ())),

@@ -137,11 +137,13 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRule:
-    """Points of difference that count as reliable change; None where none was published."""
+    """Points of difference that count as reliable change; None where none was published. `screen_only`: its totals are
+    not held against earlier ones."""
 
     reliable_points: int | None = None
     possible_points: int | None = None
     evidence: Evidence = "not published"
+    screen_only: bool = False
     notes: tuple[str, ...] = ()
 
 

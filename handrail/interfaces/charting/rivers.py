@@ -25,12 +25,13 @@ from handrail.foundation.measures.models import Response
 from handrail.interfaces.charting import words
 from handrail.interfaces.charting.reader import AT_MOST, Reader
 from handrail.interfaces.charting.rulers import RULERS, Rulers, rulers_of
+from handrail.interfaces.charting.screens import SCREENS, Screen, screens_of
 from handrail.interfaces.charting.strips import Told, how_often, not_asked, told_since
 from handrail.interfaces.charting.words import Result
 from handrail.ui.charts import Band, Event, Lane, Point, River
 
-#: The scales that are drawn over time: those that follow change, then those that are asked now and then.
-SCALES = ("phq9", "gad7", "core10", "pcl5", "barc10", "auditc", "phq2", "gad2")
+#: The scales that are drawn over time: those that follow change, then one that is asked now and then.
+SCALES = ("phq9", "gad7", "core10", "pcl5", "barc10", "auditc")
 #: A chart shows the last results, at least this far back and at most a year.
 AT_LEAST = timedelta(weeks=14)
 #: More lines across a chart than this hide it.
@@ -74,8 +75,14 @@ class Charts:
         told = Response.objects.filter(person=self.reader.person, made_at__gte=since).meant_for(
             self.reader.act
         )
-        drawn = told.filter(Q(total__isnull=False) | Q(instrument=RULERS)).order_by("made_at", "pk")
-        return list(drawn.only("instrument", "made_at", "total", "answers", "scoring_version"))
+        shown = Q(total__isnull=False) | Q(instrument=RULERS) | Q(instrument__in=SCREENS)
+        kept = ("instrument", "made_at", "total", "answers", "scoring_version", "band", "way")
+        return list(told.filter(shown).order_by("made_at", "pk").only(*kept))
+
+    @cached_property
+    def screens(self) -> list[Screen]:
+        """What is asked to look further, not to be followed over time: as words."""
+        return screens_of(self._made, self.reader)
 
     def river(self, name: str, *, daily: bool = True, named: bool = False) -> River:
         """The chart of one scale that has results; `daily`: with the check-ins under it; `named`: one of several."""

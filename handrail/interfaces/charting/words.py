@@ -46,8 +46,8 @@ def lowered(title: str) -> str:
 def plain_name(instrument_id: str) -> str:
     """What a scale is about, in plain words; nothing where we have none."""
     return {
-        "phq9": _("Low mood"), "phq2": _("Low mood"),
-        "gad7": _("Worry"), "gad2": _("Worry"),
+        "phq9": _("Low mood"),
+        "gad7": _("Worry"),
         "core10": _("How hard things are"),
         "pcl5": _("After something very bad happened"),
         "barc10": _("What helps recovery"),

@@ -97,7 +97,7 @@ def measures_page(
     if not record.may("measures"):
         raise Http404
     charts = charts_of(record)
-    page = {"record": record, "rivers": charts.every, "pieces": pieces_of(charts.reader), "without": without_results(charts),
+    page = {"record": record, "rivers": charts.every, "screens": charts.screens, "pieces": pieces_of(charts.reader), "without": without_results(charts),
             "tabs": record.tabs("measures"), "told": MEASURES_TOLD.get(request.GET.get("told", ""))}  # fmt: skip
     if record.may("measures", "write"):
         page["asking"] = asking_of(record, schedule_form or ScheduleForm(own=True, auto_id="schedule-%s"))

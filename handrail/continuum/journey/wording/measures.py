@@ -137,13 +137,18 @@ def _way(response: Response | None) -> str:
 
 def _moved(response: Response) -> str:
     previous = getattr(response, "previous", None)
-    if previous is None or response.total is None:
+    if previous is None or response.total is None or is_screen_only(response.instrument):
         return ""
     points = response.total - previous
     if not points:
         return _("as before")
     way = _("down %(points)s") if points < 0 else _("up %(points)s")
     return way % {"points": figure(abs(points))}
+
+
+def is_screen_only(instrument_id: str) -> bool:
+    """Whether a total of it says nothing beside an earlier one; not where the scale is no longer here."""
+    return instrument_id in instrument_ids() and instrument(instrument_id).change.screen_only
 
 
 def scale_asked(entry: Entry, rows: Rows) -> Told:

@@ -17,5 +17,6 @@ from handrail.interfaces.doorkeeper import client_page
 def charts(request: HttpRequest) -> HttpResponse:
     """My answers over time, made to be printed too."""
     reader = own_reader(request.act)  # type: ignore[attr-defined]
-    shown = {"rivers": Charts(reader).every, "pieces": pieces_of(reader)}
+    drawn = Charts(reader)
+    shown = {"rivers": drawn.every, "screens": drawn.screens, "pieces": pieces_of(reader)}
     return page(request, "client/charts.html", shown, here="me")

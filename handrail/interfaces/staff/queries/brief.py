@@ -252,6 +252,8 @@ class Brief:
         if before is None or before.total is None or one.total is None:
             return ""
         scale = instrument(one.instrument)
+        if scale.change.screen_only:
+            return ""
         verdict = change(scale, int(before.total), int(one.total)).verdict
         was = _("before: %(total)s") % {"total": figure(before.total)}
         if before.scoring_version != one.scoring_version:

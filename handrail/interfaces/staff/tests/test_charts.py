@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from handrail.clinical.instruments.instrument import instrument
 from handrail.foundation.consent.actions import withdraw
 from handrail.foundation.consent.models import Grant
 from handrail.foundation.measures import actions as measures
@@ -66,6 +67,26 @@ def test_maya_sees_every_chart_her_team_sees(called):
     Response.objects.filter(pk=first.pk).update(scoring_version="2025-01.1")
     theirs = drawn(called.browser(called.priya), "staff:measures", called.maya.pk)
     assert "New way of counting" in theirs and "pt real" not in theirs
+
+
+def test_a_screen_is_words_with_no_line_and_what_staff_rate_stands_on_no_phone(called):
+    for days, told in ((30, 3), (1, 1)):
+        measures.submit(
+            called.maya, instrument_id="phq2", key=uuid4(), answers={"phq2_1": told, "phq2_2": 1},
+            act=called.act(called.maya, at=called.now - timedelta(days=days)),
+        )  # fmt: skip
+    measures.submit(
+        called.maya, instrument_id="ciwaar", key=uuid4(), way=Response.Way.RATED,
+        answers={item.id: 1 for item in instrument("ciwaar").questions()}, act=called.act(called.priya),
+    )  # fmt: skip
+    theirs = text_of(called.browser(called.priya).get(reverse("staff:measures", args=[called.maya.pk])))
+    hers = text_of(called.browser(called.maya).get(reverse("client:charts")))
+    for page in (theirs, hers):
+        assert "2 of 6" in page and "4 of 6" in page and "follows no change" in page
+        assert page.count("<figure") == 1 and "PHQ-2: " not in page
+    assert "10 of 67" in theirs and "ASAM 2020" in theirs and "CIWA" not in hers
+    story = text_of(called.browser(called.priya).get(reverse("staff:person", args=[called.maya.pk])))
+    assert "PHQ-2: 2" in story and "PHQ-2: 2, down" not in story
 
 
 def test_her_rulers_are_lines_under_the_same_contacts_for_whoever_reads_measures(called):
