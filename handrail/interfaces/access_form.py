@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from handrail.foundation.consent.actions import Access
 from handrail.foundation.people.models import AccessNeeds
+from handrail.foundation.people.spoken import SPOKEN
 from handrail.interfaces.fields import PlainText
-from handrail.interfaces.spoken import SPOKEN
 from handrail.interfaces.versioned_form import VersionedForm
 
 NOT_ONE = {"invalid_choice": _("Please pick one of the answers shown.")}

@@ -17,8 +17,8 @@ from handrail.foundation.people.models import (
     none_known,
 )
 from handrail.foundation.people.models.allergies import Source
+from handrail.foundation.people.spoken import spoken
 from handrail.foundation.teams.queries import local
-from handrail.interfaces.spoken import spoken
 
 
 def allergy_lines(person: Person) -> list[str]:

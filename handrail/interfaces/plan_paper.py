@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from handrail.continuum.journey.wording.proposed import said_by_us
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.models import Disclosure
 from handrail.foundation.ledger.act import Act
@@ -21,7 +22,6 @@ from handrail.foundation.people.models import Person
 from handrail.foundation.plans.models import Barrier, Goal, Step
 from handrail.foundation.plans.queries import reviews_of
 from handrail.foundation.teams.queries import local
-from handrail.interfaces.proposed_words import said_by_us
 from handrail.interfaces.way_out import pdf_file
 
 RESOURCE = "care_plan"

@@ -17,6 +17,7 @@ from handrail.clinical.levels_of_care.levels import DIMENSIONS, LEVELS
 from handrail.clinical.playbooks.playbook import playbooks
 from handrail.clinical.practices.definition import TOPICS
 from handrail.clinical.practices.shelf import methods
+from handrail.clinical.triage import overdose, safety_check, self_neglect, violence, withdrawal
 from handrail.clinical.triage.safety_plan import parts
 from handrail.operations.catalogs import CONTEXT, PLURAL
 from handrail.operations.places import PROJECT
@@ -24,8 +25,8 @@ from handrail.operations.places import PROJECT
 PACKAGE = PROJECT / "handrail"
 #: The person's app, what it shares with the team's pages, and the words of the choices that are kept.
 PYTHON = (
-    "interfaces/*.py", "interfaces/charting/*.py", "interfaces/sign_in/*.py", "foundation/accounts/actions/mailed_codes.py", "interfaces/client/**/*.py", "continuum/copies/*.py", "continuum/erasing/*.py", "continuum/journey/*.py", "continuum/journey/wording/*.py", "foundation/measures/models.py", "foundation/consent/naming.py", "foundation/consent/models/*.py", "foundation/rights/models/*.py", "foundation/plans/models.py", "foundation/practices/models/*.py", "continuum/watch/models/*.py", "continuum/watch/weekdays.py", "continuum/looks/models.py", "continuum/handoffs/models.py", "continuum/responses/models.py",
-    "foundation/people/models/*.py", "foundation/consent/actions/allergies.py", "foundation/scheduling/models/*.py", "pillars/counseling/shapes.py", "pillars/counseling/models/notes.py", "pillars/counseling/models/family.py", "foundation/teams/models.py",
+    "ui/short_days.py", "ui/drawing/days.py", "interfaces/*.py", "interfaces/charting/*.py", "interfaces/sign_in/*.py", "foundation/accounts/actions/mailed_codes.py", "interfaces/client/**/*.py", "continuum/copies/*.py", "continuum/erasing/*.py", "continuum/journey/*.py", "continuum/journey/wording/*.py", "foundation/measures/models.py", "foundation/consent/naming.py", "foundation/consent/models/*.py", "foundation/rights/models/*.py", "foundation/plans/models.py", "foundation/practices/models/*.py", "continuum/watch/models/*.py", "continuum/watch/weekdays.py", "continuum/looks/models.py", "continuum/handoffs/models.py", "continuum/responses/models.py",
+    "foundation/people/spoken.py", "foundation/people/models/*.py", "foundation/consent/actions/allergies.py", "foundation/scheduling/models/*.py", "pillars/counseling/shapes.py", "pillars/counseling/models/notes.py", "pillars/counseling/models/family.py", "foundation/teams/models.py",
     "pillars/peer_support/models/*.py", "pillars/crisis/models/*.py", "continuum/hints/models.py", "pillars/case_management/models/*.py", "pillars/case_management/arranging.py", "foundation/messaging/templates.py", "foundation/messaging/models/*.py",
 )  # fmt: skip
 TEMPLATES = (
@@ -34,6 +35,8 @@ TEMPLATES = (
     "ui/templates/ui/neutral.html",
 )
 LOOKED_IN = ("interfaces/templates", "interfaces/client/templates", "ui/templates")
+#: Checks of the console in our own words; the published ones stand as they were tested.
+OUR_CHECKS = (safety_check.CHECK, overdose.CHECK, withdrawal.SIGNS, violence.CHECK, self_neglect.CHECK)
 #: What forms say in words of Django, which speaks to people more formally than we do.
 BORROWED = (
     "This field is required.",
@@ -148,13 +151,18 @@ def _in_definitions() -> Iterator[tuple[str, Text]]:
         for words in (short_name(piece), *piece.words()):
             yield f"clinical/instruments/definitions/{piece.id}.yaml", Text(words)
     for scale in catalogue():
-        if scale.may_be_sent_to_person:
-            for band in (scale.band_sets or {}).get(scale.default_band_set or "", ()):
+        for bands in (scale.band_sets or {}).values():
+            for band in bands:
                 yield f"clinical/instruments/definitions/{scale.id}.yaml", Text(band.label.capitalize())
     for book in playbooks():
+        yield f"clinical/playbooks/definitions/{book.id}.yaml", Text(book.title)
         for step in book.steps:
             for words in (step.title, step.why):
                 yield f"clinical/playbooks/definitions/{book.id}.yaml", Text(words)
+    for check in OUR_CHECKS:
+        for question in check.questions:
+            for words in (question.text, *dict(question.options).values()):
+                yield f"clinical/triage/{check.id}", Text(words)
     for words in (*LEVELS.values(), *DIMENSIONS.values()):
         yield "clinical/levels_of_care/levels.py", Text(words)
     for words in TOPICS.values():

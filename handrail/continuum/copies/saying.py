@@ -15,22 +15,30 @@ from handrail.clinical.instruments.errors import UnknownInstrument
 from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.levels_of_care.levels import DIMENSIONS
 from handrail.clinical.practices.definition import TOPICS
+from handrail.continuum.copies.codes import IN_WORDS
+from handrail.continuum.journey.strands import words_of
 from handrail.continuum.journey.wording.measures import band_words, figure, scale_name
 from handrail.continuum.journey.wording.pieces import answer_words, is_a_piece, question_words
 from handrail.continuum.journey.wording.practices import in_words, title_of
+from handrail.continuum.journey.wording.proposed import said_by_us
+from handrail.continuum.responses.models import Proposal
 from handrail.foundation.consent.models import Packet
 from handrail.foundation.consent.naming import named
 from handrail.foundation.measures.models import ANSWERS, Response
 from handrail.foundation.people.models import AccessNeeds, Person
-from handrail.foundation.plans.models import Goal
+from handrail.foundation.people.spoken import spoken
+from handrail.foundation.plans.models import Goal, Step
 from handrail.foundation.practices.models import Sheet, SheetVersion
 from handrail.foundation.teams.models import Role
 from handrail.foundation.teams.queries import local
 from handrail.pillars.case_management.models import Need
 from handrail.pillars.counseling.models import Note
+from handrail.pillars.peer_support.models import PeerContact
 
 #: Numbers of a machine: read by a program, not by a person.
 FOR_PROGRAMS = {"memory", "inputs"}
+#: Whom a proposal names that is the person’s own.
+CLIENT = "client"
 
 
 def said(row: Model, name: str, person: Person) -> list[str]:
@@ -51,6 +59,8 @@ def said(row: Model, name: str, person: Person) -> list[str]:
     value = getattr(holder, name)
     if value in (None, "", [], {}) or name in FOR_PROGRAMS:
         return []
+    if code := IN_WORDS.get((type(holder), name)):
+        return code(value)
     if shown := getattr(holder, f"get_{name}_display", None):
         return [str(shown())]
     special = BY_NAME.get(name)
@@ -78,6 +88,10 @@ def called(row: Model) -> str:
     """What a row that another names is called."""
     if isinstance(row, Goal):
         return row.words
+    if isinstance(row, Proposal | Step):
+        return said_by_us(row.title)
+    if isinstance(row, PeerContact):
+        return date_format(local(row.person, row.at), "DATETIME_FORMAT")
     if isinstance(row, Sheet | SheetVersion):
         return title_of(row.method if isinstance(row, Sheet) else row.sheet.method)
     if isinstance(row, Packet):
@@ -125,6 +139,9 @@ def _for_programs(response: Response) -> list[dict[str, Any]]:
 
 
 def _role(value: str) -> str:
+    """A role on the team; a proposal may be for the person."""
+    if value == CLIENT:
+        return _("The person")
     return str(Role(value).label) if value in Role.values else value
 
 
@@ -139,7 +156,11 @@ BY_NAME: dict[str, Callable[[Any], str]] = {
     "role": _role,
     "resource": lambda value: ", ".join(named([value])),
     "resources": lambda value: ", ".join(named(value)),
-    "other_languages": ", ".join,
+    "language": lambda value: spoken([value]),
+    "interpreter": lambda value: spoken([value]),
+    "other_languages": spoken,
+    "strand": words_of,
+    "step__title": said_by_us,
     "dimensions": lambda value: ", ".join(_(DIMENSIONS[one]) for one in value if one in DIMENSIONS),
     "need": _need,
     "needs": lambda value: ", ".join(

@@ -216,7 +216,7 @@ class LevelOfCare(models.Model):
 
     id = RowKey(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    level = models.CharField(max_length=12, choices=list(LEVELS.items()))
+    level = models.CharField(max_length=12, choices=[(level, _(words)) for level, words in LEVELS.items()])
     dimensions: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
     words = SealedText(max_length=400, blank=True)
     chosen_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -245,7 +245,9 @@ class ReviewRhythm(models.Model):
     NO_LEVEL = ""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
-    level = models.CharField(max_length=12, choices=list(LEVELS.items()), blank=True)
+    level = models.CharField(
+        max_length=12, choices=[(level, _(words)) for level, words in LEVELS.items()], blank=True
+    )
     days = models.PositiveSmallIntegerField()
     set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from handrail.clinical.instruments.change import change
 from handrail.clinical.instruments.scale import Instrument
 from handrail.interfaces.charting.numbers import in_words
+from handrail.ui.short_days import short_day, short_day_and_year
 
 Result = tuple[date, int]
 
@@ -98,7 +99,7 @@ def _below(how_often: str) -> str:
 
 def real_change(points: int, since: date) -> str:
     """Beside a result that is a real change."""
-    told = {"points": abs(points), "day": date_format(since, "M j")}
+    told = {"points": abs(points), "day": short_day(since)}
     if points < 0:
         return _("A real change: down %(points)s since %(day)s") % told
     return _("A real change: up %(points)s since %(day)s") % told
@@ -121,7 +122,7 @@ def lane(strand: str, *, own: bool) -> str:
 
 def description(found: str, name: str, results: Sequence[Result]) -> str:
     """The same picture for whoever cannot see it."""
-    listed = "; ".join(f"{date_format(day, 'M j, Y')}: {total}" for day, total in results)
+    listed = "; ".join(f"{short_day_and_year(day)}: {total}" for day, total in results)
     told = {"finding": found, "scale": name, "listed": listed}
     return _("%(finding)s. %(scale)s by day: %(listed)s.") % told if listed else told["finding"] + "."
 

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from handrail.foundation.people.spoken import SPOKEN
 from handrail.interfaces.client.wording import due_words
-from handrail.interfaces.spoken import SPOKEN
 from handrail.pillars.peer_support.finding import IN_PERSON, ONLINE, Wish
 
 CHOOSE = {"invalid_choice": _("Please pick one of the answers shown.")}

@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _l
 
 from handrail.foundation.people.models import Person
+from handrail.foundation.people.spoken import SPOKEN
 from handrail.interfaces.fields import PlainText
-from handrail.interfaces.spoken import SPOKEN
 from handrail.interfaces.staff.forms import DayField
 from handrail.pillars.peer_support.models import PeerProfile
 

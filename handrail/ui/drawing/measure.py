@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import Protocol
 
 from django.template.defaultfilters import floatformat
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from handrail.ui.charts import Point, River
 from handrail.ui.drawing.labels import labeled
 from handrail.ui.drawing.svg import element, join, polyline
+from handrail.ui.short_days import short_day
 
 
 class Plane(Protocol):
@@ -92,6 +92,6 @@ def _name(plane: Plane, last: Point) -> SafeString:
     return join(
         [
             element("text", end_words(plane.river), class_="end", x=x, y=y + 1),
-            element("text", date_format(last.on, "M j"), x=x, y=y + 17),
+            element("text", short_day(last.on), x=x, y=y + 17),
         ]
     )

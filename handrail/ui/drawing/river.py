@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from django.template.defaultfilters import floatformat
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from handrail.ui.charts import Event, River
@@ -16,6 +15,7 @@ from handrail.ui.drawing.marks import STRANDS
 from handrail.ui.drawing.measure import draw_measure, end_words
 from handrail.ui.drawing.strips import draw_strips, strips_depth
 from handrail.ui.drawing.svg import element, join
+from handrail.ui.short_days import short_day, short_month
 
 LANE, TOP, LABEL_ROW = 25, 8, 18
 
@@ -131,11 +131,11 @@ def _ticks(frame: Frame) -> SafeString:
 
 def _months(frame: Frame) -> list[tuple[date, str]]:
     """The first day with its date, then each month that has room for its name."""
-    ticks = [(frame.river.start, date_format(frame.river.start, "M j"))]
+    ticks = [(frame.river.start, short_day(frame.river.start))]
     on = frame.river.start
     while (on := (on.replace(day=1) + timedelta(days=32)).replace(day=1)) <= frame.river.end:
         if frame.x(on) - frame.x(ticks[-1][0]) >= 48 and frame.x(on) < frame.right - 20:
-            ticks.append((on, date_format(on, "M Y" if on.month == 1 else "M")))
+            ticks.append((on, short_month(on, year=on.month == 1)))
     return ticks
 
 

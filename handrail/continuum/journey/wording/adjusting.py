@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +12,8 @@ from handrail.continuum.journey.telling import Rows, Told
 from handrail.continuum.journey.wording.measures import scale_name
 from handrail.continuum.journey.wording.plans import level_words
 from handrail.continuum.journey.wording.practices import title_of
-from handrail.continuum.journey.wording.scheduling import clock
+from handrail.continuum.journey.wording.proposed import said_by_us
+from handrail.continuum.journey.wording.scheduling import clock, weekday_and_day
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.teams.queries import local
 
@@ -40,13 +40,16 @@ def _parts(made: Adjustment, rows: Rows) -> Iterator[str]:
     if made.level:
         yield _("Level of care: %(level)s.") % {"level": level_words(made.level.level)}
     for step in made.steps.all():
-        yield _("%(whose)s: %(step)s.") % {"whose": step.responsible or step.partner, "step": step.title}
+        yield _("%(whose)s: %(step)s.") % {
+            "whose": step.responsible or step.partner,
+            "step": said_by_us(step.title),
+        }
 
 
 def _session(made: Adjustment) -> str:
     assert made.appointment is not None
     starts = local(made.person, made.appointment.starts_at)
-    told = {"worker": made.appointment.worker, "day": date_format(starts, "l, F j"), "time": clock(starts)}
+    told = {"worker": made.appointment.worker, "day": weekday_and_day(starts), "time": clock(starts)}
     if made.was is None:
         return _("Session with %(worker)s booked, %(day)s at %(time)s.") % told
     return _("Session with %(worker)s moved to %(day)s at %(time)s.") % told

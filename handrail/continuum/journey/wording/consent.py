@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.telling import Rows, Told
 from handrail.foundation.consent.models import Consent, Recipient
+from handrail.foundation.consent.naming import named
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.people.models import CarePreferences, Person
 
@@ -72,7 +73,11 @@ def resource_words(resource: str) -> str:
         "care_plan": _("the plan"),
         "appointments": _("appointments"),
         "safety_plan": _("the safety plan"),
-    }.get(resource, resource.replace("_", " "))
+    }.get(resource) or _lower_case(named([resource])[0])
+
+
+def _lower_case(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def wishes_written(entry: Entry, rows: Rows) -> Told:

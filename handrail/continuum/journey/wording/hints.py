@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from handrail.continuum.hints.models import Hint
 from handrail.continuum.journey.telling import Rows, Told
+from handrail.continuum.journey.wording.proposed import said_by_us
 from handrail.foundation.ledger.models import Entry
 
 
@@ -25,4 +26,4 @@ def hint_dismissed(entry: Entry, rows: Rows) -> Told:
 
 def _ground(entry: Entry, rows: Rows) -> str:
     hint = rows.get(Hint, entry.subject)
-    return hint.title if hint is not None and hint.resource in rows.opens else ""
+    return said_by_us(hint.title) if hint is not None and hint.resource in rows.opens else ""

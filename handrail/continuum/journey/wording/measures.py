@@ -92,7 +92,7 @@ def check_ins_imported(entry: Entry, rows: Rows) -> Told:
     count = found if isinstance(found := facts.get("count"), int) else 0
     title = ngettext("%(count)s check-in from before", "%(count)s check-ins from before", count)
     days = [day for name in ("first", "last") if (day := _date(facts.get(name))) is not None]
-    span = [date_format(day, "F j, Y") for day in sorted(set(days))]
+    span = [date_format(day, "DATE_FORMAT") for day in sorted(set(days))]
     text = (
         _("%(first)s to %(last)s.") % {"first": span[0], "last": span[-1]}
         if len(span) > 1
@@ -123,9 +123,9 @@ def response_scored(entry: Entry, rows: Rows) -> Told:
 def band_words(response: Response) -> str:
     """The range that a total lies in; with whose ranges they are where published ones differ (CIWA-Ar)."""
     if not response.band or response.instrument not in instrument_ids():
-        return response.band.capitalize()
-    whose = instrument(response.instrument).ranges
-    return f"{response.band.capitalize()} ({whose})" if whose else response.band.capitalize()
+        return _(response.band.capitalize()) if response.band else ""
+    said, whose = _(response.band.capitalize()), instrument(response.instrument).ranges
+    return f"{said} ({whose})" if whose else said
 
 
 def _way(response: Response | None) -> str:

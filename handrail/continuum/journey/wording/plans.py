@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from handrail.clinical.levels_of_care.levels import LEVELS
 from handrail.continuum.journey.telling import Rows, Told
+from handrail.continuum.journey.wording.proposed import said_by_us
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.plans.models import Barrier, Goal, PlanReview, Priority, Step
 
@@ -80,7 +81,7 @@ def level_words(level: str) -> str:
 
 
 def _titled(pattern: str, step: Step | None, otherwise: str) -> str:
-    return pattern % {"step": step.title} if step else otherwise
+    return pattern % {"step": said_by_us(step.title)} if step else otherwise
 
 
 def _whose(step: Step | None) -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from handrail.clinical.playbooks.playbook import UnknownPlaybook, playbook
 from handrail.continuum.journey.telling import Rows, Told
+from handrail.continuum.journey.wording.proposed import said_by_us
 from handrail.continuum.responses.models import CoordinatedResponse, Proposal
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.people.models import Person
@@ -27,7 +28,7 @@ def proposal_changed(entry: Entry, rows: Rows) -> Told:
     step = proposal.step if proposal else None
     if step is None:
         return _about(_("Took on, with a change: %(title)s"), entry, rows)
-    return Told(_("Took on, with a change: %(title)s") % {"title": step.title})
+    return Told(_("Took on, with a change: %(title)s") % {"title": said_by_us(step.title)})
 
 
 def proposal_declined(entry: Entry, rows: Rows) -> Told:
@@ -54,11 +55,16 @@ def _handed(entry: Entry, rows: Rows, text: str) -> Told:
 
 def _about(pattern: str, entry: Entry, rows: Rows) -> Told:
     proposal = rows.get(Proposal, entry.subject)
-    return Told(pattern % {"title": proposal.title if proposal else _("a proposal")})
+    return Told(pattern % {"title": said_by_us(proposal.title) if proposal else _("a proposal")})
 
 
 def _playbook(entry: Entry) -> str:
+    return playbook_words(str(entry.facts.get("playbook", "")))
+
+
+def playbook_words(id: str) -> str:
+    """What a playbook is called; nothing when it is no longer here."""
     try:
-        return playbook(str(entry.facts.get("playbook", ""))).title
+        return _(playbook(id).title)
     except UnknownPlaybook:
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
@@ -47,7 +47,7 @@ def appointment_moved(entry: Entry, rows: Rows) -> Told:
     if appointment is None:
         return Told(_("Appointment moved"))
     was = local(appointment.person, datetime.fromisoformat(str(entry.facts["was"])))
-    text = _("It was %(day)s at %(time)s.") % {"day": date_format(was, "l, F j"), "time": clock(was)}
+    text = _("It was %(day)s at %(time)s.") % {"day": weekday_and_day(was), "time": clock(was)}
     if appointment.elsewhere:
         return Told(_("Appointment elsewhere moved"), text=text)
     return Told(_("Appointment with %(worker)s moved") % {"worker": appointment.worker}, text=text)
@@ -84,14 +84,14 @@ def attendance_noted(entry: Entry, rows: Rows) -> Told:
     noted = rows.get(Attendance, entry.subject)
     if noted is None:
         return Told(title)
-    day = date_format(local(noted.person, noted.occasion.starts_at), "l, F j")
+    day = weekday_and_day(local(noted.person, noted.occasion.starts_at))
     return Told(title, text=_("%(group)s, %(day)s.") % {"group": noted.occasion.gathering, "day": day})
 
 
 def _when(appointment: Appointment) -> str:
     starts = local(appointment.person, appointment.starts_at)
     return _("%(day)s at %(time)s, %(how)s.") % {
-        "day": date_format(starts, "l, F j"),
+        "day": weekday_and_day(starts),
         "time": clock(starts),
         "how": appointment.get_modality_display(),
     }
@@ -99,7 +99,12 @@ def _when(appointment: Appointment) -> str:
 
 def day_of(appointment: Appointment) -> str:
     starts = local(appointment.person, appointment.starts_at)
-    return _("%(day)s at %(time)s.") % {"day": date_format(starts, "l, F j"), "time": clock(starts)}
+    return _("%(day)s at %(time)s.") % {"day": weekday_and_day(starts), "time": clock(starts)}
+
+
+def weekday_and_day(moment: datetime | date) -> str:
+    """Monday, November 30: in the order of the reader's language."""
+    return f"{date_format(moment, 'l')}, {date_format(moment, 'MONTH_DAY_FORMAT')}"
 
 
 def clock(moment: datetime | time) -> str:

@@ -15,7 +15,6 @@ from handrail.continuum.copies.parts import Line, Part
 from handrail.continuum.copies.pointing import correctable
 from handrail.continuum.copies.reading import as_data, everything_of
 from handrail.continuum.copies.shelf import RESOURCES
-from handrail.continuum.copies.story import NAME
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.disclosing import HandedOver
 from handrail.foundation.consent.models import Disclosure
@@ -81,7 +80,7 @@ def copy_of(how: Disclosure.How, act: Act) -> Copy:
 
 def _in_words(part: Part) -> dict[str, Any]:
     rows = [[_line(line) for line in row if line.words] for row in part.rows]
-    return {"title": part.title, "brief": part.brief, "english": part.name == NAME, "rows": rows}
+    return {"title": part.title, "brief": part.brief, "rows": rows}
 
 
 def _pointing(part: Part) -> list[str]:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.foundation.people.spoken import spoken
 from handrail.foundation.scheduling.models import Appointment, Occasion
 from handrail.foundation.teams.queries import local
 from handrail.interfaces.client.meeting_forms import FindForm
 from handrail.interfaces.client.queries.own_meetings import Time, my_times, own_meetings, times_before
 from handrail.interfaces.client.wording import called, clock_words, day_words, due_words
-from handrail.interfaces.spoken import spoken
 from handrail.pillars.peer_support.finding import Found, Wish, find
 from handrail.pillars.peer_support.models import Going, OpenMeeting
 from handrail.pillars.peer_support.policy import peers_of

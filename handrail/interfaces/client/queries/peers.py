@@ -8,8 +8,8 @@ from typing import Any
 
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
+from handrail.foundation.people.spoken import spoken
 from handrail.interfaces.client.wording import called
-from handrail.interfaces.spoken import spoken
 from handrail.pillars.peer_support.models import Match
 from handrail.pillars.peer_support.queries import Shown, peer_of, peers_with_room
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from handrail.interfaces.proposed_words import said_by_us
+from handrail.continuum.journey.wording.proposed import said_by_us
 
 register = template.Library()
 register.filter("said_by_us", said_by_us)

@@ -25,9 +25,9 @@ from handrail.foundation.consent.at_once import Question, decide_each
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.measures.models import Response
 from handrail.foundation.people.models import Person
+from handrail.foundation.people.spoken import spoken
 from handrail.foundation.plans.models import Step
 from handrail.interfaces.need_words import access_lines, allergy_lines
-from handrail.interfaces.spoken import spoken
 from handrail.interfaces.staff.words.times import day_words, here
 from handrail.pillars.case_management.models import Medicine
 from handrail.pillars.crisis.models import Alert, Answer

@@ -117,7 +117,7 @@ def test_a_day_of_reminders_is_one_line_that_opens_and_theo_reads_none_of_it(tea
     set_today = [ReminderSet(number, team.maya.pk, "check_in") for number in range(40)]
     announce_all(set_today, act=team.act(None, at=team.now))
     text = text_of(priya.get(page))
-    assert "Reminders: 40 set, called off or held back" in text and text.count("Reminder set") == 40
+    assert "Reminders: 40 set, called off or held back" in text and text.count("A reminder was set") == 40
     # They take one line of the page: what was before them is still on it.
     assert "Drove past the old place" in text
     assert theo.get(page).status_code == 404

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from handrail.clinical.practices.shelf import method
@@ -91,7 +92,7 @@ class Answer(models.Model):
             return str(Around(self.question).label)
         if self.check_id == self.LOOK_BACK:
             return str(LookedBack(self.question).label)
-        return site_check(self.check_id).question(self.question).text
+        return gettext(site_check(self.check_id).question(self.question).text)
 
     def get_told_display(self) -> str:
         """The answer in words."""
@@ -100,11 +101,11 @@ class Answer(models.Model):
             return str(chosen(self.told).label) if chosen else self.told
         if self.check_id == self.LOOK_BACK:
             return self._looked_back()
-        return dict(site_check(self.check_id).question(self.question).options)[self.told]
+        return gettext(dict(site_check(self.check_id).question(self.question).options)[self.told])
 
     def _looked_back(self) -> str:
         if self.question == LookedBack.SKILL:
-            return method(self.told).title
+            return gettext(method(self.told).title)
         return str((SetOff if self.question == LookedBack.SET_OFF else Helped)(self.told).label)
 
 
