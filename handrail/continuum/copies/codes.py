@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -51,7 +52,9 @@ SHOWN = {
     "password": gettext_noop("Password"),
     "totp": gettext_noop("Code from an app"),
     "recovery": gettext_noop("Recovery code"),
+    "recovery_codes": gettext_noop("Recovery codes"),
     "passkey": gettext_noop("Passkey"),
+    "webauthn": gettext_noop("Passkey"),
     "mail": gettext_noop("Code by email"),
     "sms": gettext_noop("Code by text"),
 }
@@ -94,6 +97,7 @@ IN_WORDS: dict[tuple[type[Model], str], Callable[[Any], list[str]]] = {
     (Reminder, "kind"): _one(ABOUT),
     (Reminder, "why"): _one(WITHHELD),
     (InboundText, "reads"): lambda found: [", ".join(str(InboundText.Reads(one).label) for one in found)],
+    (Authenticator, "type"): _one(SHOWN),
     (Session, "factors"): lambda shown: _several(SHOWN)(shown.split("+")),
     (Step, "title"): _ours,
     (Step, "why"): _ours,

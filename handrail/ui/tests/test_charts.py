@@ -246,7 +246,7 @@ def test_the_table_of_days_is_told_in_the_readers_language_with_a_dash_for_what_
     chart = river(strips=strips, lanes=[Lane("peer", "Peer", [day(1), day(0)]), Lane("case", "Case")])
     with translation.override("es"):
         page = render_to_string("ui/components/river.html", {"chart": chart})
-    assert '<th scope="row">Ago 12, 2026</th><td class="num">2,5</td><td class="num">–</td>' in page
+    assert '<th scope="row">12 ago 2026</th><td class="num">2,5</td><td class="num">–</td>' in page
     assert "<td>Ago 13, Ago 12</td>" in page and "<td>–</td>" in page
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from handrail.continuum.journey.telling import Rows, Told
@@ -17,13 +18,19 @@ def concern_raised(entry: Entry, rows: Rows) -> Told:
     finding = rows.get(Finding, entry.facts.get("finding"))
     if finding is None or finding.resource not in rows.opens:
         return Told(_("Something changed"))
-    return Told(finding.headline, text=finding.sentence)
+    return Told(headline_words(finding), text=finding.sentence)
+
+
+def headline_words(finding: Finding) -> str:
+    """The headline as it was kept, which is English; for whoever reads another language how strong it was."""
+    in_english = (get_language() or "en").startswith("en")
+    return finding.headline if in_english else finding.get_level_display()
 
 
 def support_offered(entry: Entry, rows: Rows) -> Told:
     finding = rows.get(Finding, entry.subject)
     told = finding is not None and finding.resource in rows.opens
-    return Told(_("Support was offered"), text=finding.headline if told and finding else "")
+    return Told(_("Support was offered"), text=headline_words(finding) if told and finding else "")
 
 
 def concern_settled(entry: Entry, rows: Rows) -> Told:

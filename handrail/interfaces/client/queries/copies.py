@@ -50,10 +50,15 @@ class Copy:
     def about(self) -> list[str]:
         """What this is, for the top of a page."""
         told = {"name": self.handed.person.preferred_name, "day": self.made_on}
+        in_english = (get_language() or "en").startswith("en")
+        as_written = _(
+            "What was written in English stands here as it was written. Your team can go through it with you."
+        )
         return [
             _("For %(name)s, %(day)s.") % told,
             _("This is everything that is kept about you here and that the law lets you have. It is yours. Keep it where only you can read it."),
             _("Not in it: private notes that a counselor keeps apart for themself, and what is about other people."),
+            *([] if in_english else [as_written]),
         ]  # fmt: skip
 
     def document(self) -> dict[str, Any]:

@@ -63,8 +63,13 @@ def english_in(html: str) -> set[str]:
 def _english() -> tuple[tuple[str, str], ...]:
     """Every text of the sources that Spanish does not happen to say in the same letters, and its longest part."""
     spanish = {words for message in catalogs.read(SPANISH) for words in message.translations()}
-    said = {words for text in msgids.texts() for words in (text.msgid, text.plural) if words}
+    said = {words for text in msgids.texts() for words in (text.msgid, text.plural) if _has_letters(words)}
     return tuple((words, max(_parts(words), key=len)) for words in sorted(said - spanish))
+
+
+def _has_letters(english: str) -> bool:
+    """Whether it says anything besides its placeholders: an order of day and month does not."""
+    return any(letter.isalpha() for part in _parts(english) for letter in part)
 
 
 def _parts(english: str) -> list[str]:
