@@ -26,8 +26,8 @@ PACKAGE = PROJECT / "handrail"
 #: The person's app, what it shares with the team's pages, and the words of the choices that are kept.
 PYTHON = (
     "ui/short_days.py", "ui/drawing/days.py", "interfaces/*.py", "interfaces/charting/*.py", "interfaces/sign_in/*.py", "foundation/accounts/actions/mailed_codes.py", "interfaces/client/**/*.py", "continuum/copies/*.py", "continuum/erasing/*.py", "continuum/journey/*.py", "continuum/journey/wording/*.py", "foundation/measures/models.py", "foundation/consent/naming.py", "foundation/consent/models/*.py", "foundation/rights/models/*.py", "foundation/plans/models.py", "foundation/practices/models/*.py", "continuum/watch/models/*.py", "continuum/watch/weekdays.py", "continuum/looks/models.py", "continuum/handoffs/models.py", "continuum/responses/models.py",
-    "foundation/people/spoken.py", "foundation/people/models/*.py", "foundation/consent/actions/allergies.py", "foundation/scheduling/models/*.py", "pillars/counseling/shapes.py", "pillars/counseling/models/notes.py", "pillars/counseling/models/family.py", "foundation/teams/models.py",
-    "pillars/peer_support/models/*.py", "pillars/crisis/models/*.py", "continuum/hints/models.py", "pillars/case_management/models/*.py", "pillars/case_management/arranging.py", "foundation/messaging/templates.py", "foundation/messaging/models/*.py",
+    "foundation/people/spoken.py", "foundation/people/models/*.py", "foundation/consent/actions/allergies.py", "foundation/scheduling/calendars.py", "foundation/scheduling/models/*.py", "pillars/counseling/shapes.py", "pillars/counseling/models/notes.py", "pillars/counseling/models/family.py", "foundation/teams/models.py",
+    "pillars/peer_support/models/*.py", "pillars/crisis/models/*.py", "continuum/hints/models.py", "pillars/case_management/models/*.py", "pillars/case_management/arranging.py", "pillars/case_management/actions/leads.py", "pillars/case_management/actions/medicines.py", "foundation/messaging/templates.py", "foundation/messaging/models/*.py",
 )  # fmt: skip
 TEMPLATES = (
     "interfaces/templates/**/*.html",
@@ -39,8 +39,36 @@ LOOKED_IN = ("interfaces/templates", "interfaces/client/templates", "ui/template
 OUR_CHECKS = (safety_check.CHECK, overdose.CHECK, withdrawal.SIGNS, violence.CHECK, self_neglect.CHECK)
 #: What forms say in words of Django, which speaks to people more formally than we do.
 BORROWED = (
-    "This field is required.",
-    "Enter a valid email address.",
+    ("This field is required.", ""),
+    ("Enter a valid email address.", ""),
+    ("Enter a valid value.", ""),
+    ("Enter a valid date.", ""),
+    ("Enter a valid time.", ""),
+    ("Enter a valid date/time.", ""),
+    ("Enter a valid UUID.", ""),
+    ("Enter a number.", ""),
+    ("Enter a whole number.", ""),
+    ("Enter a list of values.", ""),
+    ("Enter a complete value.", ""),
+    ("Select a valid choice. %(value)s is not one of the available choices.", ""),
+    ("Select a valid choice. That choice is not one of the available choices.", ""),
+    ("Ensure this value is less than or equal to %(limit_value)s.", ""),
+    ("Ensure this value is greater than or equal to %(limit_value)s.", ""),
+    (
+        "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
+    ),
+    (
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    ),
+    (
+        "Your password must contain at least %(min_length)d character.",
+        "Your password must contain at least %(min_length)d characters.",
+    ),
+    ("Your password can’t be a commonly used password.", ""),
+    ("Your password can’t be too similar to your other personal information.", ""),
+    ("Your password can’t be entirely numeric.", ""),
 )
 
 PLAIN = {"_", "gettext", "gettext_lazy", "gettext_noop"}
@@ -78,7 +106,7 @@ class Text:
 def texts(package: Path = PACKAGE) -> dict[Text, list[str]]:
     """Every text with the files it stands in, in the order of the files."""
     found: dict[Text, list[str]] = defaultdict(list)
-    borrowed = (("allauth, django", Text(msgid)) for msgid in BORROWED)
+    borrowed = (("allauth, django", Text(one, many)) for one, many in BORROWED)
     for place, text in (*_in_python(package), *_in_templates(package), *_in_definitions(), *borrowed):
         if place not in found[text]:
             found[text].append(place)

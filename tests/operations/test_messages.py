@@ -9,6 +9,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django import forms
+from django.core import validators
+from django.utils import translation
 
 from handrail.operations import catalogs, messages
 
@@ -124,3 +127,14 @@ def test_spanish_is_spoken_to_a_person_as_a_person() -> None:
     said = [words for message in kept if message.parts["msgid"] for words in message.translations()]
     wrong = r"[!¡]|\b(ustedes?|pacientes?|usuari[oa]s?|client[ea]s?|adict[oa]s?|recaídas?|limpi[oa]s?|suci[oa]s?)\b"
     assert [words for words in said if re.search(wrong, words, re.IGNORECASE)] == []
+
+
+def test_what_a_field_says_is_said_to_a_person_as_a_person() -> None:
+    kinds = (forms.CharField, forms.ChoiceField, forms.DateField, forms.DateTimeField, forms.EmailField, forms.IntegerField,
+             forms.ModelChoiceField, forms.MultipleChoiceField, forms.TimeField, forms.UUIDField)  # fmt: skip
+    checks = (validators.MaxLengthValidator, validators.MinLengthValidator, validators.MaxValueValidator)
+    formal = re.compile(r"\b(introduzca|asegúrese|escoja|seleccione|su|usted)\b", re.IGNORECASE)
+    with translation.override("es"):
+        said = [str(words) for kind in kinds for words in kind.default_error_messages.values()]
+        said += [str(check(8).message % {"limit_value": 8, "show_value": 9}) for check in checks]
+    assert len(said) > 10 and [words for words in said if formal.search(words)] == []

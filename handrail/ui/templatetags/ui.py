@@ -18,8 +18,10 @@ from handrail.ui.drawing.river import draw_river
 from handrail.ui.drawing.spark import draw_spark
 from handrail.ui.drawing.water import draw_water
 from handrail.ui.icons import draw_icon
+from handrail.ui.short_days import short_day_and_year
 
 register = template.Library()
+register.filter("short_day_and_year", short_day_and_year)
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from handrail.foundation.consent.evaluator import keys_for, standings
 from handrail.foundation.ledger.act import Act
@@ -167,7 +168,7 @@ class LogEntry(models.Model):
         ANSWER = "answer", _("Answer")
         AROUND = "around", _("Told")
         URGENCY = "urgency", _("How urgent")
-        CALLED_IN = "called_in", _("Asked to come")
+        CALLED_IN = "called_in", pgettext_lazy("in the log of a crisis", "Asked to come")
         CAME = "came", _("Came")
         CALLED_OFF = "called_off", _("Nobody has to come any more")
         COPING_PLAN = "coping_plan", _("Plan for the next three days")
