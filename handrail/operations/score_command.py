@@ -151,7 +151,9 @@ def _result_lines(scale: Instrument, result: Score) -> list[str]:
     lines += [f"{id}: {points}" for id, points in result.subscales.items()]
     lines += [f"{result.outcome.id}: {result.outcome.next}"] if result.outcome else []
     if moved := result.change:
-        lines.append(f"Change {moved.difference:+d} from {moved.previous}: {moved.verdict.replace('_', ' ')}")
+        reached = [name for name in ("response", "remission", "recovered") if getattr(moved, name)]
+        told = ", ".join([moved.verdict.replace("_", " "), *reached])
+        lines.append(f"Change {moved.difference:+d} from {moved.previous}: {told}")
     return lines
 
 

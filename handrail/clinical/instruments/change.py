@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handrail.clinical.instruments.scale import Evidence, Instrument
+from handrail.clinical.instruments.scale import ChangeRule, Evidence, Instrument
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A difference in points. `verdict` is reliable_improvement, reliable_worsening, possible_improvement,
 
-    possible_worsening, no_reliable_change, or not_published where no value exists to judge by.
+    possible_worsening, no_reliable_change, or not_published where no value exists to judge by. `response` takes the
+    earlier total for the baseline; it, `remission` and `recovered` are None where the instrument has no such line.
     """
 
     previous: int
@@ -19,13 +20,27 @@ class Change:
     verdict: str
     reliable_points: int | None
     evidence: Evidence
+    response: bool | None = None
+    remission: bool | None = None
+    recovered: bool | None = None
 
 
 def change(instrument: Instrument, previous: int, current: int) -> Change:
     """The change from an earlier total to this one, both on the instrument's own scale."""
     rule = instrument.change
     verdict = _verdict(instrument, current - previous)
-    return Change(previous, current, current - previous, verdict, rule.reliable_points, rule.evidence)
+    return Change(
+        previous, current, current - previous, verdict, rule.reliable_points, rule.evidence,
+        response=_response(rule, previous, current),
+        remission=None if rule.remission_below is None else current < rule.remission_below,
+        recovered=None if rule.recovered_at_or_below is None else current <= rule.recovered_at_or_below,
+    )  # fmt: skip
+
+
+def _response(rule: ChangeRule, previous: int, current: int) -> bool | None:
+    if rule.response_percent is None:
+        return None
+    return previous > 0 and 100 * (previous - current) >= rule.response_percent * previous
 
 
 def _verdict(instrument: Instrument, difference: int) -> str:

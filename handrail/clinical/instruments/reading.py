@@ -149,6 +149,9 @@ def _read_change(raw: Raw) -> ChangeRule:
     return ChangeRule(
         reliable_points=raw.get("reliable_points"),
         screen_only=raw.get("screen_only", False),
+        response_percent=raw.get("response_percent"),
+        remission_below=raw.get("remission_below"),
+        recovered_at_or_below=raw.get("recovered_at_or_below"),
         possible_points=raw.get("possible_points"),
         evidence=raw.get("reliable_evidence", "not published"),
         notes=tuple(raw[key] for key in ("rule", "note") if key in raw) + tuple(raw.get("disagreements", ())),

@@ -138,12 +138,16 @@ class Scoring:
 @dataclass(frozen=True, slots=True)
 class ChangeRule:
     """Points of difference that count as reliable change; None where none was published. `screen_only`: its totals are
-    not held against earlier ones."""
+    not held against earlier ones. Response is so many percent lower than at the baseline; remission and recovered are
+    totals below, and at or below, a line."""
 
     reliable_points: int | None = None
     possible_points: int | None = None
     evidence: Evidence = "not published"
     screen_only: bool = False
+    response_percent: int | None = None
+    remission_below: int | None = None
+    recovered_at_or_below: int | None = None
     notes: tuple[str, ...] = ()
 
 

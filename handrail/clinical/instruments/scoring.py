@@ -196,4 +196,7 @@ def _change_as_dict(moved: Change | None) -> dict[str, Any] | None:
         "verdict": moved.verdict,
         "reliable_points": moved.reliable_points,
         "evidence": moved.evidence,
+        "response": moved.response,
+        "remission": moved.remission,
+        "recovered": moved.recovered,
     }

@@ -62,3 +62,26 @@ def test_an_earlier_total_may_come_from_a_database(answers_with_total, previous)
     result = score(instrument("phq9"), answers_with_total("phq9", 3), previous)
     assert result.change.verdict == "reliable_improvement"
     assert result.change.previous == 9
+
+
+@pytest.mark.parametrize(
+    ("id", "previous", "current", "response", "remission", "recovered"),
+    [
+        ("phq9", 18, 9, True, False, None),
+        ("phq9", 18, 10, False, False, None),
+        ("phq9", 17, 9, False, False, None),
+        ("phq9", 9, 5, False, False, None),
+        ("phq9", 9, 4, True, True, None),
+        ("phq9", 0, 0, False, True, None),
+        ("gad7", 14, 7, True, False, None),
+        ("gad7", 5, 4, False, True, None),
+        ("pcl5", 50, 28, None, None, True),
+        ("pcl5", 50, 29, None, None, False),
+        ("core10", 30, 0, None, None, None),
+    ],
+)
+def test_response_is_half_of_the_baseline_and_remission_and_recovered_lie_below_a_line(
+    answers_with_total, id, previous, current, response, remission, recovered
+):
+    moved = score(instrument(id), answers_with_total(id, current), previous).change
+    assert (moved.response, moved.remission, moved.recovered) == (response, remission, recovered)
