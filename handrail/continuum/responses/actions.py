@@ -56,8 +56,11 @@ def propose(finding: Finding, *, playbook: str, proposals: list[Proposed], act: 
 
 def _in_hand(finding: Finding, playbook: str, act: Act) -> dict[tuple[str, str], CoordinatedResponse]:
     """What this playbook asked for this person and is not over: it waits for an answer, or somebody took it on. What is
-    past its time is asked again, whoever has it."""
-    asked = Proposal.objects.in_hand().filter(response__person=finding.person, response__playbook=playbook)
+    past its time is asked again, whoever has it; and what was taken on before the person said the same again: it may
+    be done already, and not be ticked off yet."""
+    of_usual = finding.rule == Finding.BY_USUAL
+    rows = Proposal.objects.in_hand() if of_usual else Proposal.objects.waiting()
+    asked = rows.filter(response__person=finding.person, response__playbook=playbook)
     in_time = asked.filter(response__opened_at__lte=act.at, due_at__gt=act.at, follows=None)
     found = in_time.select_related("response")
     return {(one.role, one.title): one.response for one in found}

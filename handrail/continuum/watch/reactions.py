@@ -126,7 +126,8 @@ def weigh_sheet(entry: Entry, act: Act) -> None:
     old = local(written.person, act.at).date() - written.sheet.day > FRESH
     for found in by_sheet_rules(written):
         # What comes late from a phone without signal calls nobody in the night, and is still told to the team.
-        keep(written.person, replace(found, calls=found.calls and not old), act=act)
+        said = found if not old else told_late(found) or replace(found, calls=False)
+        keep(written.person, said, act=act)
 
 
 def weigh_medicine(entry: Entry, act: Act) -> None:

@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import pytest
 
-from handrail.continuum.responses.models import Proposal
+from handrail.continuum.responses import actions as responses
+from handrail.continuum.responses.models import Ask, Proposal
 from handrail.continuum.watch import actions as watch
 from handrail.continuum.watch.finding import keep
 from handrail.continuum.watch.memory import begin_again
@@ -23,8 +24,9 @@ def test_what_maya_says_again_on_the_same_day_is_told_again_once_it_was_looked_i
     tell(cast, answers)
     first = Concern.objects.get()
     watch.settle(first, outcome=Concern.Outcome.REAL, act=cast.act(cast.priya))
-    Proposal.objects.update(due_at=cast.now)
-    tell(cast, answers, cast.now + timedelta(hours=2))
+    for ask in Ask.objects.open().select_related("proposal"):
+        responses.accept(ask.proposal, act=cast.act(ask.asked))  # and nobody ticks anything off
+    tell(cast, answers, cast.now + timedelta(minutes=50))
     second = Concern.objects.open().get()
     assert [one.again for one in Finding.objects.order_by("pk")] == [0, 1]
     asked = Proposal.objects.filter(response__concern=second).values_list("title", flat=True)
