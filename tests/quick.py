@@ -37,6 +37,9 @@ FIRST = (
     "handrail/operations/demo/", "handrail/ui/tests/", "handrail/foundation/consent/",
 )  # fmt: skip
 
+#: Hardly anything of what loading and collecting makes is garbage, and looking for it took half of the time.
+gc.disable()
+
 
 class Together(LoadScopeScheduling):
     """Each test goes to whichever worker is free, in the order collected, but for those that share something costly."""
@@ -58,6 +61,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    # Here only the workers collect.
+    gc.enable()
     config.option.loadscopereorder = False
     return Together(config, log)
 
@@ -67,6 +72,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 class QuickArgon2(Argon2PasswordHasher):
