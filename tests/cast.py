@@ -35,6 +35,7 @@ from handrail.foundation.teams.models import (
 )
 
 NEW_YORK = ZoneInfo("America/New_York")
+THURSDAY = datetime(2026, 11, 19, 19, 30, tzinfo=NEW_YORK)
 LONG_AGO = timedelta(days=120)
 
 WORKERS = {
@@ -175,7 +176,7 @@ def _maya(cast: Cast) -> None:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The cast, at a Thursday evening in November."""
-    return build_cast(datetime(2026, 11, 19, 19, 30, tzinfo=NEW_YORK))
+    return build_cast(THURSDAY)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from handrail.continuum import clock
 from handrail.continuum.journey.queries import timeline
@@ -20,31 +21,26 @@ from handrail.foundation.measures.actions import check_in
 from handrail.foundation.measures.models import CheckIn
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.plans.models import Step
-
-DAY = timedelta(days=1)
-USUAL = [{"mood": 7, "craving": 2, "sleep_quality": 6}, {"mood": 6, "craving": 3, "sleep_quality": 7}]
-RISING = [
-    {"mood": 6, "craving": 5, "sleep_quality": 4},
-    {"mood": 6, "craving": 7, "sleep_quality": 3},
-    {"mood": 6, "craving": 9, "sleep_quality": 1},
-]
-HARD = {"mood": 2, "craving": 9, "sleep_quality": 2}
+from tests.cast import THURSDAY, build_cast
+from tests.journeys.days import DAY, HARD, RISING, USUAL, tell
 
 
-def tell(cast, days_ago, answers):
-    """Maya checks in on a day, in the evening, and the worker does what is owed."""
-    at = cast.now - days_ago * DAY
-    made = check_in(cast.maya, key=uuid4(), answers=answers, act=cast.act(cast.maya, at))
-    deliver_due(at)
-    assert not Delivery.objects.owed().exists()
-    return made
+@pytest.fixture(scope="module")
+def _told(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = build_cast(THURSDAY)
+        for days_ago in range(40, 2, -1):
+            tell(cast, days_ago, USUAL[days_ago % 2])
+        yield cast
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def usual(cast):
-    for days_ago in range(40, 2, -1):
-        tell(cast, days_ago, USUAL[days_ago % 2])
-    return cast
+def usual(_told):
+    """Six weeks of usual days: told once for these tests, and what a test changes in them is taken back."""
+    with transaction.atomic():
+        yield _told
+        transaction.set_rollback(True)
 
 
 def theo_sees_nothing(cast):
@@ -136,28 +132,6 @@ def test_maya_goes_quiet_and_the_night_notices(usual):
     assert finding is not None
     assert "Fewer check-ins" in finding.headline
     assert Proposal.objects.filter(response__playbook="going_quiet").exists()
-
-
-def test_a_check_in_kept_on_the_phone_for_two_days_counts_as_if_told_in_time(cast):
-    for days_ago in range(40, 5, -1):
-        tell(cast, days_ago, USUAL[days_ago % 2])
-    clock.tick(cast.now - 3 * DAY)
-    act = cast.act(cast.maya, cast.now - 2 * DAY)
-    late = (act.at - 2 * DAY).date()
-    check_in(cast.maya, key=uuid4(), answers=HARD, day=late, act=act)
-    deliver_due(act.at)
-    remembered = WatchState.objects.get(person=cast.maya)
-    assert remembered.through_day == (cast.now - 3 * DAY).date()
-    in_time = remembered.memory
-    WatchState.objects.all().delete()
-    tell(cast, 2, {})
-    assert WatchState.objects.get(person=cast.maya).memory["signals"] == in_time["signals"]
-
-
-def test_asking_for_somebody_asks_sam_today(cast):
-    tell(cast, 0, {"mood": 5, "reach_out": "yes"})
-    assert Ask.objects.open().filter(asked=cast.sam).exists()
-    assert Finding.objects.get().headline == "Asked for someone to reach out"
 
 
 def test_what_happened_while_the_worker_was_away_is_told_when_it_is_back(usual):
