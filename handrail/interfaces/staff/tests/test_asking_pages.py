@@ -43,9 +43,9 @@ def test_the_list_names_who_has_not_answered_and_nobody_who_did_or_chose_not_to(
     assert page.count("Last time: today. At least 14 days between two times.") == 1
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "99999", "2", "\x00"])
-def test_a_page_that_is_not_there_is_no_trouble(priya, page):
-    assert priya.get(SCALES, {"page": page}).status_code == 200
+def test_a_page_that_is_not_there_is_no_trouble(priya):
+    for page in ("0", "-1", "x", "99999", "2", "\x00"):
+        assert priya.get(SCALES, {"page": page}).status_code == 200, page
 
 
 def test_whoever_reads_no_scale_of_their_people_has_no_such_page(team):

@@ -107,10 +107,10 @@ def test_sam_reads_the_check_ins_that_maya_shares_and_no_scale(sam, page):
     assert "PHQ-9" not in text and "Scale results are private to counseling." in text
 
 
-@pytest.mark.parametrize("query", ["strand=self", "strand=nonsense", "before=0", "before=x", "before=" + "9" * 18,
-                                   "scale=gad7", "scale=%00", "told=p1", "told=c99999", "told=%00"])  # fmt: skip
-def test_an_odd_address_still_shows_the_story(priya, page, query):
-    assert "Maya P." in text_of(priya.get(f"{page}?{query}"))
+def test_an_odd_address_still_shows_the_story(priya, page):
+    for query in ("strand=self", "strand=nonsense", "before=0", "before=x", "before=" + "9" * 18, "scale=gad7",
+                  "scale=%00", "told=p1", "told=c99999", "told=%00"):  # fmt: skip
+        assert "Maya P." in text_of(priya.get(f"{page}?{query}")), query
 
 
 def test_a_day_of_reminders_is_one_line_that_opens_and_theo_reads_none_of_it(team, priya, theo, page):
