@@ -5,12 +5,25 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from django.utils.formats import date_format, time_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from handrail.continuum.journey.telling import Rows, Told
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.scheduling.models import Appointment, Attendance, Seat
 from handrail.foundation.teams.queries import local
+
+#: Monday is 0. Not every language begins them with a capital, as Django does.
+WEEKDAYS = (
+    pgettext_lazy("inside a sentence", "Monday"),
+    pgettext_lazy("inside a sentence", "Tuesday"),
+    pgettext_lazy("inside a sentence", "Wednesday"),
+    pgettext_lazy("inside a sentence", "Thursday"),
+    pgettext_lazy("inside a sentence", "Friday"),
+    pgettext_lazy("inside a sentence", "Saturday"),
+    pgettext_lazy("inside a sentence", "Sunday"),
+)
 
 
 def appointment_booked(entry: Entry, rows: Rows) -> Told:
@@ -90,21 +103,22 @@ def attendance_noted(entry: Entry, rows: Rows) -> Told:
 
 def _when(appointment: Appointment) -> str:
     starts = local(appointment.person, appointment.starts_at)
-    return _("%(day)s at %(time)s, %(how)s.") % {
+    told = {
         "day": weekday_and_day(starts),
         "time": clock(starts),
         "how": appointment.get_modality_display(),
     }
+    return capfirst(_("%(day)s at %(time)s, %(how)s.") % told)
 
 
 def day_of(appointment: Appointment) -> str:
     starts = local(appointment.person, appointment.starts_at)
-    return _("%(day)s at %(time)s.") % {"day": weekday_and_day(starts), "time": clock(starts)}
+    return capfirst(_("%(day)s at %(time)s.") % {"day": weekday_and_day(starts), "time": clock(starts)})
 
 
 def weekday_and_day(moment: datetime | date) -> str:
     """Monday, November 30: in the order of the reader's language."""
-    return f"{date_format(moment, 'l')}, {date_format(moment, 'MONTH_DAY_FORMAT')}"
+    return f"{WEEKDAYS[moment.weekday()]}, {date_format(moment, 'MONTH_DAY_FORMAT')}"
 
 
 def clock(moment: datetime | time) -> str:
