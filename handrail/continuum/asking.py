@@ -11,6 +11,7 @@ from handrail.foundation.ledger.models import Entry
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Schedule
 from handrail.foundation.measures.queries import schedules_to_look_at
+from handrail.foundation.scheduling.events import AppointmentMoved
 from handrail.foundation.scheduling.models import Appointment
 from handrail.foundation.teams.queries import local
 
@@ -18,6 +19,8 @@ from handrail.foundation.teams.queries import local
 STRAND, AHEAD = "counsel", timedelta(days=3)
 #: It took place, at the time or later.
 KEPT = (Appointment.Status.FULFILLED, Appointment.Status.LATE)
+#: It will not be then.
+OFF = (Appointment.Status.CANCELLED, Appointment.Status.MOVED)
 
 
 def ask_due(now: datetime) -> int:
@@ -40,6 +43,22 @@ def ask_after_session(entry: Entry, act: Act) -> None:
     kept = Appointment.objects.select_related("person").get(pk=entry.subject or 0)
     day = local(kept.person, kept.starts_at).date()
     measures.ask_after_session(kept.person, day=day, act=act)
+
+
+def follow_session(entry: Entry, act: Act) -> None:
+    """A session was moved or cancelled: what was asked before it is due with the next one; with none booked it stays."""
+    if entry.facts.get("strand") != STRAND:
+        return
+    one = Appointment.objects.select_related("person").get(pk=entry.subject or 0)
+    moved = entry.kind == AppointmentMoved.kind
+    if not moved and entry.facts.get("status") not in OFF:
+        return
+    was = datetime.fromisoformat(str(entry.facts["was"])) if moved else one.starts_at
+    ahead = Appointment.objects.booked().filter(person=one.person, strand=STRAND, ends_at__gt=act.at)
+    following = ahead.order_by("starts_at", "pk").first()
+    if following is not None:
+        was_on, day = (local(one.person, at).date() for at in (was, following.starts_at))
+        measures.follow_session(one.person, was=was_on, day=day, act=act)
 
 
 def next_sessions(now: datetime) -> Mapping[int, date]:

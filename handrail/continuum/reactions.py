@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handrail.continuum.asking import ask_after_session
+from handrail.continuum.asking import ask_after_session, follow_session
 from handrail.continuum.circles import remind_of_circle
 from handrail.continuum.handing_over import pass_messages_on
 from handrail.continuum.hints.reactions import give_hints, give_hints_of_check_in
@@ -86,8 +86,15 @@ REACTIONS: Mapping[type[Event], Sequence[Reaction]] = {
     CheckInRecorded: [reassess, give_hints_of_check_in],
     ResponseScored: [weigh_scale, give_hints],
     AppointmentBooked: [look_again, remind_of_booking],
-    AppointmentMoved: [remind_of_booking, look_again],
-    AppointmentSettled: [weigh_missed, give_hints, ask_after_session, look_again, note_return],
+    AppointmentMoved: [remind_of_booking, follow_session, look_again],
+    AppointmentSettled: [
+        weigh_missed,
+        give_hints,
+        ask_after_session,
+        follow_session,
+        look_again,
+        note_return,
+    ],  # fmt: skip
     AttendanceNoted: [weigh_missed, look_again, note_return],
     ShownUpSaid: [look_again],
     SheetWritten: [weigh_sheet],

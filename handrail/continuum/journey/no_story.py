@@ -9,6 +9,7 @@ NO_STORY = (
     "ledger.viewings.",
     "measures.third_question.",
     "measures.sitting.",
+    "measures.assignment.moved",
     "practices.diary.",
     "consent.disclosure.",
     "consent.partner",

@@ -88,6 +88,31 @@ def test_before_each_session_it_is_asked_from_the_day_before_and_is_due_on_its_d
     assert asked(cast) == [("maya", "core10", 2 * DAY)]
 
 
+def test_what_is_asked_before_a_session_moves_with_it_and_stays_where_none_is_left(cast, outpatient):
+    for_all(cast, outpatient, SESSION, "core10")
+    for_maya(cast, EVERY, every_days=30)
+    act, times = cast.act(cast.priya), [cast.now + days * DAY for days in (1, 7, 20)]
+    first = scheduling.book(
+        cast.maya, cast.priya, strand="counsel", starts_at=times[0], ends_at=times[0] + HOUR, act=act
+    )
+    ask_due(cast.now)
+    assert asked(cast) == [("maya", "core10", DAY), ("maya", "phq9", 7 * DAY)]
+    scheduling.move(first, starts_at=times[2], ends_at=times[2] + HOUR, act=act)
+    deliver_due(cast.now)
+    assert asked(cast) == [("maya", "core10", 20 * DAY), ("maya", "phq9", 7 * DAY)]
+    sooner = scheduling.book(
+        cast.maya, cast.priya, strand="counsel", starts_at=times[1], ends_at=times[1] + HOUR, act=act
+    )
+    for one, day in ((first, 7), (sooner, 7)):
+        one.refresh_from_db()
+        scheduling.settle(one, status="cancelled", cancelled_by="us", act=act)
+        deliver_due(cast.now)
+        assert asked(cast)[0] == ("maya", "core10", day * DAY)
+    assert Entry.objects.filter(kind="measures.assignment.moved", person=cast.maya.pk).count() == 2
+    with pytest.raises(Refused):
+        measures.follow_session(cast.maya, was=cast.today, day=cast.today, act=cast.act(cast.theo))
+
+
 def test_after_a_session_that_was_kept_it_is_asked_at_once_and_after_a_missed_one_it_is_not(cast, outpatient):
     for_all(cast, outpatient, AFTER, "session_feedback")
     for_maya(cast, AFTER, "craving_now")

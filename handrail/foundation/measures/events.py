@@ -48,6 +48,15 @@ class ScaleAsked(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ScaleMoved(Event):
+    """What is asked before a session is due on another day, with the session."""
+
+    kind: ClassVar[str] = "measures.assignment.moved"
+
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScaleDeclined(Event):
     kind: ClassVar[str] = "measures.assignment.declined"
 

@@ -101,9 +101,18 @@ def schedules_to_look_at(now: datetime) -> QuerySet[Schedule]:
 
 def schedules_after_session(person: Person, now: datetime) -> QuerySet[Schedule]:
     """What is asked after a session of this person: by a schedule of their own, or of a programme of theirs."""
+    return _schedules_of(person, Schedule.When.AFTER, now)
+
+
+def schedules_before_session(person: Person, now: datetime) -> QuerySet[Schedule]:
+    """What is asked before one, in the same way."""
+    return _schedules_of(person, Schedule.When.SESSION, now)
+
+
+def _schedules_of(person: Person, when: Schedule.When, now: datetime) -> QuerySet[Schedule]:
     enrolled = Enrolment.objects.at(now).filter(person=person).values("programme")
     theirs = Q(person=person) | Q(programme__in=enrolled)
-    return Schedule.objects.open().filter(theirs, when=Schedule.When.AFTER).order_by("pk")
+    return Schedule.objects.open().filter(theirs, when=when).order_by("pk")
 
 
 def scheduled_people(one: Schedule, now: datetime, only: Person | None = None) -> list[Scheduled]:

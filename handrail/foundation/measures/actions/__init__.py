@@ -15,6 +15,7 @@ from handrail.foundation.measures.actions.scheduling import (
     ask_after_session,
     ask_scheduled,
     end_schedule,
+    follow_session,
     schedule,
 )
 from handrail.foundation.measures.actions.sitting import NothingAsked, begin_sitting, end_sitting
@@ -31,6 +32,7 @@ __all__ = [
     "ask",
     "ask_after_session",
     "ask_scheduled",
+    "follow_session",
     "begin_sitting",
     "bring_in",
     "check_in",

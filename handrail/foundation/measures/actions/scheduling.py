@@ -16,12 +16,13 @@ from handrail.foundation.ledger.actions import announce, announce_all
 from handrail.foundation.ledger.each_alone import together
 from handrail.foundation.measures import policy
 from handrail.foundation.measures.actions.asking import TO_ANSWER, NotForThem
-from handrail.foundation.measures.events import ScaleAsked, ScaleScheduled, ScheduleEnded
+from handrail.foundation.measures.events import ScaleAsked, ScaleMoved, ScaleScheduled, ScheduleEnded
 from handrail.foundation.measures.models import Assignment, Schedule
 from handrail.foundation.measures.queries import (
     Scheduled,
     scheduled_people,
     schedules_after_session,
+    schedules_before_session,
     schedules_to_look_at,
 )
 from handrail.foundation.people.actions import hold
@@ -121,6 +122,22 @@ def ask_after_session(person: Person, *, day: date, act: Act) -> int:
     return sum(
         _ask_whoever_is_due(one, scheduled_people(one, act.at, person), {person.pk: day}, act) for one in due
     )
+
+
+@transaction.atomic
+def follow_session(person: Person, *, was: date, day: date, act: Act) -> int:
+    """A session that was to be on `was` is not; the next one is on `day`: what was asked before it is due then.
+    Returns how many scales."""
+    hold(person)
+    require(policy.may_ask_by_schedule(act))
+    before = schedules_before_session(person, act.at).values("instrument")
+    asked = Assignment.objects.select_for_update(of=("self",)).open().filter(person=person, due_on=was)
+    moved = list(asked.filter(instrument__in=before).exclude(due_on=day).order_by("pk"))
+    for one in moved:
+        one.due_on = day
+        one.save(update_fields=["due_on"])
+        announce(ScaleMoved(one.pk, person.pk, one.instrument), act=act)
+    return len(moved)
 
 
 def _ask_whoever_is_due(
