@@ -36,11 +36,11 @@ def move_on_unanswered(now: datetime) -> int:
 
 def pass_asks_on(entry: Entry, act: Act) -> None:
     """A worker left a team or a role, is away for a while, or the person's record was closed to them: what they were
-    asked does not wait with them until its time is over, where somebody else can answer now."""
+    asked does not wait with them until its time is over. Where nobody else can answer it waits until somebody can."""
     asks = Ask.objects.select_for_update(of=("self",)).open().filter(_whom(entry))
     for ask in asks.select_related("proposal__response__person").order_by("pk"):
         order = turns(ask.proposal.response.person, ask.proposal.role, act.at)
-        if order and ask.asked_id not in {one.pk for one in order}:
+        if ask.asked_id not in {one.pk for one in order}:
             _move_on(ask, Act(None, act.at, act.via), order)
 
 

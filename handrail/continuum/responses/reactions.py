@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from handrail.clinical.playbooks import playbook as playbooks
 from handrail.continuum.responses.actions import propose
+from handrail.continuum.responses.models import Ask, CoordinatedResponse
 from handrail.continuum.watch.models import Finding
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.models import Entry
@@ -18,12 +19,29 @@ from handrail.pillars.peer_support.models import PeerContact
 WORRIES = UUID("1b7d0c52-4c0e-4d0f-8f7b-5a1d4a1f6e20")
 
 
+#: The same for what somebody asked of a team that is not there.
+ALONE = UUID("c7f0a1de-52c4-4b0e-9d0b-0f6a4f9b7e31")
+#: Playbooks that cannot wait for a team that is not there, and as what whoever is on call is called.
+CANNOT_WAIT = {"needs_a_person": Alert.Origin.PERSON, "safety_today": Alert.Origin.SAFETY_ANSWER}
+
+
 def propose_response(entry: Entry, act: Act) -> None:
     """Choose the playbook for what was found and ask each role it names."""
     finding = Finding.objects.select_related("person", "concern").get(pk=entry.facts["finding"])
     chosen = playbooks.choose(as_clinical(finding))
-    if chosen is not None:
-        propose(finding, playbook=chosen.id, proposals=playbooks.propose(chosen, at=act.at), act=act)
+    if chosen is None:
+        return
+    response = propose(finding, playbook=chosen.id, proposals=playbooks.propose(chosen, at=act.at), act=act)
+    if chosen.id in CANNOT_WAIT and not _somebody_is_asked(response):
+        crisis.ask_for_help(
+            finding.person, key=uuid5(ALONE, str(finding.pk)), origin=CANNOT_WAIT[chosen.id],
+            source=finding.pk, act=replace(act, actor=None),
+        )  # fmt: skip
+
+
+def _somebody_is_asked(response: CoordinatedResponse) -> bool:
+    """Who moved on from every program still has the app, and nobody to ask."""
+    return Ask.objects.open().filter(proposal__response=response).exclude(proposal__role="client").exists()
 
 
 def call_for_safety(entry: Entry, act: Act) -> None:

@@ -248,7 +248,8 @@ class EveryProposalEndsWithAHuman(TestCase):
         for care in CareRelationship.objects.at(moment).filter(worker=worker) if move == "leaves" else ():
             teams.end_care(care, act=act)
         if move == "friend" and worker != cast.ravi:
-            consent.note_conflict(cast.maya, worker, tie=Conflict.Tie.NEIGHBOUR, act=act)
+            by_office = cast.act(cast.elin, moment)
+            consent.note_conflict(cast.maya, worker, tie=Conflict.Tie.NEIGHBOUR, act=by_office)
         for role in Membership.objects.at(moment).filter(person=worker) if move == "role" else ():
             if worker != cast.ravi:
                 teams.end_membership(role, act=act)

@@ -16,6 +16,8 @@ from handrail.continuum.watch.models import Concern, Finding, WatchState
 from handrail.continuum.watch.tests.test_watch import DAY, found, tell
 from handrail.foundation.ledger.delivering import deliver_due
 from handrail.foundation.measures.actions import check_in
+from handrail.foundation.teams.models import Enrolment
+from handrail.foundation.welcome import actions as welcome
 from handrail.pillars.crisis.models import Alert, Asking
 
 
@@ -54,6 +56,16 @@ def test_what_a_phone_without_signal_kept_for_days_is_told_to_the_team_and_calls
     assert Proposal.objects.exists() == bool(rule)
     if rule:
         assert Finding.objects.get().headline.endswith("Told late, for November 16.")
+
+
+def test_who_has_no_team_any_more_and_asks_for_somebody_reaches_whoever_is_on_call(cast):
+    tell(cast, {"reach_out": "yes"}, cast.now - timedelta(hours=1))
+    assert not Alert.objects.exists()
+    for enrolment in Enrolment.objects.filter(person=cast.maya, until_on=None):
+        welcome.move_on(enrolment, act=cast.act(cast.ravi))
+    deliver_due(cast.now)
+    tell(cast, {"reach_out": "yes"})
+    assert Alert.objects.get().origin == Alert.Origin.PERSON
 
 
 @pytest.mark.parametrize(("rule", "learns"), [("reported_use", False), ("early_warning", True)])
