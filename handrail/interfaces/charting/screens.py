@@ -58,7 +58,9 @@ def screens_of(made: Iterable[Response], reader: Reader) -> list[Screen]:
 
 def _about(name: str) -> str:
     if instrument(name).may_be_sent_to_person:
-        return _("Asked to see whether to look further. It follows no change, and it is no diagnosis.")
+        return _(
+            "Asked to see whether to look further. It does not show change over time, and it is no diagnosis."
+        )
     return _("Rated by somebody trained in it. A total alone decides nothing.")
 
 

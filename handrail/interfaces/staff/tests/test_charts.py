@@ -82,7 +82,7 @@ def test_a_screen_is_words_with_no_line_and_what_staff_rate_stands_on_no_phone(c
     theirs = text_of(called.browser(called.priya).get(reverse("staff:measures", args=[called.maya.pk])))
     hers = text_of(called.browser(called.maya).get(reverse("client:charts")))
     for page in (theirs, hers):
-        assert "2 of 6" in page and "4 of 6" in page and "follows no change" in page
+        assert "2 of 6" in page and "4 of 6" in page and "does not show change over time" in page
         assert page.count("<figure") == 1 and "PHQ-2: " not in page
     assert "10 of 67" in theirs and "ASAM 2020" in theirs and "CIWA" not in hers
     story = text_of(called.browser(called.priya).get(reverse("staff:person", args=[called.maya.pk])))
