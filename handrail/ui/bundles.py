@@ -27,6 +27,7 @@ SHARED = [
 SURFACES = {
     "timed": ["base/layers.css", "person/timed.css"],
     "path": ["base/layers.css", "person/path.css"],
+    "keyed": ["base/layers.css", "person/keyed.css"],
     "person": [
         *SHARED,
         "parts/water.css",

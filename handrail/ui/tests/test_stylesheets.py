@@ -14,7 +14,7 @@ from handrail.ui.views import gallery
 
 STATIC = STYLES.parent
 PERSON_BUDGET, TEAM_BUDGET = 60_000, 120_000
-OF_THE_PERSON = {name for surface in ("person", "timed", "path") for name in SURFACES[surface]}
+OF_THE_PERSON = {name for surface in ("person", "timed", "path", "keyed") for name in SURFACES[surface]}
 LATIN_FONT = "fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 
 
@@ -29,7 +29,7 @@ def test_the_order_of_layers_comes_first() -> None:
 
 
 def test_there_is_no_red_in_the_persons_app() -> None:
-    used = bundle("person") + bundle("timed") + bundle("path")
+    used = bundle("person") + bundle("timed") + bundle("path") + bundle("keyed")
     assert "var(--signal" not in used
     own = "".join((STYLES / name).read_text() for name in OF_THE_PERSON if name != "tokens.css")
     for color in re.findall(r"#([0-9a-f]{6})\b", own):

@@ -36,9 +36,3 @@ document.addEventListener("keydown", (e) => {
 
 // On a narrow screen a chart is wider than the page: begin at its most recent end.
 for (const chart of document.querySelectorAll("[data-scroll-end]")) chart.scrollLeft = chart.scrollWidth;
-
-// A row of places that is wider than the screen begins at the one that is open.
-for (const row of document.querySelectorAll("[data-scroll-current]")) {
-  const open = row.querySelector("[aria-current]");
-  if (open) row.scrollLeft = open.offsetLeft - row.offsetLeft - (row.clientWidth - open.offsetWidth) / 2;
-}

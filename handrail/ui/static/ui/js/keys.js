@@ -51,3 +51,9 @@ addEventListener("keydown", (e) => {
   const key = e.key.length === 1 ? e.key.toLowerCase() : e.key;
   if ((does[key] || (() => key.length === 1 && shortcut(key)))()) e.preventDefault();
 });
+
+// A row of places that is wider than the screen begins at the one that is open.
+for (const row of document.querySelectorAll("[data-scroll-current]")) {
+  const open = row.querySelector("[aria-current]");
+  if (open) row.scrollLeft = open.offsetLeft - row.offsetLeft - (row.clientWidth - open.offsetWidth) / 2;
+}

@@ -16,7 +16,7 @@ function say(state, message = "") {
   drop.hidden = state !== "refused";
 }
 
-// randomUUID is missing where the address is not secure, as on a test phone in the office network.
+// randomUUID is missing where the address is not secure.
 function newKey() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -82,7 +82,7 @@ function goTo(next) {
   if (target.origin === location.origin) location.assign(target);
 }
 
-// In place of the form, words that came with it; with `help` before anything is sent.
+// Words that came with the form, in its place.
 function instead(form, name) {
   const words = form?.querySelector(`template[data-outbox-${name}]`);
   if (!words) return false;
