@@ -19,22 +19,28 @@ from handrail.foundation.consent.evaluator import people_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Enrolment, Membership, Programme, Role
+from handrail.foundation.teams.queries import organisation_zone
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, Page
+
+
+def _today() -> date:
+    """The day where the organisation is: in its evening it is the next one already in Greenwich."""
+    return timezone.now().astimezone(organisation_zone()).date()
 
 
 def enrol_more(count: int) -> int:
     """So many people more, spread over the programs, as a county has them; returns how many there are now."""
     programmes = list(Programme.objects.values_list("pk", flat=True))
-    today, now = timezone.now().date(), timezone.now()
+    since, now = _today(), timezone.now()
     people = Person.objects.bulk_create(Person(preferred_name=f"C{n}", made_at=now) for n in range(count))
     Enrolment.objects.bulk_create(
-        (Enrolment(person=one, programme_id=programmes[n % len(programmes)], from_on=today) for n, one in enumerate(people)),
+        (Enrolment(person=one, programme_id=programmes[n % len(programmes)], from_on=since) for n, one in enumerate(people)),
         batch_size=2000,
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return Enrolment.objects.on(today).values("person").distinct().count()
+    return Enrolment.objects.on(since).values("person").distinct().count()
 
 
 def readers(count: int) -> list[tuple[Visitor, int]]:
@@ -57,7 +63,7 @@ def on_two_channels(pressed: dict[int, float]) -> list[float]:
 
 def alerts_in_hand(count: int) -> tuple[Visitor, list[int]]:
     """A responder of the desk, and alerts of people they may read, each in their hands with what was said so far."""
-    held = Membership.objects.on(timezone.now().date()).filter(role=Role.CRISIS_RESPONDER).order_by("pk")
+    held = Membership.objects.at(timezone.now()).filter(role=Role.CRISIS_RESPONDER).order_by("pk")
     for member in held.select_related("person"):
         act = Act(actor=member.person, at=timezone.now(), via="bench")
         people = list(people_for(act, "crisis_episodes").exclude(pk=member.person_id).order_by("pk")[:count])
@@ -81,7 +87,7 @@ def give_days_to_close() -> int:
 
     Who never checked in gets the memory of somebody who did, so that each of them is as much work.
     """
-    before, now = timezone.now().date() - timedelta(days=2), timezone.now()
+    before, now = _today() - timedelta(days=2), timezone.now()
     kept = [_back_to(before, one.memory) for one in WatchState.objects.order_by("pk")[:100]]
     known = WatchState.objects.values("person")
     others = Enrolment.objects.at(now).exclude(person__in=known).values_list("person", flat=True).distinct()
