@@ -20,6 +20,7 @@ from handrail.foundation.ledger.models import Viewing
 from handrail.foundation.people.models import ContactPoint, Person
 from handrail.foundation.plans import actions as plans
 from handrail.foundation.scheduling.actions import book
+from handrail.foundation.teams.queries import organisation_day
 from handrail.interfaces.partner.queries import ON_A_PAGE
 from handrail.interfaces.partner.sections import PARTS
 from handrail.pillars.crisis.models import Alert
@@ -142,7 +143,7 @@ def test_hana_has_no_other_pages(cast, hana, packet):
 
 
 def test_when_hana_leaves_harbor_house_her_next_request_finds_nothing(cast, hana, packet):
-    RecipientMember.objects.filter(person=cast.hana).update(until_on=cast.now.date())
+    RecipientMember.objects.filter(person=cast.hana).update(until_on=organisation_day(cast.now))
     assert hana.get(LIST).status_code == hana.get(page_of(cast.maya)).status_code == 404
 
 
