@@ -32,8 +32,6 @@ __all__ = ["AlreadyAnswered", "dismiss", "note_shown", "switch_off", "switch_on"
 
 #: A review that was taken up stands in the plan for so long. Evidence: design.
 TO_REVIEW = timedelta(days=14)
-#: Stands between a ground and how often a hint on it passed unanswered.
-AGAIN = " again "
 REVIEW = "Review together how often and in what way they have support"
 
 
@@ -57,25 +55,18 @@ def weigh(person: Person, *, act: Act) -> list[Hint]:
 def _let_pass(person: Person, found: Iterable[clinical.Hint], act: Act) -> None:
     still = {(one.rule, one.subject, one.basis) for one in found}
     for row in Hint.objects.select_for_update().open().of(person):
-        if (row.rule, row.subject, _ground(row)) not in still:
+        if (row.rule, row.subject, row.basis) not in still:
             row.move_to(Hint.Status.PASSED)
             row.answered_at = act.at
             row.save(update_fields=["status", "answered_at"])
 
 
-def _ground(row: Hint) -> str:
-    """What it rests on, whether it was given once on it or, having passed unanswered, once more."""
-    return row.basis.partition(AGAIN)[0]
-
-
 def _give(person: Person, one: clinical.Hint, act: Act) -> Hint | None:
-    rows = Hint.objects.of(person).filter(rule=one.rule, subject=one.subject, basis__startswith=one.basis)
-    same = [row.status for row in rows if _ground(row) == one.basis]
-    if any(status != Hint.Status.PASSED for status in same):
+    same = Hint.objects.of(person).filter(rule=one.rule, subject=one.subject, basis=one.basis)
+    if same.exclude(status=Hint.Status.PASSED).exists():
         return None
-    basis = f"{one.basis}{AGAIN}{len(same)}" if same else one.basis
     return Hint.objects.create(
-        person=person, rule=one.rule, version=one.version, subject=one.subject, basis=basis,
+        person=person, rule=one.rule, version=one.version, subject=one.subject, basis=one.basis,
         resource=one.resource, title=one.title, why=one.why, source=one.source, limits=one.limits,
         inputs=[[put.what, put.on.isoformat(), put.value] for put in one.inputs], missing=list(one.missing),
         given_at=act.at,

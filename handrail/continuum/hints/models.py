@@ -41,7 +41,8 @@ class HintQuerySet(models.QuerySet["Hint"]):
 
 
 class Hint(models.Model):
-    """A rule of stepped care that was met, kept as it was said. `basis`: on the same ground it is given once."""
+    """A rule of stepped care that was met, kept as it was said. `basis`: on the same ground it is given once, and anew
+    when it passed unanswered."""
 
     class Status(models.TextChoices):
         OPEN = "open", _("Not answered yet")
@@ -82,7 +83,8 @@ class Hint(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "rule", "subject", "basis"], name="a_hint_is_given_once_on_the_same_ground"
+                fields=["person", "rule", "subject", "basis"], condition=~Q(status="passed"),
+                name="a_hint_stands_once_on_the_same_ground",
             ),
             models.CheckConstraint(
                 condition=Q(status="open", answered_at=None) | (~Q(status="open") & Q(answered_at__isnull=False)),
