@@ -88,11 +88,8 @@ def hand_over_follow_up(
 
 
 def _hand_over(follow_up: FollowUp, to: Person, act: Act) -> FollowUp:
-    kind = Kind(follow_up.kind)
-    by = follow_up.due_at if follow_up.due_at > act.at else act.at + pace(kind).next_within
-    _finish(follow_up, Outcome.HANDED_ON, act)
-    announce(FollowUpHandedOn(follow_up.pk, follow_up.alert.person_id, owner=to.pk), act=act)
-    return next_one(follow_up.alert, kind, to, by, act, tries=follow_up.tries)
+    still_ahead = follow_up.due_at > act.at
+    return _pass_to(to, follow_up, Outcome.HANDED_ON, act, by=follow_up.due_at if still_ahead else None)
 
 
 def hand_on_missed_follow_ups(now: datetime) -> int:
@@ -117,9 +114,19 @@ def _hand_on(follow_up: FollowUp, act: Act) -> None:
     had = set(FollowUp.objects.filter(alert=follow_up.alert, kind=kind).values_list("owner", flat=True))
     # All had it once: then the first of them again.
     owner = next((one for one in in_turn if one.pk not in had), (in_turn or [follow_up.owner])[0])
-    _finish(follow_up, Outcome.MISSED, act)
-    next_one(follow_up.alert, kind, owner, act.at + pace(kind).next_within, act, tries=follow_up.tries)
+    _pass_to(owner, follow_up, Outcome.MISSED, act)
+
+
+def _pass_to(
+    owner: Person, follow_up: FollowUp, why: FollowUp.Outcome, act: Act, *, by: datetime | None = None
+) -> FollowUp:
+    """End it for that reason, and have the same owned by somebody else: `by` a time, else as soon as a missed one."""
+    kind = Kind(follow_up.kind)
+    _finish(follow_up, why, act)
+    due_at = by or act.at + pace(kind).next_within
+    made = next_one(follow_up.alert, kind, owner, due_at, act, tries=follow_up.tries)
     announce(FollowUpHandedOn(follow_up.pk, follow_up.alert.person_id, owner=owner.pk), act=act)
+    return made
 
 
 def _finish(follow_up: FollowUp, outcome: FollowUp.Outcome, act: Act) -> None:
