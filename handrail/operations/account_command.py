@@ -14,10 +14,10 @@ from handrail.foundation.welcome import actions as welcome
 
 def forget(email: str) -> tuple[int, str]:
     """Their next sign-in sets up a second step anew. Whoever runs this has seen who asks: see the recipe."""
-    account = _open_with(email)
+    account = Account.objects.open_with(email)
     if account is None:
-        return 1, _no_account(email)
-    accounts.reset_second_step(account, act=_house())
+        return 1, no_account(email)
+    accounts.reset_second_step(account, act=house())
     return 0, "Done: their passkeys, app and codes open nothing any more, and they are signed out everywhere."
 
 
@@ -27,23 +27,21 @@ def change_address(email: str, new: str) -> tuple[int, str]:
         validate_email(new.strip())
     except ValidationError:
         return 2, f"{new} is no email address. Nothing was changed."
-    account = _open_with(email)
+    account = Account.objects.open_with(email)
     if account is None:
-        return 1, _no_account(email)
+        return 1, no_account(email)
     try:
-        welcome.move_to(account, new, _house())
+        welcome.move_to(account, new, house())
     except welcome.AddressTaken as taken:
         return 1, str(taken)
     return 0, "Done: they sign in with it from now on. Codes on their way to the old address open nothing."
 
 
-def _open_with(email: str) -> Account | None:
-    return Account.objects.filter(email__iexact=email.strip(), closed_at=None).first()
-
-
-def _no_account(email: str) -> str:
+def no_account(email: str) -> str:
+    """What is said of an address that opens nothing."""
     return f"No open account has the address {email}. Nothing was changed."
 
 
-def _house() -> Act:
+def house() -> Act:
+    """Whoever sits at the machine, now."""
     return Act(actor=None, at=timezone.now(), via="command")

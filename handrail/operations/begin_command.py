@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from email.utils import parseaddr
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -12,10 +11,10 @@ from django.utils import timezone
 
 from handrail.foundation.accounts import actions as accounts
 from handrail.foundation.accounts.models import Account
-from handrail.foundation.ledger.act import Act
 from handrail.foundation.teams.queries import organisation_zone
 from handrail.foundation.welcome import actions as welcome
 from handrail.foundation.welcome.actions import First
+from handrail.operations.account_command import house, no_account
 
 NOTHING = "Nothing was changed."
 
@@ -36,7 +35,7 @@ def begin(name: str, time_zone: str, programme: str, administrator: str, officer
     try:
         codes = welcome.begin(
             name=name.strip(), time_zone=time_zone, programme=programme.strip(), administrator=first, officer=second,
-            act=_house(),
+            act=house(),
         )  # fmt: skip
     except (welcome.AlreadyBegun, welcome.AddressTaken) as refused:
         return 1, str(refused)
@@ -45,12 +44,12 @@ def begin(name: str, time_zone: str, programme: str, administrator: str, officer
 
 def first_code(email: str) -> tuple[int, str]:
     """A new way in for somebody who has none: what opened the account before does not any more."""
-    account = Account.objects.filter(email__iexact=email.strip(), closed_at=None).first()
+    account = Account.objects.open_with(email)
     if account is None:
-        return 1, f"No open account has the address {email}. {NOTHING}"
+        return 1, no_account(email)
     if accounts.was_opened(account):
-        accounts.reset_sign_in(account, act=_house())
-    code = accounts.make_first_code(account, act=_house())
+        accounts.reset_sign_in(account, act=house())
+    code = accounts.make_first_code(account, act=house())
     return 0, f"Hand this over in person or by phone, and not by mail: {code}\n{_how(account.email)}"
 
 
@@ -83,8 +82,3 @@ def _how(email: str) -> str:
 
 def _zone() -> ZoneInfo:
     return organisation_zone()
-
-
-def _house() -> Act:
-    now: datetime = timezone.now()
-    return Act(actor=None, at=now, via="command")

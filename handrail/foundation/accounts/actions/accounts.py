@@ -17,6 +17,7 @@ from handrail.foundation.accounts.events import (
     SignInReset,
 )
 from handrail.foundation.accounts.models import Account, FirstCode, MailedCode, Session
+from handrail.foundation.accounts.models.account import as_kept
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.ledger.actions import announce
 from handrail.foundation.ledger.promises import promise
@@ -36,7 +37,7 @@ def change_address(account: Account, email: str, *, act: Act) -> Account:
     """Another address signs in from now on, with the same password and second step; codes on their way to the old one
     open nothing. Raises IntegrityError where somebody signs in with it already."""
     account = Account.objects.select_for_update().get(pk=account.pk)
-    email = email.strip().lower()
+    email = as_kept(email)
     if account.email != email:
         account.email = email
         account.save(update_fields=["email"])

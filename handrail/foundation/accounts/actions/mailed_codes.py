@@ -29,7 +29,7 @@ def send_code(entry: Entry, act: Act) -> None:
     asked = MailedCode.objects.select_for_update().filter(pk=entry.subject).first()
     if asked is None:
         return  # It could not be sent for a day, and was forgotten.
-    account = Account.objects.filter(email__iexact=asked.address, closed_at=None).first()
+    account = Account.objects.open_with(asked.address)
     if account is None or not asked.is_open(act.at):
         return
     code = new_code(asked, account)

@@ -12,6 +12,11 @@ from django.db.models.functions import Lower
 from handrail.foundation.people.models import Person
 
 
+def as_kept(email: str) -> str:
+    """An address as it is kept, however it was typed."""
+    return email.strip().lower()
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Django asks for this; it only makes accounts, the actions decide when."""
 
@@ -20,10 +25,14 @@ class AccountManager(BaseUserManager["Account"]):
         return super().get_queryset().select_related("person")
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Account:
-        account = self.model(email=email.strip().lower(), **fields)
+        account = self.model(email=as_kept(email), **fields)
         account.set_password(password)
         account.save()
         return account
+
+    def open_with(self, email: str) -> Account | None:
+        """The account that this address opens."""
+        return self.filter(email__iexact=email.strip(), closed_at=None).first()
 
     def get_by_natural_key(self, email: str | None) -> Account:
         return self.get(email__iexact=email)

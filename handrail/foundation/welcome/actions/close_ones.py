@@ -40,7 +40,7 @@ def let_close_one_in(given: Consent, email: str, *, act: Act) -> str:
 
 def _close_one(name: str, email: str, act: Act) -> Person:
     # Somebody whom another person named has one account for both.
-    known = Account.objects.filter(email__iexact=email, closed_at=None).select_related("person").first()
+    known = Account.objects.open_with(email)
     if known is not None and _only_close(known.person):
         return known.person
     person = Person(preferred_name=name[:80], time_zone=organisation().time_zone, made_at=act.at)

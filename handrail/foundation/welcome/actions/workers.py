@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.db import IntegrityError, transaction
 
 from handrail.foundation.accounts import actions as accounts
@@ -57,11 +60,8 @@ def arrive(name: str, email: str, act: Act) -> tuple[Person, str]:
 
 def open_for(person: Person, email: str, act: Act) -> Account:
     """A way to sign in with this address. Raises AddressTaken."""
-    try:
-        with transaction.atomic():
-            return accounts.open_account(person, email=email, password=None, act=act)
-    except IntegrityError as taken:
-        raise AddressTaken("This address cannot be used here. Nothing was changed.") from taken
+    with _unless_taken():
+        return accounts.open_account(person, email=email, password=None, act=act)
 
 
 @transaction.atomic
@@ -73,9 +73,15 @@ def change_address(worker: Person, email: str, *, act: Act) -> Account:
 
 def move_to(account: Account, email: str, act: Act) -> Account:
     """The account with this address from now on. Raises AddressTaken."""
+    with _unless_taken():
+        return accounts.change_address(account, email, act=act)
+
+
+@contextmanager
+def _unless_taken() -> Iterator[None]:
     try:
         with transaction.atomic():
-            return accounts.change_address(account, email, act=act)
+            yield
     except IntegrityError as taken:
         raise AddressTaken("This address cannot be used here. Nothing was changed.") from taken
 
