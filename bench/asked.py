@@ -19,20 +19,16 @@ from handrail.foundation.consent.evaluator import people_for
 from handrail.foundation.ledger.act import Act
 from handrail.foundation.people.models import Person
 from handrail.foundation.teams.models import Enrolment, Membership, Programme, Role
-from handrail.foundation.teams.queries import organisation_zone
+from handrail.foundation.teams.queries import organisation_day
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert, Page
-
-
-def _today() -> date:
-    """The day where the organisation is: in its evening it is the next one already in Greenwich."""
-    return timezone.now().astimezone(organisation_zone()).date()
 
 
 def enrol_more(count: int) -> int:
     """So many people more, spread over the programs, as a county has them; returns how many there are now."""
     programmes = list(Programme.objects.values_list("pk", flat=True))
-    since, now = _today(), timezone.now()
+    now = timezone.now()
+    since = organisation_day(now)
     people = Person.objects.bulk_create(Person(preferred_name=f"C{n}", made_at=now) for n in range(count))
     Enrolment.objects.bulk_create(
         (Enrolment(person=one, programme_id=programmes[n % len(programmes)], from_on=since) for n, one in enumerate(people)),
@@ -87,7 +83,8 @@ def give_days_to_close() -> int:
 
     Who never checked in gets the memory of somebody who did, so that each of them is as much work.
     """
-    before, now = _today() - timedelta(days=2), timezone.now()
+    now = timezone.now()
+    before = organisation_day(now) - timedelta(days=2)
     kept = [_back_to(before, one.memory) for one in WatchState.objects.order_by("pk")[:100]]
     known = WatchState.objects.values("person")
     others = Enrolment.objects.at(now).exclude(person__in=known).values_list("person", flat=True).distinct()

@@ -251,6 +251,10 @@ class Instrument:
         """Whose ranges the bands in use are, to stand beside each; empty where only one set was published."""
         return self.band_set_names.get(self.default_band_set or "", "")
 
+    def with_ranges(self, band: str) -> str:
+        """The words of a band, and behind them whose ranges they are where that must be said."""
+        return f"{band} ({self.ranges})" if self.ranges else band
+
     def questions(self) -> Iterator[Item]:
         """Everything that may be answered, in the order it is asked."""
         yield from (first for first in (self.audience, self.gate) if first is not None)

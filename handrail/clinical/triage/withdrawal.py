@@ -103,8 +103,7 @@ def _band(scale: Instrument, tiers: Mapping[str, int], result: Score) -> list[Le
     if result.band is None or result.total is None:
         return []
     band = result.band
-    whose = f" ({scale.ranges})" if scale.ranges else ""
-    words = f"{_short(scale)} {result.total}: {band.label}{whose}"
+    words = f"{_short(scale)} {result.total}: {scale.with_ranges(band.label)}"
     return [
         Level(
             f"{scale.id}_{band.minimum}",

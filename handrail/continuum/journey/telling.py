@@ -7,9 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db.models import Model
+from django.utils.translation import get_language
 
 from handrail.foundation.ledger.models import Entry
 from handrail.foundation.people.models import Person
+
+
+def in_english() -> bool:
+    """Whether whoever reads this reads English, in which what the rules found was written down."""
+    return (get_language() or "en").startswith("en")
+
 
 Row = TypeVar("Row", bound=Model)
 

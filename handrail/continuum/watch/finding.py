@@ -17,7 +17,6 @@ from handrail.foundation.people.models import Person
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert
 
-BY_USUAL = Finding.BY_USUAL
 #: Under which the key of a finding's call is made: the same finding never calls twice.
 CALLS = UUID("6f2a1f4e-6c7b-4a55-9c70-2b8f3c0d9a11")
 
@@ -72,7 +71,7 @@ def _call(finding: Finding, act: Act) -> None:
 
 
 def _origin(finding: Finding) -> Alert.Origin:
-    return Alert.Origin.DETECTOR if finding.rule == BY_USUAL else Alert.Origin.SAFETY_ANSWER
+    return Alert.Origin.DETECTOR if finding.rule == Finding.BY_USUAL else Alert.Origin.SAFETY_ANSWER
 
 
 def _kept_before(person: Person, found: Found) -> int:

@@ -28,7 +28,7 @@ from handrail.clinical.instruments.instrument import instrument
 from handrail.clinical.instruments.scoring import score
 from handrail.clinical.practices.safety import safety_of
 from handrail.clinical.practices.shelf import method
-from handrail.continuum.watch.finding import BY_USUAL, Found, keep
+from handrail.continuum.watch.finding import Found, keep
 from handrail.continuum.watch.models import CHECKINS, MEASURES, Finding
 from handrail.continuum.watch.telling import telling
 from handrail.foundation.ledger.act import Act
@@ -61,7 +61,7 @@ def by_usual(day: date, assessment: Assessment, *, strong_calls: bool = False) -
     level = assessment.level if assessment.raised else Finding.Level.WATCH
     return [
         Found(
-            day, level, BY_USUAL, headline=_headline(told), sentence=told.sentence,
+            day, level, Finding.BY_USUAL, headline=_headline(told), sentence=told.sentence,
             inputs=_inputs(told, assessment), early_baseline=assessment.early_baseline,
             calls=strong_calls and level == Finding.Level.STRONG,
         )

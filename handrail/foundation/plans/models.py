@@ -203,6 +203,9 @@ class Barrier(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(words=""), name="a_barrier_has_words")]
 
 
+LEVEL_CHOICES = [(level, _(words)) for level, words in LEVELS.items()]
+
+
 class LevelQuerySet(models.QuerySet["LevelOfCare"]):
     def visible_to(self, act: Act) -> LevelQuerySet:
         return self.filter(person__in=keys_for(act, "care_plan"))
@@ -216,7 +219,7 @@ class LevelOfCare(models.Model):
 
     id = RowKey(primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    level = models.CharField(max_length=12, choices=[(level, _(words)) for level, words in LEVELS.items()])
+    level = models.CharField(max_length=12, choices=LEVEL_CHOICES)
     dimensions: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
     words = SealedText(max_length=400, blank=True)
     chosen_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -245,9 +248,7 @@ class ReviewRhythm(models.Model):
     NO_LEVEL = ""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
-    level = models.CharField(
-        max_length=12, choices=[(level, _(words)) for level, words in LEVELS.items()], blank=True
-    )
+    level = models.CharField(max_length=12, choices=LEVEL_CHOICES, blank=True)
     days = models.PositiveSmallIntegerField()
     set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()

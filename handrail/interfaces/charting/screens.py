@@ -65,10 +65,10 @@ def _about(name: str) -> str:
 
 
 def _result(one: Response, reader: Reader) -> Result:
-    # What is rated several times a day is told to the minute.
-    several = one.instrument in {"cows", "ciwaar", "asq"}
+    # What staff rate may be rated several times a day: it is told to the minute.
+    rated = not instrument(one.instrument).may_be_sent_to_person
     at = one.made_at.astimezone(reader.now.tzinfo)
-    day = date_format(at, "DATETIME_FORMAT" if several else "DATE_FORMAT")
+    day = date_format(at, "DATETIME_FORMAT" if rated else "DATE_FORMAT")
     return Result(day, _words(one), "" if one.way == Response.Way.OWN else str(one.get_way_display()))
 
 

@@ -122,10 +122,11 @@ def response_scored(entry: Entry, rows: Rows) -> Told:
 
 def band_words(response: Response) -> str:
     """The range that a total lies in; with whose ranges they are where published ones differ (CIWA-Ar)."""
-    if not response.band or response.instrument not in instrument_ids():
-        return _(response.band.capitalize()) if response.band else ""
-    said, whose = _(response.band.capitalize()), instrument(response.instrument).ranges
-    return f"{said} ({whose})" if whose else said
+    if not response.band:
+        return ""
+    said = _(response.band.capitalize())
+    there = response.instrument in instrument_ids()
+    return instrument(response.instrument).with_ranges(said) if there else said
 
 
 def _way(response: Response | None) -> str:

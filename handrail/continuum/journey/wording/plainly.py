@@ -3,10 +3,10 @@ mistake and never a crash."""
 
 from __future__ import annotations
 
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from handrail.continuum.journey.telling import Rows, Told
+from handrail.continuum.journey.telling import Rows, Told, in_english
 from handrail.foundation.ledger.models import Entry
 
 TITLES = {
@@ -53,7 +53,7 @@ def plainly(entry: Entry, rows: Rows) -> Told:
         return Told(_(TITLES[entry.kind]))
     noun, _dot, verb = entry.kind.partition(".")[2].rpartition(".")
     # The name of an event is English: elsewhere it would only look as if it were told.
-    if not noun or not (get_language() or "en").startswith("en"):
+    if not noun or not in_english():
         return Told(_("Something was recorded"))
     words = f"{noun} {verb}".replace("_", " ").replace(".", " ")
     return Told(words.capitalize())

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from handrail.continuum.journey.telling import Rows, Told
+from handrail.continuum.journey.telling import Rows, Told, in_english
 from handrail.continuum.watch.models import Concern, Finding
 from handrail.continuum.watch.weekdays import weekday_words
 from handrail.foundation.ledger.models import Entry
@@ -23,8 +22,7 @@ def concern_raised(entry: Entry, rows: Rows) -> Told:
 
 def headline_words(finding: Finding) -> str:
     """The headline as it was kept, which is English; for whoever reads another language how strong it was."""
-    in_english = (get_language() or "en").startswith("en")
-    return finding.headline if in_english else finding.get_level_display()
+    return finding.headline if in_english() else finding.get_level_display()
 
 
 def support_offered(entry: Entry, rows: Rows) -> Told:

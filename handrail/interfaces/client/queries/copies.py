@@ -15,6 +15,7 @@ from handrail.continuum.copies.parts import Line, Part
 from handrail.continuum.copies.pointing import correctable
 from handrail.continuum.copies.reading import as_data, everything_of
 from handrail.continuum.copies.shelf import RESOURCES
+from handrail.continuum.journey.telling import in_english
 from handrail.foundation.consent import actions as consent
 from handrail.foundation.consent.disclosing import HandedOver
 from handrail.foundation.consent.models import Disclosure
@@ -50,7 +51,6 @@ class Copy:
     def about(self) -> list[str]:
         """What this is, for the top of a page."""
         told = {"name": self.handed.person.preferred_name, "day": self.made_on}
-        in_english = (get_language() or "en").startswith("en")
         as_written = _(
             "What was written in English stands here as it was written. Your team can go through it with you."
         )
@@ -58,7 +58,7 @@ class Copy:
             _("For %(name)s, %(day)s.") % told,
             _("This is everything that is kept about you here and that the law lets you have. It is yours. Keep it where only you can read it."),
             _("Not in it: private notes that a counselor keeps apart for themself, and what is about other people."),
-            *([] if in_english else [as_written]),
+            *([] if in_english() else [as_written]),
         ]  # fmt: skip
 
     def document(self) -> dict[str, Any]:

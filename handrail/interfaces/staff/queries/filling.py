@@ -64,11 +64,11 @@ def _result(scale: Instrument, found: Score) -> str:
         if found.method == "sum":
             return _("No total: some questions are open. What was answered is kept.")
         return _("There is no total. What was answered is kept.")
-    band = f"{found.band} ({scale.ranges})" if found.band and scale.ranges else found.band or ""
-    told = {"total": found.total, "highest": found.maximum, "band": band}
+    told = {"total": found.total, "highest": found.maximum}
     if not found.band:
         return _("%(total)s of %(highest)s") % told
-    words = _("%(total)s of %(highest)s, %(band)s") % told
+    band = scale.with_ranges(str(found.band))
+    words = _("%(total)s of %(highest)s, %(band)s") % {**told, "band": band}
     return f"{words}. {found.band.action}" if found.band.action else words
 
 

@@ -9,11 +9,13 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from handrail.clinical.instruments.instrument import instrument
+from handrail.clinical.instruments.instrument import catalogue, instrument
 from handrail.foundation.consent.actions import withdraw
 from handrail.foundation.consent.models import Grant
 from handrail.foundation.measures import actions as measures
 from handrail.foundation.measures.models import Response
+from handrail.interfaces.charting.rivers import SCALES
+from handrail.interfaces.charting.screens import SCREENS
 from handrail.interfaces.staff.tests.conftest import text_of
 from handrail.pillars.crisis import actions as crisis
 from handrail.pillars.crisis.models import Alert
@@ -87,6 +89,11 @@ def test_a_screen_is_words_with_no_line_and_what_staff_rate_stands_on_no_phone(c
     assert "10 of 67" in theirs and "ASAM 2020" in theirs and "CIWA" not in hers
     story = text_of(called.browser(called.priya).get(reverse("staff:person", args=[called.maya.pk])))
     assert "PHQ-2: 2" in story and "PHQ-2: 2, down" not in story
+
+
+def test_every_published_scale_is_a_chart_or_words():
+    published = {one.id for one in catalogue() if one.validated}
+    assert {*SCALES, *SCREENS} == published and not {*SCALES} & {*SCREENS}
 
 
 def test_her_rulers_are_lines_under_the_same_contacts_for_whoever_reads_measures(called):
